@@ -1,0 +1,328 @@
+//! The catalog and the views of its rows.
+
+use crate::data;
+use crate::regions::{Country, Destinations, Partition, Region, Regions};
+use crate::table::{Row, Table, rows};
+
+/// Everything on record about Bedrock inference: look-ups, without judgement.
+///
+/// What is right and wrong is for the functions of [`check`](crate::check) to say.
+#[derive(Clone, Copy, Debug)]
+pub struct Catalog<'c> {
+    countries: Table<'c>,
+    models: Table<'c>,
+    prefixes: Table<'c>,
+    regions: Table<'c>,
+    routes: Table<'c>,
+    date: &'c str,
+}
+
+impl Catalog<'static> {
+    /// The catalog that this release carries.
+    pub const BUILT_IN: Self = Catalog {
+        countries: Table::new(data::COUNTRIES),
+        models: Table::new(data::MODELS),
+        prefixes: Table::new(data::PREFIXES),
+        regions: Table::new(data::REGIONS),
+        routes: Table::new(data::ROUTES),
+        date: data::DATE,
+    };
+}
+
+impl<'c> Catalog<'c> {
+    /// The day on which the newest row was seen, such as `2026-10-27`.
+    pub fn date(self) -> &'c str {
+        self.date
+    }
+
+    /// The foundation model of this id.
+    pub fn model(self, id: &str) -> Option<Model<'c>> {
+        self.models.row(id).map(Model)
+    }
+
+    /// Every foundation model, by id.
+    pub fn models(self) -> impl Iterator<Item = Model<'c>> + Clone {
+        self.models.rows().map(Model)
+    }
+
+    /// The cross-Region inference profile of this id, retired ones included.
+    pub fn profile(self, id: &str) -> Option<Profile<'c>> {
+        Profile::of_rows(self.routes.block(id))
+    }
+
+    /// The profile that puts `prefix` before `model`.
+    pub fn profile_of(self, prefix: Prefix<'_>, model: Model<'_>) -> Option<Profile<'c>> {
+        self.profile(&alloc::format!("{}.{}", prefix.name(), model.id()))
+    }
+
+    /// Every cross-Region inference profile, by id, retired ones included.
+    pub fn profiles(self) -> impl Iterator<Item = Profile<'c>> + Clone {
+        let mut last = "";
+        self.routes.rows().map(|row| row.cell(0)).filter_map(move |id| {
+            let new = id != core::mem::replace(&mut last, id);
+            new.then(|| self.profile(id)).flatten()
+        })
+    }
+
+    /// The profiles of `model` that are not retired.
+    pub fn current_profiles_of(self, model: Model<'c>) -> impl Iterator<Item = Profile<'c>> {
+        let prefixes = self.prefixes();
+        prefixes.filter_map(move |prefix| self.profile_of(prefix, model)).filter(|profile| !profile.is_retired())
+    }
+
+    /// The geo prefix of this name.
+    pub fn prefix(self, name: &str) -> Option<Prefix<'c>> {
+        self.prefixes.row(name).map(Prefix)
+    }
+
+    /// Every geo prefix, by name.
+    pub fn prefixes(self) -> impl Iterator<Item = Prefix<'c>> + Clone {
+        self.prefixes.rows().map(Prefix)
+    }
+
+    /// The Region of this name.
+    pub fn region(self, name: &str) -> Option<Region<'c>> {
+        self.regions.row(name).map(Region)
+    }
+
+    /// Every Region, by name.
+    pub fn regions(self) -> impl Iterator<Item = Region<'c>> + Clone {
+        self.regions.rows().map(Region)
+    }
+
+    /// The country of this ISO 3166 code.
+    pub fn country(self, code: &str) -> Option<Country<'c>> {
+        self.countries.row(code).map(Country)
+    }
+
+    /// Every country that has a Region or is a member state of the European Union, by code.
+    pub fn countries(self) -> impl Iterator<Item = Country<'c>> + Clone {
+        self.countries.rows().map(Country)
+    }
+}
+
+/// A geo prefix.
+#[derive(Clone, Copy, Debug)]
+pub struct Prefix<'c>(Row<'c>);
+
+impl<'c> Prefix<'c> {
+    /// The name, such as `eu`.
+    pub fn name(self) -> &'c str {
+        self.0.cell(0)
+    }
+
+    /// The partition of all its Regions, as named in ARNs.
+    pub fn partition(self) -> &'c str {
+        self.0.cell(1)
+    }
+
+    /// What it reaches, in words. A prefix is not a jurisdiction: see [`Route::destinations`].
+    pub fn geography(self) -> &'c str {
+        self.0.cell(2)
+    }
+}
+
+/// A foundation model.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'c>(Row<'c>);
+
+impl<'c> Model<'c> {
+    /// The id, such as `anthropic.claude-sonnet-4-6`.
+    pub fn id(self) -> &'c str {
+        self.0.cell(0)
+    }
+
+    /// The name for people, such as `Claude Sonnet 4.6`; the id where none is on record.
+    pub fn name(self) -> &'c str {
+        self.0.known(1).unwrap_or(self.id())
+    }
+
+    /// Who makes it, such as `Anthropic`.
+    pub fn provider(self) -> &'c str {
+        self.0.cell(2)
+    }
+
+    /// What it takes in: `text`, `image`, …; nothing where that is not on record.
+    pub fn inputs(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.words(3)
+    }
+
+    /// What it gives out: `text`, `embedding`, …; nothing where that is not on record.
+    pub fn outputs(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.words(4)
+    }
+
+    /// Whether it can stream its answer. Unknown counts as yes: a grant too few stops a program.
+    pub fn streams(self) -> bool {
+        self.0.cell(5) != "no"
+    }
+
+    /// Where it stands between launch and end of life.
+    pub fn lifecycle(self) -> Lifecycle {
+        match self.0.cell(6) {
+            "active" => Lifecycle::Active,
+            "legacy" => Lifecycle::Legacy,
+            "eol" => Lifecycle::EndOfLife,
+            _ => Lifecycle::Unknown,
+        }
+    }
+
+    /// The day from which it is legacy, where AWS has announced it.
+    pub fn legacy_since(self) -> Option<&'c str> {
+        self.0.known(7)
+    }
+
+    /// The day of its end of life, where AWS has announced it.
+    pub fn end_of_life(self) -> Option<&'c str> {
+        self.0.known(8)
+    }
+
+    /// How it is offered, in the API's terms: `on_demand`, `inference_profile`, `provisioned`.
+    pub fn inference_types(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.words(9)
+    }
+
+    /// The service endpoints that serve it: `bedrock-runtime`, `bedrock-mantle`.
+    pub fn endpoints(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.words(10)
+    }
+
+    /// The Regions in which the bare id can be invoked, without a profile.
+    pub fn on_demand_regions(self) -> Regions<'c> {
+        Regions::from_sorted(self.0.known(11).unwrap_or_default())
+    }
+
+    /// The day on which it was last seen.
+    pub fn seen(self) -> &'c str {
+        self.0.cell(12)
+    }
+
+    /// Where it was seen.
+    pub fn origin(self) -> &'c str {
+        self.0.cell(13)
+    }
+}
+
+/// Where a model stands between its launch and its end of life.
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Lifecycle {
+    /// In service.
+    Active,
+    /// In service, with an end announced.
+    Legacy,
+    /// No longer in service.
+    EndOfLife,
+    /// Nothing on record.
+    Unknown,
+}
+
+/// A cross-Region inference profile: one or more rows of `routes.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub struct Profile<'c> {
+    id: &'c str,
+    rows: &'c str,
+}
+
+impl<'c> Profile<'c> {
+    fn of_rows(block: &'c str) -> Option<Self> {
+        rows(block).next().map(|first| Profile { id: first.cell(0), rows: block })
+    }
+
+    /// The id, such as `eu.anthropic.claude-sonnet-4-6`.
+    pub fn id(self) -> &'c str {
+        self.id
+    }
+
+    /// The name of the geo prefix.
+    pub fn prefix(self) -> &'c str {
+        self.id.split_once('.').map_or("", |(prefix, _)| prefix)
+    }
+
+    /// The id of the model behind the prefix.
+    pub fn model_id(self) -> &'c str {
+        self.id.split_once('.').map_or("", |(_, model)| model)
+    }
+
+    /// Whether AWS has withdrawn it. Its routes are the last ones seen.
+    pub fn is_retired(self) -> bool {
+        self.routes().all(|route| route.status == Status::Retired)
+    }
+
+    /// The day on which its newest route was seen.
+    pub fn seen(self) -> &'c str {
+        self.routes().map(|route| route.seen).max().unwrap_or_default()
+    }
+
+    /// One route for each source Region, by Region within each row of the table.
+    pub fn routes(self) -> impl Iterator<Item = Route<'c>> + Clone {
+        rows(self.rows).flat_map(Route::of_row)
+    }
+
+    /// The route from `source`.
+    pub fn route(self, source: &str) -> Option<Route<'c>> {
+        self.routes().find(|route| route.source == source)
+    }
+
+    /// The routes of a declaration that names no source Region: those that are confirmed, else all.
+    pub fn default_routes(self) -> impl Iterator<Item = Route<'c>> + Clone {
+        let none_is_confirmed = self.routes().all(|route| route.status == Status::Unconfirmed);
+        self.routes().filter(move |route| none_is_confirmed || route.status != Status::Unconfirmed)
+    }
+}
+
+/// What a profile does with a request from one source Region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route<'c> {
+    /// The Region in which the program calls the profile.
+    pub source: &'c str,
+    /// Where Bedrock may run the request. The source Region need not be among them.
+    pub destinations: Destinations<'c>,
+    /// The day on which the route was last seen.
+    pub seen: &'c str,
+    /// Where it was seen.
+    pub origin: &'c str,
+    /// How far it can be relied on.
+    pub status: Status,
+}
+
+impl<'c> Route<'c> {
+    fn of_row(row: Row<'c>) -> impl Iterator<Item = Self> + Clone {
+        row.words(1).map(move |source| Route {
+            source,
+            destinations: Destinations::from_cell(row.cell(2)),
+            seen: row.cell(3),
+            origin: row.cell(4),
+            status: Status::from_cell(row.cell(5)),
+        })
+    }
+
+    /// The partition that the source Region belongs to, and every destination with it.
+    pub fn partition(self) -> Partition {
+        Partition::of_region(self.source)
+    }
+}
+
+/// How far a route can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Status {
+    /// Seen in the API, or documented by AWS where the API can't be asked.
+    Current,
+    /// On record, and confirmed by no recent capture of the API.
+    Unconfirmed,
+    /// Withdrawn with its profile.
+    Retired,
+}
+
+impl Status {
+    fn from_cell(cell: &str) -> Self {
+        match cell {
+            "retired" => Status::Retired,
+            "unconfirmed" => Status::Unconfirmed,
+            _ => Status::Current,
+        }
+    }
+}

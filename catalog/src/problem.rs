@@ -1,0 +1,227 @@
+//! What can be wrong with a declaration, as data. The words are in `wording.rs`.
+
+use crate::Catalog;
+use alloc::{
+    boxed::Box,
+    string::{String, ToString as _},
+    vec::Vec,
+};
+
+/// What is wrong with an id, a Region or a requirement, what exists instead, and the nearest right spelling.
+///
+/// Its `Display` is the message that the compiler shows for a wrong declaration: the problem on the
+/// first line, then lines that begin with `help:` and `note:`.
+///
+/// ```
+/// use bedrock_profiles_catalog::{Catalog, check};
+///
+/// let problem = check::prefix(Catalog::BUILT_IN, "apacc").unwrap_err();
+/// assert!(problem.to_string().starts_with("no geo prefix is called `apacc`\nhelp: "));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    kind: Box<ProblemKind>,
+    catalog_date: String,
+}
+
+impl Problem {
+    /// What is wrong, with what the catalog knows about it.
+    pub fn kind(&self) -> &ProblemKind {
+        &self.kind
+    }
+
+    /// The date of the catalog that was asked, such as `2026-10-27`.
+    pub fn catalog_date(&self) -> &str {
+        &self.catalog_date
+    }
+}
+
+/// What is wrong, with what exists instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// Text that can't be the id of a cross-Region inference profile.
+    MalformedProfileId {
+        /// The text.
+        given: String,
+    },
+    /// The id of a foundation model where that of a profile belongs.
+    ModelInsteadOfProfile {
+        /// The model's id.
+        model: String,
+        /// The ids of its profiles.
+        profiles: Vec<String>,
+    },
+    /// A geo prefix that is not in the catalog.
+    UnknownPrefix {
+        /// The text.
+        given: String,
+        /// The nearest names, best first.
+        nearest: Vec<String>,
+        /// Every prefix of the catalog.
+        known: Vec<String>,
+    },
+    /// A model id that is not in the catalog.
+    UnknownModel {
+        /// The text.
+        given: String,
+        /// The nearest ids, best first.
+        nearest: Vec<String>,
+    },
+    /// A Region that is not in the catalog.
+    UnknownRegion {
+        /// The text.
+        given: String,
+        /// The nearest names, best first.
+        nearest: Vec<String>,
+    },
+    /// A prefix that the model is not offered with.
+    NotOffered {
+        /// The prefix.
+        prefix: String,
+        /// The model's id.
+        model: String,
+        /// The prefixes that it is offered with.
+        offered: Vec<String>,
+    },
+    /// A Region from which the profile can't be called.
+    NotASource {
+        /// The profile's id.
+        profile: String,
+        /// The Region.
+        region: String,
+        /// The profile's source Regions.
+        sources: Vec<String>,
+        /// The profiles of the same model that can be called from there.
+        alternatives: Vec<String>,
+    },
+    /// A Region of another partition than the profile's or the model's.
+    PartitionMix {
+        /// The id of the profile or model.
+        id: String,
+        /// Its partition.
+        partition: String,
+        /// The Region.
+        region: String,
+        /// The Region's partition.
+        region_partition: String,
+    },
+    /// A profile or model that is no longer in service.
+    Retired {
+        /// The id of the profile or model.
+        id: String,
+        /// The day of the model's end of life, where it is on record.
+        end_of_life: Option<String>,
+        /// The day on which it was last seen.
+        last_seen: String,
+    },
+    /// A model whose end of life is announced: a warning.
+    Legacy {
+        /// The model's id.
+        model: String,
+        /// The day of its end of life, where it is announced.
+        end_of_life: Option<String>,
+    },
+    /// A route that no recent capture of the API confirms: a warning.
+    Unconfirmed {
+        /// The profile's id.
+        profile: String,
+        /// The source Region.
+        source: String,
+        /// The day on which the route was last seen.
+        seen: String,
+        /// Where it was seen.
+        origin: String,
+    },
+    /// A model that is invoked through a profile only, used bare.
+    ProfileOnly {
+        /// The model's id.
+        model: String,
+        /// The ids of its profiles.
+        profiles: Vec<String>,
+    },
+    /// A model that can't be invoked on demand at all.
+    NotOnDemand {
+        /// The model's id.
+        model: String,
+        /// The service endpoints that serve it.
+        endpoints: Vec<String>,
+        /// How it is offered.
+        inference_types: Vec<String>,
+    },
+    /// A Region in which the bare model can't be invoked.
+    NotInRegion {
+        /// The model's id.
+        model: String,
+        /// The Region.
+        region: String,
+        /// The Regions in which it can.
+        regions: Vec<String>,
+        /// The profiles of the model that can be called from there.
+        alternatives: Vec<String>,
+    },
+    /// A residency that is neither a country, nor `eu`, nor a Region.
+    UnknownResidency {
+        /// The text.
+        given: String,
+        /// The nearest names, best first.
+        nearest: Vec<String>,
+        /// Every country that has a Region.
+        countries: Vec<String>,
+    },
+    /// Destination Regions outside the declared residency.
+    OutsideResidency {
+        /// The id of the profile or model.
+        id: String,
+        /// The source Region whose route leads outside.
+        source: String,
+        /// The destination Regions outside, with their place and country in words.
+        outside: Vec<OutsideRegion>,
+        /// The declared residency.
+        residency: Vec<String>,
+    },
+    /// A residency declared for a global profile.
+    GlobalResidency {
+        /// The profile's id.
+        profile: String,
+    },
+    /// A capability that no model of the catalog has.
+    UnknownCapability {
+        /// The text.
+        given: String,
+        /// The nearest names, best first.
+        nearest: Vec<String>,
+        /// Every capability of the catalog.
+        known: Vec<String>,
+    },
+    /// A capability that the model lacks.
+    MissingCapability {
+        /// The model's id.
+        model: String,
+        /// The capability.
+        capability: String,
+        /// What the model can do.
+        capabilities: Vec<String>,
+    },
+}
+
+impl ProblemKind {
+    /// The problem, dated with the catalog that was asked.
+    pub(crate) fn of(self, catalog: Catalog<'_>) -> Problem {
+        Problem { kind: Box::new(self), catalog_date: catalog.date().to_string() }
+    }
+}
+
+/// A destination Region outside a declared residency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OutsideRegion {
+    /// The Region, such as `eu-west-2`.
+    pub region: String,
+    /// The place in words, such as `Europe (London)`.
+    pub place: String,
+    /// The ISO 3166 code of its country; `None` where it is unknown.
+    pub country: Option<String>,
+}
+
+impl core::error::Error for Problem {}

@@ -1,0 +1,141 @@
+//! Each rule refuses what it should, and its message carries the cure.
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use bedrock_profiles_catalog::{Catalog, Destinations, Problem, Profile, Regions, check};
+
+const CATALOG: Catalog<'static> = Catalog::BUILT_IN;
+
+fn profile(id: &str) -> Profile<'static> {
+    CATALOG.profile(id).unwrap()
+}
+
+#[track_caller]
+fn message<T>(result: Result<T, Problem>) -> String {
+    result.err().expect("refused").to_string()
+}
+
+#[test]
+fn unknown_names_get_the_nearest() {
+    assert_eq!(
+        message(check::model(CATALOG, "anthropic.claude-sonet-4-6")),
+        "no Bedrock model is called `anthropic.claude-sonet-4-6`\n\
+         help: the nearest is `anthropic.claude-sonnet-4-6`\n\
+         note: catalog of 2026-10-27"
+    );
+    assert!(message(check::prefix(CATALOG, "eur")).contains("help: the nearest is `eu`"));
+    assert!(message(check::region(CATALOG, "eu-centrl-1")).contains("help: the nearest is `eu-central-1`"));
+}
+
+#[test]
+fn a_prefix_that_is_not_offered_names_those_that_are() {
+    let problem = message(check::profile_id(CATALOG, "apac.anthropic.claude-sonnet-4-6"));
+    assert!(problem.starts_with("`anthropic.claude-sonnet-4-6` is not offered with the prefix `apac`\n"), "{problem}");
+    assert!(problem.contains("help: its prefixes are `au`, `eu`, `global`, `jp` or `us`"), "{problem}");
+}
+
+#[test]
+fn a_model_id_is_no_profile_id() {
+    let problem = message(check::profile_id(CATALOG, "anthropic.claude-sonnet-4-6"));
+    assert!(problem.starts_with("`anthropic.claude-sonnet-4-6` is a foundation model, not an inference profile"));
+    assert!(problem.contains("`eu.anthropic.claude-sonnet-4-6`"));
+    for malformed in ["", "eu", "eu.", ".eu", "eu.Claude", "eu anthropic", "arn:aws:bedrock"] {
+        assert!(
+            message(check::profile_id(CATALOG, malformed)).contains("is not an inference profile id"),
+            "{malformed}"
+        );
+    }
+}
+
+#[test]
+fn a_region_that_is_no_source_names_those_that_are_and_the_way_from_there() {
+    let problem = message(check::source(CATALOG, profile("eu.anthropic.claude-sonnet-4-6"), "us-east-1"));
+    assert!(problem.starts_with("`eu.anthropic.claude-sonnet-4-6` can't be called from `us-east-1`"));
+    assert!(problem.contains("`us.anthropic.claude-sonnet-4-6`"), "{problem}");
+    assert!(problem.contains("note: its source Regions are `eu-central-1`"), "{problem}");
+}
+
+#[test]
+fn partitions_do_not_mix() {
+    let problem = message(check::source(CATALOG, profile("us.anthropic.claude-sonnet-4-6"), "us-gov-west-1"));
+    assert!(problem.contains("`aws`") && problem.contains("`aws-us-gov`"), "{problem}");
+}
+
+#[test]
+fn retired_and_legacy_say_since_or_until_when() {
+    let retired = profile("us.amazon.nova-premier-v1:0");
+    assert!(message(check::profile_in_service(CATALOG, retired)).contains("end of life was on 2026-09-14"));
+    let withdrawn = profile("eu.anthropic.claude-fable-5");
+    assert!(message(check::profile_in_service(CATALOG, withdrawn)).contains("last seen on 2026-07-01"));
+    let legacy = CATALOG.model("anthropic.claude-opus-4-1-20250805-v1:0").unwrap();
+    assert!(message(check::not_legacy(CATALOG, legacy)).contains("end of life is on 2027-01-08"));
+}
+
+#[test]
+fn a_route_that_no_capture_confirms_says_when_it_was_seen() {
+    let profile = profile("apac.amazon.nova-lite-v1:0");
+    let problem = message(check::confirmed(CATALOG, profile, profile.route("me-central-1").unwrap()));
+    assert!(problem.contains("last seen on 2026-04-21"), "{problem}");
+    assert_eq!(check::confirmed(CATALOG, profile, profile.route("ap-northeast-1").unwrap()), Ok(()));
+    assert!(profile.default_routes().all(|route| route.source != "me-central-1"));
+}
+
+#[test]
+fn a_profile_without_a_confirmed_route_defaults_to_those_it_has() {
+    let profile = profile("apac.anthropic.claude-3-haiku-20240307-v1:0");
+    assert_eq!(profile.default_routes().count(), profile.routes().count());
+}
+
+#[test]
+fn a_bare_model_is_invoked_where_it_is_on_demand() {
+    let profile_only = CATALOG.model("anthropic.claude-fable-5").unwrap();
+    assert!(message(check::on_demand(CATALOG, profile_only)).contains("only be invoked through an inference profile"));
+    let mantle = CATALOG.model("xai.grok-4.3").unwrap();
+    assert!(message(check::on_demand(CATALOG, mantle)).contains("it is served by `bedrock-mantle`"));
+    let variant = CATALOG.model("amazon.nova-pro-v1:0:24k").unwrap();
+    assert!(message(check::on_demand(CATALOG, variant)).contains("it is offered as `provisioned`"));
+    let nova = CATALOG.model("amazon.nova-pro-v1:0").unwrap();
+    assert!(check::on_demand_region(CATALOG, nova, "us-east-1").is_ok());
+    let elsewhere = message(check::on_demand_region(CATALOG, nova, "eu-central-1"));
+    assert!(elsewhere.contains("`amazon.nova-pro-v1:0` can't be invoked in `eu-central-1`"), "{elsewhere}");
+    assert!(elsewhere.contains("reached through `eu.amazon.nova-pro-v1:0`"), "{elsewhere}");
+}
+
+fn residency(id: &str, source: &str, places: &[&str]) -> Result<(), Problem> {
+    let places: Vec<_> = places.iter().map(|place| check::place(CATALOG, place).unwrap()).collect();
+    let route = profile(id).route(source).unwrap();
+    check::residency(CATALOG, id, source, route.destinations, &places)
+}
+
+#[test]
+fn residency_holds_for_every_destination() {
+    let id = "eu.anthropic.claude-sonnet-4-6";
+    assert_eq!(residency(id, "eu-central-1", &["eu"]), Ok(()));
+    assert_eq!(residency(id, "eu-west-2", &["eu", "gb"]), Ok(()));
+    assert_eq!(residency(id, "eu-west-2", &["eu", "eu-west-2"]), Ok(()));
+    let problem = message(residency(id, "eu-west-2", &["eu"]));
+    assert!(problem.contains("`eu-west-2` (Europe (London), gb), outside `eu`"), "{problem}");
+    let problem = message(residency("us.anthropic.claude-sonnet-4-6", "ca-central-1", &["ca"]));
+    assert!(problem.contains("us-east-1") && !problem.contains("`ca-central-1` (Canada"), "{problem}");
+    assert!(
+        message(residency("global.anthropic.claude-sonnet-4-6", "us-east-1", &["us"])).contains("no residency holds")
+    );
+}
+
+#[test]
+fn no_residency_holds_for_a_region_that_is_unknown() {
+    let place = check::place(CATALOG, "eu").unwrap();
+    let destinations = Destinations::Regions(Regions::from_sorted("eu-central-9"));
+    assert!(
+        message(check::residency(CATALOG, "id", "eu-central-9", destinations, &[place])).contains("country unknown")
+    );
+}
+
+#[test]
+fn places_and_capabilities_are_closed_sets() {
+    assert!(message(check::place(CATALOG, "uk")).contains("the countries with a Region are"));
+    let model = CATALOG.model("amazon.titan-embed-text-v2:0").unwrap();
+    assert!(check::capability(CATALOG, model, "embedding_output").is_ok());
+    let lacking = message(check::capability(CATALOG, model, "streaming"));
+    assert!(lacking.contains("lacks `streaming`") && lacking.contains("it has `embedding_output` and `text_input`"));
+    assert!(message(check::capability(CATALOG, model, "image_inputs")).contains("the nearest is `image_input`"));
+}
