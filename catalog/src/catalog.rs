@@ -47,7 +47,8 @@ impl<'c> Catalog<'c> {
 
     /// The cross-Region inference profile of this id, retired ones included.
     pub fn profile(self, id: &str) -> Option<Profile<'c>> {
-        Profile::of_rows(self.routes.block(id))
+        let block = self.routes.block(id);
+        rows(block).next().map(|first| Profile::from_rows(first.cell(0), block))
     }
 
     /// The profile that puts `prefix` before `model`.
@@ -227,12 +228,13 @@ pub struct Profile<'c> {
 }
 
 impl<'c> Profile<'c> {
-    fn of_rows(block: &'c str) -> Option<Self> {
-        rows(block).next().map(|first| Profile { id: first.cell(0), rows: block })
+    /// The profile of this id that rows in the form of `routes.tsv` describe. A row without status is current.
+    pub const fn from_rows(id: &'c str, rows: &'c str) -> Self {
+        Profile { id, rows }
     }
 
     /// The id, such as `eu.anthropic.claude-sonnet-4-6`.
-    pub fn id(self) -> &'c str {
+    pub const fn id(self) -> &'c str {
         self.id
     }
 

@@ -1,5 +1,7 @@
 //! The grammar of model ids, profile ids and Region names.
 
+use alloc::string::String;
+
 /// The id of a cross-Region inference profile, split into its two parts.
 ///
 /// ```
@@ -48,6 +50,16 @@ pub fn is_region_name(text: &str) -> bool {
     text.rsplit_once('-').is_some_and(|(place, number)| {
         place.contains('-') && is_prefix(place) && number.len() == 1 && is_version(number)
     })
+}
+
+/// The name of the constant for a model id: upper case, with `_` for all that is neither letter nor digit.
+///
+/// ```
+/// let name = bedrock_profiles_catalog::constant_name("anthropic.claude-sonnet-4-5-20250929-v1:0");
+/// assert_eq!(name, "ANTHROPIC_CLAUDE_SONNET_4_5_20250929_V1_0");
+/// ```
+pub fn constant_name(model: &str) -> String {
+    model.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect()
 }
 
 fn is_provider(text: &str) -> bool {

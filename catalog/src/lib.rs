@@ -32,6 +32,7 @@ mod wording;
 
 pub use capability::{capabilities_of, has_capability, known_capabilities};
 pub use catalog::{Catalog, Lifecycle, Model, Prefix, Profile, Route, Status};
-pub use id::{ProfileId, is_model_id, is_prefix, is_region_name};
+pub use id::{ProfileId, constant_name, is_model_id, is_prefix, is_region_name};
+pub use nearest::nearest;
 pub use problem::{OutsideRegion, Problem, ProblemKind};
 pub use regions::{Country, Destinations, Partition, Region, Regions};

@@ -13,7 +13,7 @@ const MOST: usize = 3;
 ///
 /// A candidate counts while no more than a third of it has to change. Its own few lines instead
 /// of a crate: those at hand need std, and this one serves `no_std` programs.
-pub(crate) fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Vec<String> {
+pub fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Vec<String> {
     let given = normal(given);
     let mut ranked: Vec<(usize, &str)> = candidates
         .map(|candidate| (distance(&given, &normal(candidate)), candidate))

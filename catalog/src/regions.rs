@@ -207,6 +207,11 @@ impl<'c> Destinations<'c> {
         }
     }
 
+    /// The cell of `routes.tsv`: the names with one space between them, or `*`.
+    pub fn as_str(self) -> &'c str {
+        self.regions().map_or("*", Regions::as_str)
+    }
+
     /// Whether any commercial Region may run the request.
     pub fn is_global(self) -> bool {
         self == Destinations::Global

@@ -129,6 +129,9 @@ impl ProblemKind {
             ProblemKind::NotOnDemand { endpoints, inference_types, .. } => {
                 notes.push(match (endpoints.as_slice(), inference_types.as_slice()) {
                     ([], []) => "nothing is on record of how it is offered".to_string(),
+                    (_, types) if types.iter().any(|name| name == "on_demand") => {
+                        "no Region that offers it is on record".to_string()
+                    }
                     ([], types) => format!("it is offered as {}", and(types.iter().map(code))),
                     (endpoints, _) => format!("it is served by {}", and(endpoints.iter().map(code))),
                 });
@@ -164,7 +167,7 @@ fn suggestion(lead: &str, names: &[String]) -> Vec<String> {
     match names {
         [] => Vec::new(),
         [only] => Vec::from([format!("{} `{only}`", verb(lead, "is"))]),
-        several => Vec::from([format!("{} {}", verb(lead, "are"), or(several.iter().map(code)))]),
+        several => Vec::from([format!("{} {}", verb(lead, "are"), and(several.iter().map(code)))]),
     }
 }
 
@@ -178,17 +181,9 @@ fn code(name: &String) -> String {
 }
 
 fn and(items: impl Iterator<Item = String>) -> String {
-    joined(items, "and")
-}
-
-fn or(items: impl Iterator<Item = String>) -> String {
-    joined(items, "or")
-}
-
-fn joined(items: impl Iterator<Item = String>, last_word: &str) -> String {
     let mut items: Vec<String> = items.collect();
     match items.pop() {
-        Some(last) if !items.is_empty() => format!("{} {last_word} {last}", items.join(", ")),
+        Some(last) if !items.is_empty() => format!("{} and {last}", items.join(", ")),
         last => last.unwrap_or_default(),
     }
 }

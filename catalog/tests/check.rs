@@ -30,7 +30,7 @@ fn unknown_names_get_the_nearest() {
 fn a_prefix_that_is_not_offered_names_those_that_are() {
     let problem = message(check::profile_id(CATALOG, "apac.anthropic.claude-sonnet-4-6"));
     assert!(problem.starts_with("`anthropic.claude-sonnet-4-6` is not offered with the prefix `apac`\n"), "{problem}");
-    assert!(problem.contains("help: its prefixes are `au`, `eu`, `global`, `jp` or `us`"), "{problem}");
+    assert!(problem.contains("help: its prefixes are `au`, `eu`, `global`, `jp` and `us`"), "{problem}");
 }
 
 #[test]

@@ -1,0 +1,96 @@
+//! The rules that a resolved declaration must keep.
+
+use crate::diagnostics::Diagnostics;
+use crate::keyword::Allowance;
+use crate::parse::Fields;
+use crate::resolve::{Resolved, Source};
+use bedrock_profiles_catalog::Catalog;
+use bedrock_profiles_catalog::check::{self, Place};
+
+/// Checks all of it; each rule says in its own function what it demands.
+pub(crate) fn declaration(
+    catalog: Catalog<'_>,
+    resolved: &Resolved<'_>,
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) {
+    if in_service(catalog, resolved, fields, diagnostics) {
+        not_legacy(catalog, resolved, fields, diagnostics);
+    }
+    confirmed(catalog, resolved, fields, diagnostics);
+    residency(catalog, resolved, fields, diagnostics);
+    capabilities(catalog, resolved, fields, diagnostics);
+}
+
+/// A profile or model is in service, unless `allow` accepts retired ones.
+fn in_service(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, diagnostics: &mut Diagnostics) -> bool {
+    let verdict = match (resolved.profile, resolved.model) {
+        (Some(profile), _) => check::profile_in_service(catalog, profile),
+        (None, Some(model)) => check::model_in_service(catalog, model),
+        (None, None) => Ok(()),
+    };
+    match verdict {
+        Err(problem) if !fields.allows(Allowance::Retired) => {
+            diagnostics.error(&resolved.named_by, format_args!("{problem}\nhelp: `allow: [retired]` accepts it"));
+            false
+        }
+        verdict => verdict.is_ok(),
+    }
+}
+
+/// A legacy model gets a warning.
+fn not_legacy(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    if fields.allows(Allowance::Legacy) {
+        return;
+    }
+    if let Some(Err(problem)) = resolved.model.map(|model| check::not_legacy(catalog, model)) {
+        let message = format_args!("{problem}\nhelp: `allow: [legacy]` silences this");
+        diagnostics.warn(&resolved.named_by, "legacy_model", message);
+    }
+}
+
+/// A route that no capture confirms gets a warning.
+fn confirmed(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    if fields.allows(Allowance::Unconfirmed) {
+        return;
+    }
+    let Some(profile) = resolved.profile else { return };
+    let routes = resolved.sources.iter().filter_map(|source| Some((source.route?, source)));
+    let problems =
+        routes.filter_map(|(route, source)| Some((check::confirmed(catalog, profile, route).err()?, source)));
+    for (problem, source) in problems {
+        let message = format_args!("{problem}\nhelp: `allow: [unconfirmed]` silences this");
+        match &source.written {
+            Some(written) => diagnostics.warn(written, "unconfirmed_route", message),
+            None => diagnostics.warn(&resolved.named_by, "unconfirmed_route", message),
+        }
+    }
+}
+
+/// Every destination of every source Region lies within the residency.
+fn residency(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    let Some(residency) = &fields.residency else { return };
+    let places: Vec<Option<Place<'_>>> =
+        residency.words.iter().map(|word| diagnostics.accept(word, check::place(catalog, &word.text))).collect();
+    let Some(places) = places.into_iter().collect::<Option<Vec<_>>>() else { return };
+    let Some(id) = resolved.id() else { return };
+    let verdict = |source: &Source<'_>| check::residency(catalog, id, source.region, source.destinations, &places);
+    for source in &resolved.sources {
+        let Err(problem) = verdict(source) else { continue };
+        match &source.written {
+            Some(written) => diagnostics.error(written, problem),
+            None => {
+                diagnostics.error(residency, problem);
+                return;
+            }
+        }
+    }
+}
+
+/// The model has every capability that is required.
+fn capabilities(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    let Some(model) = resolved.model else { return };
+    for word in &fields.requires {
+        diagnostics.accept(word, check::capability(catalog, model, &word.text));
+    }
+}

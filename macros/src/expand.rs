@@ -1,0 +1,93 @@
+//! The templates of what the macro leaves behind: data, with the user's tokens in their places.
+
+use crate::diagnostics::Diagnostics;
+use crate::keyword::Kind;
+use crate::parse::{Expression, Fields, Item, ModelPath, ModelRef};
+use crate::resolve::{Resolved, Source};
+use bedrock_profiles_catalog::{Model, Profile};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+pub(crate) fn item(krate: &TokenStream, item: &Item, resolved: &Resolved<'_>) -> TokenStream {
+    let Item { outer, name, ty, kind, fields, diagnostics } = item;
+    let assumed = kind.unwrap_or(Kind::CrossRegion);
+    let value = value(krate, assumed, fields, resolved, diagnostics);
+    let ty = match kind {
+        Some(_) => ty.clone(),
+        None => {
+            let ty = Ident::new(assumed.name(), Span::call_site());
+            quote!(#krate::#ty)
+        }
+    };
+    quote!(#outer const #name: #ty = #value;)
+}
+
+pub(crate) fn expression(krate: &TokenStream, expression: &Expression, resolved: &Resolved<'_>) -> TokenStream {
+    value(krate, Kind::CrossRegion, &expression.fields, resolved, &expression.diagnostics)
+}
+
+/// The value of the constant, behind what there is to report; a stub if that is an error.
+fn value(
+    krate: &TokenStream,
+    kind: Kind,
+    fields: &Fields,
+    resolved: &Resolved<'_>,
+    diagnostics: &Diagnostics,
+) -> TokenStream {
+    let path = fields.model.as_ref().map(|named| model_path(krate, named, resolved.model));
+    let value = match (kind, resolved.profile, resolved.model) {
+        _ if diagnostics.has_errors() => None,
+        (Kind::CrossRegion, Some(profile), Some(model)) => Some(cross_region(krate, profile, model, &resolved.sources)),
+        (Kind::FoundationModel, _, Some(model)) => {
+            let regions: Vec<&str> = resolved.sources.iter().map(|source| source.region).collect();
+            Some(foundation_model(krate, model, &regions.join(" ")))
+        }
+        _ => None,
+    };
+    let value = value.unwrap_or_else(|| stub(krate, kind));
+    quote!({ #diagnostics #path #value })
+}
+
+/// The user's path to a constant of `models`, for rustc to resolve. A constant that the catalog does
+/// not know is looked for in `models`, so that rustc says what is wrong with it.
+fn model_path(krate: &TokenStream, named: &ModelRef, model: Option<Model<'_>>) -> TokenStream {
+    match named {
+        ModelRef::Id(_) => TokenStream::new(),
+        ModelRef::Path(path) if model.is_some() => quote!(const _: #krate::FoundationModel = #path;),
+        ModelRef::Path(ModelPath { module, constant, .. }) => {
+            let used = module.as_ref().map(|module| quote!(#[allow(unused_imports)] use #module as _;));
+            quote!(#used const _: #krate::FoundationModel = #krate::models::#constant;)
+        }
+    }
+}
+
+fn cross_region(krate: &TokenStream, profile: Profile<'_>, model: Model<'_>, sources: &[Source<'_>]) -> TokenStream {
+    let (id, rows) = (profile.id(), rows(profile, sources));
+    let model = foundation_model(krate, model, model.on_demand_regions().as_str());
+    quote!(#krate::__private::cross_region_inference_profile(#id, #rows, #model))
+}
+
+fn foundation_model(krate: &TokenStream, model: Model<'_>, regions: &str) -> TokenStream {
+    let (id, streams) = (model.id(), model.streams());
+    quote!(#krate::__private::foundation_model(#id, #streams, #regions))
+}
+
+fn stub(krate: &TokenStream, kind: Kind) -> TokenStream {
+    match kind {
+        Kind::CrossRegion => quote!(#krate::__private::CROSS_REGION_STUB),
+        Kind::FoundationModel => quote!(#krate::__private::FOUNDATION_MODEL_STUB),
+    }
+}
+
+/// The declared routes as rows of `routes.tsv`; neighbours that differ in the source alone share one.
+fn rows(profile: Profile<'_>, sources: &[Source<'_>]) -> String {
+    let routes: Vec<_> = sources.iter().filter_map(|source| source.route).collect();
+    let alike = routes.chunk_by(|a, b| (a.destinations, a.seen, a.origin) == (b.destinations, b.seen, b.origin));
+    let row = |routes: &[bedrock_profiles_catalog::Route<'_>]| {
+        let route = routes.first()?;
+        let sources: Vec<&str> = routes.iter().map(|route| route.source).collect();
+        let (id, sources, destinations) = (profile.id(), sources.join(" "), route.destinations.as_str());
+        Some(format!("{id}\t{sources}\t{destinations}\t{}\t{}\n", route.seen, route.origin))
+    };
+    alike.filter_map(row).collect()
+}

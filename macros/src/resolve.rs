@@ -1,0 +1,154 @@
+//! Names to what the catalog knows by them.
+
+use crate::diagnostics::Diagnostics;
+use crate::keyword::{Allowance, Kind};
+use crate::parse::{Expression, Fields, ModelRef};
+use bedrock_profiles_catalog::{
+    Catalog, Destinations, Lifecycle, Model, Profile, Regions, Route, check, constant_name,
+};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::collections::BTreeSet;
+use syn::LitStr;
+
+/// What a declaration's names stand for. What could not be resolved is reported, and missing here.
+#[derive(Default)]
+pub(crate) struct Resolved<'c> {
+    pub(crate) model: Option<Model<'c>>,
+    pub(crate) profile: Option<Profile<'c>>,
+    pub(crate) sources: Vec<Source<'c>>,
+    /// The token that names the profile or the model.
+    pub(crate) named_by: TokenStream,
+}
+
+impl<'c> Resolved<'c> {
+    /// The id of the profile or of the model.
+    pub(crate) fn id(&self) -> Option<&'c str> {
+        self.profile.map(Profile::id).or(self.model.map(Model::id))
+    }
+}
+
+/// A Region from which the program calls.
+pub(crate) struct Source<'c> {
+    pub(crate) region: &'c str,
+    pub(crate) destinations: Destinations<'c>,
+    /// The route of a profile; a model called directly has none.
+    pub(crate) route: Option<Route<'c>>,
+    /// Its place in `source_regions`, where it is written.
+    pub(crate) written: Option<TokenStream>,
+}
+
+pub(crate) fn item<'c>(
+    catalog: Catalog<'c>,
+    fields: &Fields,
+    kind: Option<Kind>,
+    diagnostics: &mut Diagnostics,
+) -> Resolved<'c> {
+    let named = fields.model.as_ref();
+    let prefix = fields.geo.as_ref().and_then(|geo| diagnostics.accept(geo, check::prefix(catalog, &geo.text)));
+    let model = named.and_then(|named| model(catalog, named, diagnostics));
+    let named_by = named.map(ToTokens::to_token_stream).unwrap_or_default();
+    match kind {
+        Some(Kind::CrossRegion) => {
+            let offered =
+                |(prefix, model)| diagnostics.accept(fields.geo.as_ref(), check::offered(catalog, prefix, model));
+            let profile = prefix.zip(model).and_then(offered);
+            let sources = profile.map(|profile| routes(catalog, profile, fields, diagnostics)).unwrap_or_default();
+            Resolved { model, profile, sources, named_by }
+        }
+        Some(Kind::FoundationModel) => {
+            let sources = model.map(|model| regions(catalog, model, fields, &named_by, diagnostics));
+            Resolved { model, profile: None, sources: sources.unwrap_or_default(), named_by }
+        }
+        None => Resolved { model, named_by, ..Resolved::default() },
+    }
+}
+
+pub(crate) fn expression<'c>(catalog: Catalog<'c>, expression: &mut Expression) -> Resolved<'c> {
+    let Expression { id, fields, diagnostics } = expression;
+    let profile = diagnostics.accept(&id, check::profile_id(catalog, &id.value()));
+    Resolved {
+        model: profile.and_then(|profile| catalog.model(profile.model_id())),
+        profile,
+        sources: profile.map(|profile| routes(catalog, profile, fields, diagnostics)).unwrap_or_default(),
+        named_by: id.to_token_stream(),
+    }
+}
+
+/// A path to no constant of `models` is left to rustc, which names the nearest constant itself.
+fn model<'c>(catalog: Catalog<'c>, named: &ModelRef, diagnostics: &mut Diagnostics) -> Option<Model<'c>> {
+    match named {
+        ModelRef::Id(id) => diagnostics.accept(id, check::model(catalog, &id.value())),
+        ModelRef::Path(path) => catalog.models().find(|model| path.constant == constant_name(model.id())),
+    }
+}
+
+fn routes<'c>(
+    catalog: Catalog<'c>,
+    profile: Profile<'c>,
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Source<'c>> {
+    let source = |route: Route<'c>, written| Source {
+        region: route.source,
+        destinations: route.destinations,
+        route: Some(route),
+        written,
+    };
+    match &fields.source_regions {
+        None => profile.default_routes().map(|route| source(route, None)).collect(),
+        Some(written) => once_each(written, diagnostics)
+            .into_iter()
+            .filter_map(|region| {
+                let route = diagnostics.accept(region, check::source(catalog, profile, &region.value()))?;
+                Some(source(route, Some(region.to_token_stream())))
+            })
+            .collect(),
+    }
+}
+
+/// The Regions in which a bare model is called. That it is retired is reported by the checks, alone.
+fn regions<'c>(
+    catalog: Catalog<'c>,
+    model: Model<'c>,
+    fields: &Fields,
+    named_by: &TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Source<'c>> {
+    if model.lifecycle() == Lifecycle::EndOfLife && !fields.allows(Allowance::Retired) {
+        return Vec::new();
+    }
+    let Some(regions) = diagnostics.accept(named_by, check::on_demand(catalog, model)) else {
+        return Vec::new();
+    };
+    let source = |region: &'c str, written| Source {
+        region,
+        destinations: Destinations::Regions(Regions::from_sorted(region)),
+        route: None,
+        written,
+    };
+    match &fields.source_regions {
+        None => regions.iter().map(|region| source(region, None)).collect(),
+        Some(written) => once_each(written, diagnostics)
+            .into_iter()
+            .filter_map(|region| {
+                let found = diagnostics.accept(region, check::on_demand_region(catalog, model, &region.value()))?;
+                Some(source(found.name(), Some(region.to_token_stream())))
+            })
+            .collect(),
+    }
+}
+
+/// The Regions without repetitions, which are reported.
+fn once_each<'t>(regions: &'t [LitStr], diagnostics: &mut Diagnostics) -> Vec<&'t LitStr> {
+    let mut seen = BTreeSet::new();
+    let mut unique = Vec::new();
+    for region in regions {
+        if seen.insert(region.value()) {
+            unique.push(region);
+        } else {
+            diagnostics.error(region, format_args!("`{}` stands here twice", region.value()));
+        }
+    }
+    unique
+}
