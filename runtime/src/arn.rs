@@ -1,0 +1,98 @@
+//! Amazon Resource Names of Bedrock.
+
+use crate::{InvalidInput, NotDeclared, Partition};
+use alloc::{format, string::String};
+use core::fmt;
+
+/// An Amazon Resource Name, such as
+/// `arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-6`.
+///
+/// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Arn(String);
+
+impl Arn {
+    /// The profile `id` as it is called from `region`.
+    pub(crate) fn inference_profile(region: &str, account: &str, id: &str) -> Self {
+        Arn(format!("arn:{}:bedrock:{region}:{account}:inference-profile/{id}", Partition::of_region(region)))
+    }
+
+    /// The model `id` in `region`.
+    pub(crate) fn foundation_model(region: &str, id: &str) -> Self {
+        Arn(format!("arn:{}:bedrock:{region}::foundation-model/{id}", Partition::of_region(region)))
+    }
+
+    /// The model `id` wherever a global profile may run it: the ARN without a Region.
+    #[cfg(feature = "policy")]
+    pub(crate) fn foundation_model_anywhere(id: &str) -> Self {
+        Arn(format!("arn:aws:bedrock:::foundation-model/{id}"))
+    }
+
+    /// The text of the ARN.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Arn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl AsRef<str> for Arn {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Arn {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Arn {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+impl From<Arn> for String {
+    fn from(arn: Arn) -> Self {
+        arn.0
+    }
+}
+
+/// Why an ARN can't be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ArnError {
+    /// The account or the Region is none.
+    Input(InvalidInput),
+    /// The profile can't be called, or the model not be invoked, from this Region.
+    Region(NotDeclared),
+}
+
+impl fmt::Display for ArnError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ArnError::Input(error) => error.fmt(f),
+            ArnError::Region(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for ArnError {}
+
+impl From<InvalidInput> for ArnError {
+    fn from(error: InvalidInput) -> Self {
+        ArnError::Input(error)
+    }
+}
+
+impl From<NotDeclared> for ArnError {
+    fn from(error: NotDeclared) -> Self {
+        ArnError::Region(error)
+    }
+}

@@ -1,0 +1,225 @@
+//! Cross-Region inference profiles.
+
+use crate::declared::declared_region;
+use crate::{
+    Arn, ArnError, Destinations, FoundationModel, InferenceProfile, InferenceProfileType, Invokable, NotDeclared,
+    Problem, input,
+};
+use alloc::string::{String, ToString as _};
+use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
+use core::{fmt, hash, str::FromStr};
+
+/// A system-defined inference profile: a foundation model behind a geo prefix.
+///
+/// Declare one with [`inference_profile!`](crate::inference_profile); read one from configuration with
+/// [`FromStr`] or [`from_config`](Self::from_config). Two values are equal when they name the same profile.
+///
+/// ```
+/// use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+///
+/// inference_profile! {
+///     const CHAT: CrossRegionInferenceProfile = {
+///         geo: jp,
+///         model: "anthropic.claude-sonnet-4-6",
+///     };
+/// }
+///
+/// assert_eq!(CHAT.inference_profile_id(), "jp.anthropic.claude-sonnet-4-6");
+/// assert_eq!(CHAT.destinations("ap-northeast-1")?.to_string(), "ap-northeast-1, ap-northeast-3");
+/// assert!(CHAT.inference_profile_arn("us-east-1", "123456789012").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html>.
+#[derive(Clone, Copy)]
+pub struct CrossRegionInferenceProfile {
+    profile: Profile<'static>,
+    model: FoundationModel,
+}
+
+impl CrossRegionInferenceProfile {
+    pub(crate) const fn new(id: &'static str, rows: &'static str, model: FoundationModel) -> Self {
+        CrossRegionInferenceProfile { profile: Profile::from_rows(id, rows), model }
+    }
+
+    /// The profile of a geo prefix and a model id that are known at run time only, with the checks of a
+    /// declared one, against the built-in catalog.
+    ///
+    /// ```
+    /// use bedrock_profiles::{CrossRegionInferenceProfile, CrossRegionInferenceProfileConfig};
+    ///
+    /// let config = CrossRegionInferenceProfileConfig { geo: "eu", model: "anthropic.claude-sonnet-4-6" };
+    /// let profile = CrossRegionInferenceProfile::from_config(config)?;
+    /// assert_eq!(profile.to_string(), "eu.anthropic.claude-sonnet-4-6");
+    /// # Ok::<(), bedrock_profiles::Problem>(())
+    /// ```
+    pub fn from_config(
+        config: CrossRegionInferenceProfileConfig<impl AsRef<str>, impl AsRef<str>>,
+    ) -> Result<Self, Problem> {
+        let CrossRegionInferenceProfileConfig { geo, model } = config;
+        let catalog = Catalog::BUILT_IN;
+        let prefix = check::prefix(catalog, geo.as_ref())?;
+        let model = check::model(catalog, model.as_ref())?;
+        Self::of_catalog(check::offered(catalog, prefix, model)?)
+    }
+
+    fn of_catalog(profile: Profile<'static>) -> Result<Self, Problem> {
+        let catalog = Catalog::BUILT_IN;
+        check::profile_in_service(catalog, profile)?;
+        let model = FoundationModel::of_catalog(check::model(catalog, profile.model_id())?);
+        Ok(CrossRegionInferenceProfile { profile, model })
+    }
+
+    /// The id that API calls take, such as `eu.anthropic.claude-sonnet-4-6`.
+    pub const fn inference_profile_id(self) -> &'static str {
+        self.profile.id()
+    }
+
+    /// The model behind the profile.
+    pub const fn inference_profile_model(self) -> FoundationModel {
+        self.model
+    }
+
+    /// Always [`InferenceProfileType::SystemDefined`].
+    pub const fn profile_type(self) -> InferenceProfileType {
+        InferenceProfileType::SystemDefined
+    }
+
+    /// The geo prefix, such as `eu`. It is not a jurisdiction: see [`destinations`](Self::destinations).
+    pub fn geo(self) -> &'static str {
+        self.profile.prefix()
+    }
+
+    /// The Regions from which the program calls the profile: those declared, else those that the
+    /// catalog confirmed when the program was compiled.
+    pub fn source_regions(self) -> impl Iterator<Item = &'static str> + Clone {
+        self.routes().map(|route| route.source)
+    }
+
+    /// Where Bedrock may run a request that is made from `region`, as the catalog knew it when the program
+    /// was compiled. AWS does not change the destinations of a source Region.
+    pub fn destinations(self, region: impl AsRef<str>) -> Result<Destinations<'static>, NotDeclared> {
+        self.route(region.as_ref()).map(|route| route.destinations)
+    }
+
+    /// The ARN of the profile as `account` calls it from `region`; refused from a Region that is no source.
+    pub fn inference_profile_arn(self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
+        let account = input::account(account.as_ref())?;
+        let region = declared_region(self.profile.id(), region.as_ref(), self.source_regions())?;
+        Ok(Arn::inference_profile(region, account, self.profile.id()))
+    }
+
+    /// The ARN to invoke: that of the profile, as [`inference_profile_arn`](Self::inference_profile_arn) gives it.
+    pub fn invokable_arn(self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
+        self.inference_profile_arn(region, account)
+    }
+
+    pub(crate) fn routes(self) -> impl Iterator<Item = Route<'static>> + Clone {
+        self.profile.default_routes()
+    }
+
+    pub(crate) fn route(self, region: &str) -> Result<Route<'static>, NotDeclared> {
+        let route = self.routes().find(|route| route.source == region);
+        route.ok_or_else(|| NotDeclared::new(self.profile.id(), region, self.source_regions()))
+    }
+}
+
+/// What [`CrossRegionInferenceProfile::from_config`] takes: strings, or anything that reads as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CrossRegionInferenceProfileConfig<G = &'static str, M = G> {
+    /// The geo prefix, such as `eu`.
+    pub geo: G,
+    /// The id of the model, such as `anthropic.claude-sonnet-4-6`.
+    pub model: M,
+}
+
+impl Invokable for CrossRegionInferenceProfile {
+    fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
+        self.inference_profile_arn(region, account)
+    }
+
+    #[cfg(feature = "policy")]
+    fn grant_invoke(
+        &self,
+        grantee: &mut dyn crate::policy::Grantable,
+    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
+        (*self).grant_invoke(grantee)
+    }
+}
+
+impl InferenceProfile for CrossRegionInferenceProfile {
+    fn inference_profile_model(&self) -> FoundationModel {
+        self.model
+    }
+
+    fn profile_type(&self) -> InferenceProfileType {
+        InferenceProfileType::SystemDefined
+    }
+
+    #[cfg(feature = "policy")]
+    fn grant_profile_usage(
+        &self,
+        grantee: &mut dyn crate::policy::Grantable,
+    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
+        (*self).grant_profile_usage(grantee)
+    }
+}
+
+/// Reads a profile id with the checks of a declared profile, against the built-in catalog.
+///
+/// ```
+/// use bedrock_profiles::CrossRegionInferenceProfile;
+///
+/// let profile: CrossRegionInferenceProfile = "eu.anthropic.claude-sonnet-4-6".parse()?;
+/// assert_eq!(profile.geo(), "eu");
+///
+/// let problem = "eu.anthropic.claude-sonet-4-6".parse::<CrossRegionInferenceProfile>().unwrap_err();
+/// assert!(problem.to_string().contains("help: the nearest is `anthropic.claude-sonnet-4-6`"));
+/// # Ok::<(), bedrock_profiles::Problem>(())
+/// ```
+impl FromStr for CrossRegionInferenceProfile {
+    type Err = Problem;
+
+    fn from_str(id: &str) -> Result<Self, Problem> {
+        Self::of_catalog(check::profile_id(Catalog::BUILT_IN, id)?)
+    }
+}
+
+impl fmt::Debug for CrossRegionInferenceProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CrossRegionInferenceProfile").field("id", &self.profile.id()).finish_non_exhaustive()
+    }
+}
+
+/// The id.
+impl fmt::Display for CrossRegionInferenceProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.profile.id())
+    }
+}
+
+impl AsRef<str> for CrossRegionInferenceProfile {
+    fn as_ref(&self) -> &str {
+        self.profile.id()
+    }
+}
+
+impl From<CrossRegionInferenceProfile> for String {
+    fn from(profile: CrossRegionInferenceProfile) -> Self {
+        profile.profile.id().to_string()
+    }
+}
+
+impl PartialEq for CrossRegionInferenceProfile {
+    fn eq(&self, other: &Self) -> bool {
+        self.profile.id() == other.profile.id()
+    }
+}
+
+impl Eq for CrossRegionInferenceProfile {}
+
+impl hash::Hash for CrossRegionInferenceProfile {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.profile.id().hash(state);
+    }
+}

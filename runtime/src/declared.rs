@@ -1,0 +1,49 @@
+//! The Regions that a declaration names, and no others.
+
+use crate::{ArnError, Regions, input};
+use alloc::{
+    string::{String, ToString as _},
+    vec::Vec,
+};
+use core::fmt;
+
+/// A Region that is none of the source Regions of a profile, or of the Regions of a model, as declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotDeclared {
+    id: &'static str,
+    region: String,
+    declared: Vec<&'static str>,
+}
+
+impl NotDeclared {
+    pub(crate) fn new(id: &'static str, region: &str, declared: impl Iterator<Item = &'static str>) -> Self {
+        NotDeclared { id, region: region.to_string(), declared: declared.collect() }
+    }
+
+    /// The Regions that are declared.
+    pub fn declared(&self) -> &[&'static str] {
+        &self.declared
+    }
+}
+
+impl fmt::Display for NotDeclared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let declared = self.declared.join(" ");
+        let (id, region) = (self.id, self.region.escape_debug());
+        write!(f, "`{id}` can't be called from `{region}`\nnote: its source Regions are ")?;
+        if self.declared.is_empty() { f.write_str("none") } else { Regions::from_sorted(&declared).fmt(f) }
+    }
+}
+
+impl core::error::Error for NotDeclared {}
+
+/// `region`, if it is one of `declared`.
+pub(crate) fn declared_region(
+    id: &'static str,
+    region: &str,
+    mut declared: impl Iterator<Item = &'static str> + Clone,
+) -> Result<&'static str, ArnError> {
+    input::region(region)?;
+    let all = declared.clone();
+    declared.find(|name| *name == region).ok_or_else(|| NotDeclared::new(id, region, all).into())
+}

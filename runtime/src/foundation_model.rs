@@ -1,0 +1,139 @@
+//! Foundation models.
+
+use crate::declared::declared_region;
+use crate::{Arn, ArnError, Invokable, Problem, Regions, input};
+use alloc::string::{String, ToString as _};
+use bedrock_profiles_catalog::{Catalog, Model, check};
+use core::{fmt, hash, str::FromStr};
+
+/// A foundation model, for calling it directly in a Region, without a profile.
+///
+/// Declare one with [`inference_profile!`](crate::inference_profile), or take a constant of
+/// [`models`](crate::models). Two values are equal when they name the same model.
+///
+/// ```
+/// use bedrock_profiles::{FoundationModel, inference_profile};
+///
+/// inference_profile! {
+///     const EMBEDDER: FoundationModel = {
+///         model: "amazon.titan-embed-text-v2:0",
+///         source_regions: ["eu-central-1"],
+///     };
+/// }
+///
+/// let arn = EMBEDDER.model_arn("eu-central-1")?;
+/// assert_eq!(arn, "arn:aws:bedrock:eu-central-1::foundation-model/amazon.titan-embed-text-v2:0");
+/// # Ok::<(), bedrock_profiles::ArnError>(())
+/// ```
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html>.
+#[derive(Clone, Copy)]
+pub struct FoundationModel {
+    id: &'static str,
+    streams: bool,
+    regions: Regions<'static>,
+}
+
+impl FoundationModel {
+    pub(crate) const fn new(id: &'static str, streams: bool, regions: &'static str) -> Self {
+        FoundationModel { id, streams, regions: Regions::from_sorted(regions) }
+    }
+
+    pub(crate) fn of_catalog(model: Model<'static>) -> Self {
+        FoundationModel { id: model.id(), streams: model.streams(), regions: model.on_demand_regions() }
+    }
+
+    /// The id, such as `amazon.titan-embed-text-v2:0`.
+    pub const fn model_id(self) -> &'static str {
+        self.id
+    }
+
+    /// Whether the model can stream its answer. Where that is unknown it counts as yes.
+    pub const fn streams(self) -> bool {
+        self.streams
+    }
+
+    /// The Regions in which the model can be called directly: those declared, else those the catalog knew.
+    /// Empty for a model that is reached through profiles only.
+    pub const fn regions(self) -> Regions<'static> {
+        self.regions
+    }
+
+    /// The ARN of the model in `region`, which need not be one in which it can be called directly:
+    /// `arn:aws:bedrock:eu-central-1::foundation-model/amazon.titan-embed-text-v2:0`.
+    pub fn model_arn(self, region: impl AsRef<str>) -> Result<Arn, ArnError> {
+        Ok(Arn::foundation_model(input::region(region.as_ref())?, self.id))
+    }
+
+    /// `region`, if the model can be called in it directly.
+    pub(crate) fn region(self, region: &str) -> Result<&'static str, ArnError> {
+        declared_region(self.id, region, self.regions.iter())
+    }
+}
+
+impl Invokable for FoundationModel {
+    fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
+        input::account(account)?;
+        self.model_arn(self.region(region)?)
+    }
+
+    #[cfg(feature = "policy")]
+    fn grant_invoke(
+        &self,
+        grantee: &mut dyn crate::policy::Grantable,
+    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
+        (*self).grant_invoke(grantee)
+    }
+}
+
+/// Reads a model id with the checks of a declared [`FoundationModel`], against the built-in catalog.
+impl FromStr for FoundationModel {
+    type Err = Problem;
+
+    fn from_str(id: &str) -> Result<Self, Problem> {
+        let catalog = Catalog::BUILT_IN;
+        let model = check::model(catalog, id)?;
+        check::model_in_service(catalog, model)?;
+        check::on_demand(catalog, model)?;
+        Ok(FoundationModel::of_catalog(model))
+    }
+}
+
+impl fmt::Debug for FoundationModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FoundationModel").field("id", &self.id).field("regions", &self.regions).finish_non_exhaustive()
+    }
+}
+
+/// The id.
+impl fmt::Display for FoundationModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id)
+    }
+}
+
+impl AsRef<str> for FoundationModel {
+    fn as_ref(&self) -> &str {
+        self.id
+    }
+}
+
+impl From<FoundationModel> for String {
+    fn from(model: FoundationModel) -> Self {
+        model.id.to_string()
+    }
+}
+
+impl PartialEq for FoundationModel {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for FoundationModel {}
+
+impl hash::Hash for FoundationModel {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}

@@ -1,0 +1,49 @@
+//! What profiles and models have in common.
+
+#[cfg(feature = "policy")]
+use crate::policy::{Grant, GrantError, Grantable};
+use crate::{Arn, ArnError, FoundationModel};
+
+/// Something that Bedrock can be asked to run: a profile or a model.
+///
+/// The methods stand on the types themselves too; the trait is for code that takes any of them.
+pub trait Invokable: sealed::Sealed {
+    /// The ARN to invoke from `region` with `account`.
+    fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError>;
+
+    /// Grants everything that is needed to invoke it, and nothing beyond.
+    #[cfg(feature = "policy")]
+    fn grant_invoke(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError>;
+}
+
+/// An inference profile of either type.
+pub trait InferenceProfile: Invokable {
+    /// The model behind the profile.
+    fn inference_profile_model(&self) -> FoundationModel;
+
+    /// Who defined the profile.
+    fn profile_type(&self) -> InferenceProfileType;
+
+    /// Grants the use of the profile alone. Without its model it can't be invoked.
+    #[cfg(feature = "policy")]
+    fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError>;
+}
+
+/// Who defined an inference profile.
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_InferenceProfileSummary.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum InferenceProfileType {
+    /// AWS: a cross-Region inference profile.
+    SystemDefined,
+    /// The account's owner: an application inference profile.
+    Application,
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for crate::CrossRegionInferenceProfile {}
+    impl Sealed for crate::FoundationModel {}
+}

@@ -1,0 +1,120 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+mod arn;
+mod cross_region;
+mod declared;
+mod foundation_model;
+mod input;
+mod invokable;
+#[rustfmt::skip]
+#[allow(clippy::doc_markdown, reason = "the catalog has the names of models and their makers as they are written")]
+pub mod models;
+#[cfg(feature = "policy")]
+pub mod policy;
+
+pub use arn::{Arn, ArnError};
+pub use bedrock_profiles_catalog::{Destinations, Partition, Problem, ProblemKind, Regions};
+pub use cross_region::{CrossRegionInferenceProfile, CrossRegionInferenceProfileConfig};
+pub use declared::NotDeclared;
+pub use foundation_model::FoundationModel;
+pub use input::InvalidInput;
+pub use invokable::{InferenceProfile, InferenceProfileType, Invokable};
+#[cfg(feature = "policy")]
+pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
+
+/// Declares inference profiles and foundation models as constants; a wrong one does not compile.
+///
+/// # Items
+///
+/// Any number of constants, with their doc comments, attributes and visibility:
+///
+/// ```
+/// use bedrock_profiles::{CrossRegionInferenceProfile, FoundationModel, inference_profile, models};
+///
+/// inference_profile! {
+///     /// Answers support tickets. Prompts never leave the EU.
+///     pub const SUPPORT_CHAT: CrossRegionInferenceProfile = {
+///         geo: eu,
+///         model: "anthropic.claude-sonnet-4-6",
+///         source_regions: ["eu-central-1", "eu-west-1"],
+///         residency: [eu],
+///         requires: [streaming, image_input],
+///     };
+///
+///     /// Called directly in its Region, without a profile.
+///     pub const EMBEDDER: FoundationModel = {
+///         model: models::AMAZON_TITAN_EMBED_TEXT_V2_0,
+///         source_regions: ["eu-central-1"],
+///     };
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Expressions
+///
+/// One profile by its id, with the same optional fields, as a constant expression of type
+/// [`CrossRegionInferenceProfile`]:
+///
+/// ```
+/// use bedrock_profiles::inference_profile;
+///
+/// let chat = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+/// let pinned = inference_profile!(
+///     "eu.anthropic.claude-sonnet-4-6",
+///     source_regions: ["eu-central-1"],
+///     residency: [eu],
+/// );
+/// assert_eq!(chat, pinned);
+/// ```
+///
+/// # Fields
+///
+/// | field | value | meaning |
+/// |---|---|---|
+/// | `geo` | `us`, `us-gov`, `eu`, `apac`, `jp`, `au`, `ca`, `in`, `global`; bare or as a string | the geo prefix |
+/// | `model` | a string, or a path to a constant of [`models`] | the model id without prefix |
+/// | `source_regions` | a list of strings | where the program runs; without it, every confirmed source Region |
+/// | `residency` | a list of ISO 3166 country codes, `eu` (its member states), or Regions as strings | where every destination of every source Region must lie; `global` never does |
+/// | `requires` | a list: `streaming`, `text_input`, `image_input`, `embedding_output`, … | what the model must be able to do |
+/// | `allow` | a list: `legacy`, `unconfirmed`, `retired` | accepts what is otherwise warned about or refused |
+///
+/// `geo` is for cross-Region profiles alone. `model` is needed always, the other fields never.
+///
+/// # Errors and warnings
+///
+/// Whatever is wrong is an error at the token that is wrong, and all of it is reported at once. A legacy
+/// model, and a route that no recent capture of the API confirms, give a warning through the `deprecated`
+/// lint: `#[allow(deprecated)]` on the item silences it as `allow` does.
+#[macro_export]
+macro_rules! inference_profile {
+    ($($items_or_profile_id:tt)+) => {
+        $crate::__private::inference_profile! { $crate $($items_or_profile_id)+ }
+    };
+}
+
+/// For the expansion of [`inference_profile!`] alone: not part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    use crate::{CrossRegionInferenceProfile, FoundationModel};
+    pub use bedrock_profiles_macros::inference_profile;
+
+    pub const FOUNDATION_MODEL_STUB: FoundationModel = foundation_model("", false, "");
+    pub const CROSS_REGION_STUB: CrossRegionInferenceProfile =
+        cross_region_inference_profile("", "", FOUNDATION_MODEL_STUB);
+
+    pub const fn cross_region_inference_profile(
+        id: &'static str,
+        rows: &'static str,
+        model: FoundationModel,
+    ) -> CrossRegionInferenceProfile {
+        CrossRegionInferenceProfile::new(id, rows, model)
+    }
+
+    pub const fn foundation_model(id: &'static str, streams: bool, regions: &'static str) -> FoundationModel {
+        FoundationModel::new(id, streams, regions)
+    }
+}

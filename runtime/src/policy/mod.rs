@@ -1,0 +1,179 @@
+//! Grants, statements and policies: what a program may do, and how IAM is told.
+//!
+//! A profile or a model grants; a [`Grantable`] receives [`Statement`]s; a [`Policy`] renders them.
+
+mod grant;
+mod iam_json;
+mod statement;
+mod structure;
+
+pub use grant::{Grant, GrantError, Grantable, Target};
+pub use statement::{Action, Condition, ConditionKey, ConditionValue, Resource, Statement};
+
+use crate::{InvalidInput, Partition, input};
+use alloc::{
+    string::{String, ToString as _},
+    vec::Vec,
+};
+use core::fmt;
+
+/// An IAM policy that profiles and models grant into.
+///
+/// ```
+/// use bedrock_profiles::{Policy, PolicyError, inference_profile};
+///
+/// fn policy() -> Result<String, PolicyError> {
+///     let mut policy = Policy::new("SupportChat").in_account("123456789012")?.in_region("eu-central-1")?;
+///     inference_profile!("eu.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy)?;
+///     policy.to_iam_json()
+/// }
+/// # assert!(policy().unwrap().contains("arn:aws:bedrock:eu-north-1::foundation-model/"));
+/// ```
+///
+/// The statements are those of AWS's own guides, pinned to the exact destinations:
+/// [geographic](https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html) and
+/// [global](https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html) profiles.
+/// The same declaration gives the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    name: String,
+    target: Target,
+    statements: Vec<Statement>,
+}
+
+impl Policy {
+    /// An empty policy. The name, for files and logical ids, takes 1 to 128 letters, digits, `-` and `_`:
+    /// the first call that can fail says so if it does not.
+    pub fn new(name: impl Into<String>) -> Self {
+        Policy { name: name.into(), target: Target::default(), statements: Vec::new() }
+    }
+
+    /// The policy for the account of this 12-digit id.
+    pub fn in_account(mut self, account: impl AsRef<str>) -> Result<Self, PolicyError> {
+        input::policy_name(&self.name)?;
+        self.target = self.target.in_account(account)?;
+        Ok(self)
+    }
+
+    /// The policy for a program that runs in this Region. Call it once for each; without it the program may
+    /// run in every declared source Region.
+    ///
+    /// Grants that were made before keep the Regions of their time.
+    pub fn in_region(mut self, region: impl AsRef<str>) -> Result<Self, PolicyError> {
+        input::policy_name(&self.name)?;
+        self.target = self.target.in_region(region)?;
+        Ok(self)
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The statements, in the order in which they were granted.
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// The policy as a JSON document for IAM, with two spaces of indentation and no newline at its end.
+    ///
+    /// It needs an account, and something that was granted.
+    ///
+    /// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.
+    pub fn to_iam_json(&self) -> Result<String, PolicyError> {
+        let name = input::policy_name(&self.name)?;
+        if self.statements.is_empty() {
+            return Err(PolicyError::Empty { policy: name.to_string() });
+        }
+        let Some(account) = self.target.account() else {
+            return Err(PolicyError::NoAccount { policy: name.to_string() });
+        };
+        iam_json::document(&self.statements, account)
+    }
+
+    /// The partition of what was granted so far.
+    fn partition(&self) -> Option<Partition> {
+        self.statements.first().map(Statement::partition)
+    }
+}
+
+impl Grantable for Policy {
+    fn target(&self) -> &Target {
+        &self.target
+    }
+
+    fn add_statements(&mut self, statements: &[Statement]) -> Result<(), GrantError> {
+        input::policy_name(&self.name)?;
+        for statement in statements {
+            let expected = self.partition().unwrap_or_else(|| statement.partition());
+            if statement.partition() != expected {
+                return Err(GrantError::PartitionMix { policy: expected, granted: statement.partition() });
+            }
+        }
+        for statement in statements {
+            if !self.statements.contains(statement) {
+                self.statements.push(statement.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Why a policy can't be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PolicyError {
+    /// The name, the account or a Region is none.
+    Input(InvalidInput),
+    /// Something could not be granted.
+    Grant(GrantError),
+    /// IAM JSON was asked for without an account.
+    NoAccount {
+        /// The policy's name.
+        policy: String,
+    },
+    /// Nothing was granted.
+    Empty {
+        /// The policy's name.
+        policy: String,
+    },
+    /// The document could not be written as JSON.
+    Json {
+        /// What the JSON writer says.
+        message: String,
+    },
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PolicyError::Input(error) => error.fmt(f),
+            PolicyError::Grant(error) => error.fmt(f),
+            PolicyError::NoAccount { policy } => write!(
+                f,
+                "the policy `{policy}` has no account, and IAM JSON needs one\nhelp: `.in_account(\"123456789012\")?` sets it"
+            ),
+            PolicyError::Empty { policy } => {
+                write!(
+                    f,
+                    "the policy `{policy}` grants nothing\nhelp: `PROFILE.grant_invoke(&mut policy)?` adds statements"
+                )
+            }
+            PolicyError::Json { message } => f.write_str(message),
+        }
+    }
+}
+
+impl core::error::Error for PolicyError {}
+
+impl From<InvalidInput> for PolicyError {
+    fn from(error: InvalidInput) -> Self {
+        PolicyError::Input(error)
+    }
+}
+
+impl From<GrantError> for PolicyError {
+    fn from(error: GrantError) -> Self {
+        PolicyError::Grant(error)
+    }
+}

@@ -1,0 +1,150 @@
+//! Statements: what they hold, without the account, which only the renderer knows.
+
+use crate::{Arn, Partition};
+use alloc::{string::String, vec::Vec};
+
+/// One `Allow` statement of a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    pub(super) sid: String,
+    pub(super) actions: Vec<Action>,
+    pub(super) resources: Vec<Resource>,
+    pub(super) conditions: Vec<Condition>,
+}
+
+impl Statement {
+    /// The statement's id: letters and digits that name the profile, its source Region and its purpose.
+    pub fn sid(&self) -> &str {
+        &self.sid
+    }
+
+    /// What is allowed.
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// On what it is allowed.
+    pub fn resources(&self) -> &[Resource] {
+        &self.resources
+    }
+
+    /// Under which conditions: all of them must hold.
+    pub fn conditions(&self) -> &[Condition] {
+        &self.conditions
+    }
+
+    pub(super) fn partition(&self) -> Partition {
+        self.resources.first().map_or(Partition::Aws, Resource::partition)
+    }
+}
+
+/// An IAM action of Bedrock.
+///
+/// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Action {
+    /// To read a profile's description.
+    GetInferenceProfile,
+    /// To invoke: `Converse`, `InvokeModel`, `StartAsyncInvoke`.
+    InvokeModel,
+    /// To invoke with a streamed answer: `ConverseStream`, `InvokeModelWithResponseStream`.
+    InvokeModelWithResponseStream,
+}
+
+impl Action {
+    /// The name in a policy, such as `bedrock:InvokeModel`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Action::GetInferenceProfile => "bedrock:GetInferenceProfile",
+            Action::InvokeModel => "bedrock:InvokeModel",
+            Action::InvokeModelWithResponseStream => "bedrock:InvokeModelWithResponseStream",
+        }
+    }
+}
+
+/// A resource of Bedrock, up to the account that a profile belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Resource {
+    /// A cross-Region inference profile.
+    InferenceProfile {
+        /// The source Region.
+        region: &'static str,
+        /// The profile's id.
+        id: &'static str,
+    },
+    /// A foundation model in a Region.
+    FoundationModel {
+        /// The destination Region, or the Region in which it is called directly.
+        region: &'static str,
+        /// The model's id.
+        id: &'static str,
+    },
+    /// A foundation model wherever a global profile may run it.
+    FoundationModelAnywhere {
+        /// The model's id.
+        id: &'static str,
+    },
+}
+
+impl Resource {
+    /// The ARN, with `account` where it names one.
+    pub(super) fn arn(&self, account: &str) -> Arn {
+        match self {
+            Resource::InferenceProfile { region, id } => Arn::inference_profile(region, account, id),
+            Resource::FoundationModel { region, id } => Arn::foundation_model(region, id),
+            Resource::FoundationModelAnywhere { id } => Arn::foundation_model_anywhere(id),
+        }
+    }
+
+    fn partition(&self) -> Partition {
+        match self {
+            Resource::InferenceProfile { region, .. } | Resource::FoundationModel { region, .. } => {
+                Partition::of_region(region)
+            }
+            Resource::FoundationModelAnywhere { .. } => Partition::Aws,
+        }
+    }
+}
+
+/// A condition with `StringEquals`: the key's value in the request is one of the values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The key.
+    pub key: ConditionKey,
+    /// The values, one of which must match.
+    pub values: Vec<ConditionValue>,
+}
+
+/// A condition key.
+///
+/// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html#amazonbedrock-policy-keys>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ConditionKey {
+    /// The Region that the request is made to; `unspecified` where a global profile runs it.
+    RequestedRegion,
+    /// The profile that the model is invoked through.
+    InferenceProfileArn,
+}
+
+impl ConditionKey {
+    /// The name in a policy, such as `bedrock:InferenceProfileArn`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            ConditionKey::RequestedRegion => "aws:RequestedRegion",
+            ConditionKey::InferenceProfileArn => "bedrock:InferenceProfileArn",
+        }
+    }
+}
+
+/// A value of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ConditionValue {
+    /// Text, as it stands.
+    Text(&'static str),
+    /// The ARN of a resource.
+    Arn(Resource),
+}

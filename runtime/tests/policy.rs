@@ -1,0 +1,149 @@
+//! Policies: what is granted, and what is refused.
+
+#![cfg(feature = "policy")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use bedrock_profiles::policy::{Action, Resource};
+use bedrock_profiles::{
+    CrossRegionInferenceProfile, FoundationModel, GrantError, Policy, PolicyError, Statement, inference_profile, models,
+};
+use serde_json::Value;
+use std::collections::HashSet;
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = {
+        geo: eu,
+        model: "anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1", "eu-west-1"],
+    };
+    const GOV: CrossRegionInferenceProfile = { geo: us-gov, model: "openai.gpt-oss-20b-1:0" };
+    const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0", source_regions: ["eu-central-1"] };
+}
+
+fn policy() -> Policy {
+    Policy::new("Test").in_account("123456789012").unwrap()
+}
+
+fn json(policy: &Policy) -> Value {
+    serde_json::from_str(&policy.to_iam_json().unwrap()).unwrap()
+}
+
+#[test]
+fn without_a_region_every_declared_source_is_granted() {
+    let mut policy = policy();
+    let grant = CHAT.grant_invoke(&mut policy).unwrap();
+    assert_eq!(grant.statements().len(), 4);
+    assert_eq!(policy.statements(), grant.statements());
+}
+
+#[test]
+fn regions_narrow_the_grant_and_must_be_declared() {
+    let mut narrow = policy().in_region("eu-west-1").unwrap();
+    let grant = CHAT.grant_invoke(&mut narrow).unwrap();
+    let profiles: Vec<_> = grant.statements().iter().flat_map(Statement::resources).collect();
+    assert!(profiles.contains(&&Resource::InferenceProfile { region: "eu-west-1", id: CHAT.inference_profile_id() }));
+    assert_eq!(grant.statements().len(), 2);
+
+    let mut elsewhere = policy().in_region("us-east-1").unwrap();
+    let error = CHAT.grant_invoke(&mut elsewhere).unwrap_err();
+    assert!(error.to_string().contains("can't be called from `us-east-1`"), "{error}");
+    assert!(elsewhere.statements().is_empty());
+}
+
+#[test]
+fn a_model_without_streaming_gets_no_streaming_action() {
+    let mut policy = policy();
+    let grant = EMBEDDER.grant_invoke(&mut policy).unwrap();
+    let statement = grant.statements().first().unwrap();
+    assert_eq!(statement.actions(), [Action::InvokeModel]);
+    assert!(statement.conditions().is_empty());
+    let json = json(&policy);
+    let statement = &json["Statement"][0];
+    assert_eq!(statement["Action"], "bedrock:InvokeModel");
+    assert_eq!(statement["Resource"], "arn:aws:bedrock:eu-central-1::foundation-model/amazon.titan-embed-text-v2:0");
+}
+
+#[test]
+fn profile_usage_does_not_reach_the_model() {
+    let mut policy = policy();
+    let grant = CHAT.grant_profile_usage(&mut policy).unwrap();
+    for statement in grant.statements() {
+        assert!(statement.resources().iter().all(|resource| matches!(resource, Resource::InferenceProfile { .. })));
+        assert!(statement.actions().contains(&Action::GetInferenceProfile));
+    }
+}
+
+#[test]
+fn a_model_that_is_reached_through_profiles_only_can_not_be_granted_directly() {
+    let mut policy = policy();
+    let error = models::ANTHROPIC_CLAUDE_FABLE_5.grant_invoke(&mut policy).unwrap_err();
+    assert_eq!(error, GrantError::NotOnDemand { model: "anthropic.claude-fable-5" });
+}
+
+#[test]
+fn granting_twice_changes_nothing() {
+    let mut once = policy();
+    CHAT.grant_invoke(&mut once).unwrap();
+    let mut twice = once.clone();
+    CHAT.grant_invoke(&mut twice).unwrap();
+    assert_eq!(once, twice);
+}
+
+#[test]
+fn statement_ids_are_unique() {
+    let mut policy = policy();
+    CHAT.grant_invoke(&mut policy).unwrap();
+    CHAT.grant_profile_usage(&mut policy).unwrap();
+    EMBEDDER.grant_invoke(&mut policy).unwrap();
+    inference_profile!("global.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy).unwrap();
+    let sids: HashSet<&str> = policy.statements().iter().map(Statement::sid).collect();
+    assert_eq!(sids.len(), policy.statements().len());
+}
+
+#[test]
+fn one_policy_serves_one_partition() {
+    let mut mixed = policy();
+    CHAT.grant_invoke(&mut mixed).unwrap();
+    let before = mixed.clone();
+    let error = GOV.grant_invoke(&mut mixed).unwrap_err();
+    assert!(error.to_string().contains("`aws`") && error.to_string().contains("`aws-us-gov`"), "{error}");
+    assert_eq!(mixed, before);
+    let mut gov = policy();
+    GOV.grant_invoke(&mut gov).unwrap();
+    assert!(gov.to_iam_json().unwrap().contains("arn:aws-us-gov:bedrock:us-gov-east-1::foundation-model/"));
+}
+
+#[test]
+fn iam_json_needs_an_account_and_something_granted() {
+    let empty = policy().to_iam_json().unwrap_err();
+    assert_eq!(empty, PolicyError::Empty { policy: "Test".into() });
+    let mut without_account = Policy::new("Test");
+    CHAT.grant_invoke(&mut without_account).unwrap();
+    assert_eq!(without_account.to_iam_json().unwrap_err(), PolicyError::NoAccount { policy: "Test".into() });
+}
+
+#[test]
+fn names_accounts_and_regions_are_checked() {
+    for name in ["", "*", "a b", "${x}", "a\"b", "a\nb", &"x".repeat(129)] {
+        let mut policy = Policy::new(name);
+        assert!(matches!(policy.clone().in_account("123456789012"), Err(PolicyError::Input(_))), "{name:?}");
+        assert!(matches!(CHAT.grant_invoke(&mut policy), Err(GrantError::Input(_))), "{name:?}");
+        assert!(matches!(policy.to_iam_json(), Err(PolicyError::Input(_))), "{name:?}");
+    }
+    for account in ["", "*", "12345678901", "1234567890123", "${AWS::AccountId}", "12345678901\n"] {
+        assert!(matches!(Policy::new("Test").in_account(account), Err(PolicyError::Input(_))), "{account:?}");
+    }
+    for region in ["", "*", "eu-*", "${AWS::Region}", "eu-central-1'"] {
+        assert!(matches!(Policy::new("Test").in_region(region), Err(PolicyError::Input(_))), "{region:?}");
+    }
+}
+
+#[test]
+fn the_same_declaration_gives_the_same_bytes() {
+    let render = || {
+        let mut policy = policy();
+        CHAT.grant_invoke(&mut policy).unwrap();
+        policy.to_iam_json().unwrap()
+    };
+    assert_eq!(render(), render());
+}

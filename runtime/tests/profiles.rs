@@ -1,0 +1,128 @@
+//! Profiles and models at run time.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use bedrock_profiles::{
+    CrossRegionInferenceProfile, CrossRegionInferenceProfileConfig, Destinations, FoundationModel, InferenceProfile,
+    InferenceProfileType, Invokable, inference_profile, models,
+};
+use std::collections::HashSet;
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = {
+        geo: eu,
+        model: "anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1", "eu-west-2"],
+    };
+    const EVERYWHERE: CrossRegionInferenceProfile = { geo: global, model: models::ANTHROPIC_CLAUDE_SONNET_4_6 };
+    const RETIRED: CrossRegionInferenceProfile = {
+        geo: us,
+        model: "anthropic.claude-3-5-sonnet-20240620-v1:0",
+        allow: [retired],
+    };
+    const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0", source_regions: ["eu-central-1"] };
+}
+
+const ACCOUNT: &str = "123456789012";
+
+#[test]
+fn a_profile_knows_itself() {
+    assert_eq!(CHAT.inference_profile_id(), "eu.anthropic.claude-sonnet-4-6");
+    assert_eq!(CHAT.geo(), "eu");
+    assert_eq!(CHAT.profile_type(), InferenceProfileType::SystemDefined);
+    assert_eq!(CHAT.inference_profile_model(), models::ANTHROPIC_CLAUDE_SONNET_4_6);
+    assert!(CHAT.source_regions().eq(["eu-central-1", "eu-west-2"]));
+    let destinations = CHAT.destinations("eu-west-2").unwrap();
+    assert!(destinations.regions().unwrap().contains("eu-west-2"));
+    assert!(!CHAT.destinations("eu-central-1").unwrap().regions().unwrap().contains("eu-west-2"));
+    assert_eq!(EVERYWHERE.destinations("us-east-1").unwrap(), Destinations::Global);
+    assert!(EVERYWHERE.source_regions().count() > 20);
+}
+
+#[test]
+fn a_profile_is_text_where_text_is_asked_for() {
+    fn takes(id: impl Into<String>) -> String {
+        id.into()
+    }
+    assert_eq!(takes(CHAT), "eu.anthropic.claude-sonnet-4-6");
+    assert_eq!(takes(EMBEDDER), "amazon.titan-embed-text-v2:0");
+    assert_eq!(CHAT.as_ref(), "eu.anthropic.claude-sonnet-4-6");
+    assert_eq!(format!("{CHAT:>32}|{EMBEDDER}"), "  eu.anthropic.claude-sonnet-4-6|amazon.titan-embed-text-v2:0");
+    assert!(format!("{CHAT:?} {EMBEDDER:?}").contains("eu.anthropic.claude-sonnet-4-6"));
+}
+
+#[test]
+fn arns() {
+    let arn = RETIRED.inference_profile_arn("us-east-1", ACCOUNT).unwrap();
+    assert_eq!(
+        arn,
+        "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-5-sonnet-20240620-v1:0"
+    );
+    assert_eq!(RETIRED.invokable_arn("us-east-1", ACCOUNT).unwrap(), arn);
+    let gov = inference_profile!("us-gov.openai.gpt-oss-20b-1:0");
+    let arn = gov.inference_profile_arn("us-gov-west-1", ACCOUNT).unwrap();
+    assert_eq!(
+        arn,
+        "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.openai.gpt-oss-20b-1:0"
+    );
+    let arn = EMBEDDER.model_arn("eu-central-1").unwrap();
+    assert_eq!(arn, "arn:aws:bedrock:eu-central-1::foundation-model/amazon.titan-embed-text-v2:0");
+}
+
+#[test]
+fn a_region_that_is_not_declared_is_refused_with_those_that_are() {
+    let error = CHAT.inference_profile_arn("us-east-1", ACCOUNT).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "`eu.anthropic.claude-sonnet-4-6` can't be called from `us-east-1`\n\
+         note: its source Regions are eu-central-1, eu-west-2"
+    );
+    assert!(CHAT.destinations("eu-west-1").is_err());
+    assert!(EMBEDDER.invokable_arn("us-east-1", ACCOUNT).is_err());
+}
+
+#[test]
+fn hostile_input_is_refused() {
+    for text in ["*", "${aws:PrincipalAccount}", "\"", "12345678901", "1234567890123", "", "12345678901\u{0}"] {
+        assert!(CHAT.inference_profile_arn("eu-central-1", text).is_err(), "{text:?}");
+    }
+    for text in ["*", "${AWS::Region}", "eu-central-1\"", "", "eu-central-*", "eu-central-1\n"] {
+        assert!(CHAT.inference_profile_arn(text, ACCOUNT).is_err(), "{text:?}");
+        assert!(EMBEDDER.model_arn(text).is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn what_configuration_names_gets_the_checks_of_a_declaration() {
+    let config =
+        |geo, model| CrossRegionInferenceProfile::from_config(CrossRegionInferenceProfileConfig { geo, model });
+    assert_eq!(config("eu", "anthropic.claude-sonnet-4-6").unwrap(), CHAT);
+    assert!(config("eur", "anthropic.claude-sonnet-4-6").unwrap_err().to_string().contains("the nearest is `eu`"));
+    assert!(config("apac", "anthropic.claude-sonnet-4-6").unwrap_err().to_string().contains("is not offered with"));
+    assert!(config("us", "amazon.nova-premier-v1:0").unwrap_err().to_string().contains("is retired"));
+    let owned =
+        CrossRegionInferenceProfileConfig { geo: String::from("eu"), model: models::ANTHROPIC_CLAUDE_SONNET_4_6 };
+    assert_eq!(CrossRegionInferenceProfile::from_config(owned).unwrap(), CHAT);
+
+    assert_eq!("eu.anthropic.claude-sonnet-4-6".parse(), Ok(CHAT));
+    assert!("eu.anthropic.claude-sonet-4-6".parse::<CrossRegionInferenceProfile>().is_err());
+    assert_eq!("amazon.titan-embed-text-v2:0".parse(), Ok(EMBEDDER));
+    assert!("anthropic.claude-fable-5".parse::<FoundationModel>().is_err());
+}
+
+#[test]
+fn shared_traits_serve_generic_code() {
+    let invokables: [&dyn Invokable; 2] = [&CHAT, &EMBEDDER];
+    assert!(invokables.iter().all(|invokable| invokable.invokable_arn("eu-central-1", ACCOUNT).is_ok()));
+    let profile: &dyn InferenceProfile = &CHAT;
+    assert_eq!(profile.inference_profile_model().model_id(), "anthropic.claude-sonnet-4-6");
+}
+
+#[test]
+fn equal_means_the_same_profile() {
+    let other = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+    assert_eq!(CHAT, other);
+    assert_ne!(CHAT, EVERYWHERE);
+    assert_eq!(HashSet::from([CHAT, other]).len(), 1);
+    assert_eq!(HashSet::from([EMBEDDER, models::AMAZON_TITAN_EMBED_TEXT_V2_0]).len(), 1);
+}
