@@ -1,0 +1,1 @@
+//! Nothing of its own: the tests stand in `tests/`, the programs that they compile in `ui/`.

@@ -1,0 +1,11 @@
+use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = {
+
+    };
+}
+
+fn main() {
+    println!("{CHAT} {:?}", CHAT.destinations("eu-central-1"));
+}

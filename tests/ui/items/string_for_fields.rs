@@ -1,0 +1,7 @@
+use bedrock_profiles::inference_profile;
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = "eu.anthropic.claude-sonnet-4-6";
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = {
+        geo: eu,
+        model: "anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1" "eu-west-1"],
+    };
+}
+
+fn main() {
+    println!("{CHAT} {:?}", CHAT.destinations("eu-central-1"));
+}
