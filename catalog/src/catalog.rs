@@ -58,11 +58,12 @@ impl<'c> Catalog<'c> {
 
     /// Every cross-Region inference profile, by id, retired ones included.
     pub fn profiles(self) -> impl Iterator<Item = Profile<'c>> + Clone {
-        let mut last = "";
-        self.routes.rows().map(|row| row.cell(0)).filter_map(move |id| {
-            let new = id != core::mem::replace(&mut last, id);
-            new.then(|| self.profile(id)).flatten()
-        })
+        self.profile_ids().filter_map(move |id| self.profile(id))
+    }
+
+    /// The id of every cross-Region inference profile.
+    pub(crate) fn profile_ids(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.routes.keys()
     }
 
     /// The profiles of `model` that are not retired.
@@ -120,6 +121,11 @@ impl<'c> Prefix<'c> {
     /// What it reaches, in words. A prefix is not a jurisdiction: see [`Route::destinations`].
     pub fn geography(self) -> &'c str {
         self.0.cell(2)
+    }
+
+    /// What it is often called and is not.
+    pub fn aliases(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.words(3)
     }
 }
 

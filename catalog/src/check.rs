@@ -2,58 +2,76 @@
 //!
 //! Each returns what was looked up, or the [`Problem`] with what exists instead.
 
+use crate::meant::Meant;
 use crate::nearest::nearest;
-use crate::problem::OutsideRegion;
+use crate::problem::{OutsideRegion, UnknownProfile};
 use crate::{
     Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, ProblemKind, Profile, ProfileId,
-    Region, Regions, Route, Status, capabilities_of, has_capability, known_capabilities,
+    Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, meant,
 };
 use alloc::{
     string::{String, ToString as _},
     vec::Vec,
 };
 
-/// A geo prefix is one of the catalog's.
-pub fn prefix<'c>(catalog: Catalog<'c>, given: &str) -> Result<Prefix<'c>, Problem> {
-    let names = || catalog.prefixes().map(Prefix::name);
+/// A geo prefix is one of the catalog's. The `model` behind it, where it is known, tells what to use instead.
+pub fn prefix<'c>(catalog: Catalog<'c>, given: &str, model: Option<Model<'c>>) -> Result<Prefix<'c>, Problem> {
     catalog.prefix(given).ok_or_else(|| {
-        ProblemKind::UnknownPrefix { given: given.to_string(), nearest: nearest(given, names()), known: owned(names()) }
-            .of(catalog)
-    })
-}
-
-/// A model id is one of the catalog's.
-pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem> {
-    catalog.model(given).ok_or_else(|| {
-        ProblemKind::UnknownModel { given: given.to_string(), nearest: nearest(given, catalog.models().map(Model::id)) }
-            .of(catalog)
-    })
-}
-
-/// The model is offered with the prefix.
-pub fn offered<'c>(catalog: Catalog<'c>, prefix: Prefix<'c>, model: Model<'c>) -> Result<Profile<'c>, Problem> {
-    catalog.profile_of(prefix, model).ok_or_else(|| {
-        ProblemKind::NotOffered {
-            prefix: prefix.name().to_string(),
-            model: model.id().to_string(),
-            offered: owned(catalog.current_profiles_of(model).map(Profile::prefix)),
+        ProblemKind::UnknownPrefix {
+            given: given.to_string(),
+            nearest: meant::prefixes(catalog, &given.to_lowercase(), model),
+            known: owned(catalog.prefixes().map(Prefix::name)),
+            model: model.map(|model| (model.id().to_string(), prefixes_of(catalog, model))),
         }
         .of(catalog)
     })
 }
 
+/// A model id is one of the catalog's.
+pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem> {
+    if let Some(model) = catalog.model(given) {
+        return Ok(model);
+    }
+    not_an_arn(catalog, given)?;
+    let split = given.split_once('.').filter(|(prefix, _)| catalog.prefix(prefix).is_some());
+    let kind = match split {
+        Some((prefix, model)) if catalog.model(model).is_some() => ProblemKind::ProfileInsteadOfModel {
+            profile: given.to_string(),
+            prefix: prefix.to_string(),
+            model: model.to_string(),
+        },
+        _ => {
+            let Meant { complete, nearest } = meant::models(catalog, split.map_or(given, |(_, model)| model));
+            ProblemKind::UnknownModel { given: given.to_string(), nearest, complete }
+        }
+    };
+    Err(kind.of(catalog))
+}
+
+/// The model is offered with the prefix.
+pub fn offered<'c>(catalog: Catalog<'c>, prefix: Prefix<'c>, model: Model<'c>) -> Result<Profile<'c>, Problem> {
+    catalog.profile_of(prefix, model).ok_or_else(|| not_offered(catalog, prefix, model, Vec::new()))
+}
+
 /// A profile id is a known prefix, a dot and a known model that is offered with it.
 pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, Problem> {
-    if let Some(model) = catalog.model(given) {
-        return Err(ProblemKind::ModelInsteadOfProfile {
-            model: given.to_string(),
-            profiles: owned(catalog.current_profiles_of(model).map(Profile::id)),
-        }
-        .of(catalog));
+    if let Some(profile) = catalog.profile(given) {
+        return Ok(profile);
     }
-    let id = ProfileId::parse(given)
-        .ok_or_else(|| ProblemKind::MalformedProfileId { given: given.to_string() }.of(catalog))?;
-    offered(catalog, prefix(catalog, id.prefix)?, model(catalog, id.model)?)
+    not_an_arn(catalog, given)?;
+    if let Some(model) = catalog.model(given) {
+        let profiles = owned(catalog.current_profiles_of(model).map(Profile::id));
+        return Err(ProblemKind::ModelInsteadOfProfile { model: given.to_string(), profiles }.of(catalog));
+    }
+    let Meant { complete, nearest } = meant::profiles(catalog, given);
+    let id = ProfileId::parse(given);
+    let reason = match id.map(|id| (catalog.prefix(id.prefix), catalog.model(id.model))) {
+        Some((Some(prefix), Some(model))) => return Err(not_offered(catalog, prefix, model, nearest)),
+        Some((Some(_), None)) => UnknownProfile::Model,
+        Some((None, _)) => UnknownProfile::Prefix { known: owned(catalog.prefixes().map(Prefix::name)) },
+        None => UnknownProfile::Malformed,
+    };
+    Err(ProblemKind::UnknownProfile { given: given.to_string(), nearest, complete, reason }.of(catalog))
 }
 
 /// A profile is in service.
@@ -62,10 +80,12 @@ pub fn profile_in_service(catalog: Catalog<'_>, profile: Profile<'_>) -> Result<
         return Ok(());
     }
     let model = catalog.model(profile.model_id());
+    let successor = model.and_then(|model| family::nearest_profile(catalog, profile.prefix(), model, |_| true));
     Err(ProblemKind::Retired {
         id: profile.id().to_string(),
         end_of_life: model.and_then(Model::end_of_life).map(String::from),
         last_seen: profile.seen().to_string(),
+        successor: successor.map(|profile| profile.id().to_string()),
     }
     .of(catalog))
 }
@@ -79,6 +99,7 @@ pub fn model_in_service(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Pr
         id: model.id().to_string(),
         end_of_life: model.end_of_life().map(String::from),
         last_seen: model.seen().to_string(),
+        successor: None,
     }
     .of(catalog))
 }
@@ -95,11 +116,8 @@ pub fn not_legacy(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Problem>
 /// A Region is one of the catalog's.
 pub fn region<'c>(catalog: Catalog<'c>, given: &str) -> Result<Region<'c>, Problem> {
     catalog.region(given).ok_or_else(|| {
-        ProblemKind::UnknownRegion {
-            given: given.to_string(),
-            nearest: nearest(given, catalog.regions().map(Region::name)),
-        }
-        .of(catalog)
+        let nearest = nearest(given, catalog.regions().map(Region::name));
+        ProblemKind::UnknownRegion { given: given.to_string(), nearest }.of(catalog)
     })
 }
 
@@ -115,7 +133,7 @@ pub fn source<'c>(catalog: Catalog<'c>, profile: Profile<'c>, given: &str) -> Re
         profile: profile.id().to_string(),
         region: given.to_string(),
         sources: owned(profile.routes().map(|route| route.source)),
-        alternatives: alternatives(catalog, catalog.model(profile.model_id()), given),
+        alternatives: profiles_from(catalog, catalog.model(profile.model_id()), &[given]),
     }
     .of(catalog))
 }
@@ -134,38 +152,41 @@ pub fn confirmed(catalog: Catalog<'_>, profile: Profile<'_>, route: Route<'_>) -
     .of(catalog))
 }
 
-/// A bare model id can be invoked somewhere.
-pub fn on_demand<'c>(catalog: Catalog<'c>, model: Model<'c>) -> Result<Regions<'c>, Problem> {
+/// A bare model id can be invoked somewhere. `from`, where it is known, tells which profiles to use instead.
+pub fn on_demand<'c>(catalog: Catalog<'c>, model: Model<'c>, from: &[&str]) -> Result<Regions<'c>, Problem> {
     let regions = model.on_demand_regions();
     if !regions.is_empty() {
         return Ok(regions);
     }
-    let profiles = owned(catalog.current_profiles_of(model).map(Profile::id));
-    let model_id = model.id().to_string();
-    Err(if profiles.is_empty() {
+    let id = model.id().to_string();
+    Err(if catalog.current_profiles_of(model).next().is_some() {
+        ProblemKind::ProfileOnly { model: id, profiles: profiles_from(catalog, Some(model), from) }
+    } else {
         ProblemKind::NotOnDemand {
-            model: model_id,
+            model: id,
             endpoints: owned(model.endpoints()),
             inference_types: owned(model.inference_types()),
         }
-        .of(catalog)
-    } else {
-        ProblemKind::ProfileOnly { model: model_id, profiles }.of(catalog)
-    })
+    }
+    .of(catalog))
 }
 
 /// A Region is one in which the bare model can be invoked.
 pub fn on_demand_region<'c>(catalog: Catalog<'c>, model: Model<'c>, given: &str) -> Result<Region<'c>, Problem> {
     let region = region(catalog, given)?;
-    let regions = on_demand(catalog, model)?;
+    let regions = on_demand(catalog, model, &[given])?;
     if regions.contains(given) {
         return Ok(region);
+    }
+    let partitions = || regions.iter().map(Partition::of_region);
+    if let Some(partition) = partitions().next().filter(|first| partitions().all(|partition| partition == *first)) {
+        same_partition(catalog, model.id(), partition, region)?;
     }
     Err(ProblemKind::NotInRegion {
         model: model.id().to_string(),
         region: given.to_string(),
         regions: owned(regions.iter()),
-        alternatives: alternatives(catalog, Some(model), given),
+        alternatives: profiles_from(catalog, Some(model), &[given]),
     }
     .of(catalog))
 }
@@ -213,65 +234,102 @@ pub fn place<'c>(catalog: Catalog<'c>, given: &str) -> Result<Place<'c>, Problem
     if let Some(region) = catalog.region(given) {
         return Ok(Place::Region(region.name()));
     }
-    let codes = catalog.countries().map(Country::code);
-    let names = codes.chain(["eu"]).chain(catalog.regions().map(Region::name));
     let mut countries = owned(catalog.regions().filter_map(Region::country));
     countries.sort_unstable();
     countries.dedup();
-    Err(ProblemKind::UnknownResidency { given: given.to_string(), nearest: nearest(given, names), countries }
-        .of(catalog))
+    let nearest = nearest_place(catalog, given);
+    Err(ProblemKind::UnknownResidency { given: given.to_string(), nearest, countries }.of(catalog))
 }
 
-/// Every destination of a request lies within the declared residency.
+/// The code of the country that is called `given`, else similar names.
+fn nearest_place(catalog: Catalog<'_>, given: &str) -> Vec<String> {
+    let given_low = given.to_lowercase();
+    let is_called = |country: &Country<'_>| {
+        let name = country.name().to_lowercase();
+        country.code() == given_low || name == given_low || country.aliases().any(|alias| alias == given_low)
+    };
+    if let Some(country) = catalog.countries().find(is_called) {
+        return Vec::from([country.code().to_string()]);
+    }
+    let codes = catalog.countries().map(Country::code).chain(["eu"]);
+    nearest(given, codes.chain(catalog.regions().map(Region::name)))
+}
+
+/// Every destination of a request from one of the source Regions lies within the declared residency.
 pub fn residency(
     catalog: Catalog<'_>,
     id: &str,
-    source: &str,
-    destinations: Destinations<'_>,
+    routes: &[(&str, Destinations<'_>)],
     residency: &[Place<'_>],
 ) -> Result<(), Problem> {
-    let Some(regions) = destinations.regions() else {
-        return Err(ProblemKind::GlobalResidency { profile: id.to_string() }.of(catalog));
-    };
     let is_inside = |name: &str| {
         let region = catalog.region(name);
         region.is_some_and(|region| residency.iter().any(|place| place.contains(catalog, region)))
     };
-    let outside: Vec<OutsideRegion> =
-        regions.iter().filter(|name| !is_inside(name)).map(|name| outside_region(catalog, name)).collect();
+    let mut outside: Vec<OutsideRegion> = Vec::new();
+    let mut inside = Vec::new();
+    for (source, destinations) in routes {
+        let Some(regions) = destinations.regions() else {
+            return Err(ProblemKind::GlobalResidency { profile: id.to_string() }.of(catalog));
+        };
+        let mut beyond = regions.iter().filter(|name| !is_inside(name)).peekable();
+        if beyond.peek().is_none() {
+            inside.push((*source).to_string());
+        }
+        for name in beyond {
+            match outside.iter_mut().find(|known| known.region == name) {
+                Some(known) => known.sources.push((*source).to_string()),
+                None => outside.push(outside_region(catalog, name, source)),
+            }
+        }
+    }
     if outside.is_empty() {
         return Ok(());
     }
-    Err(ProblemKind::OutsideResidency {
-        id: id.to_string(),
-        source: source.to_string(),
-        outside,
-        residency: owned(residency.iter().map(|place| place.name())),
-    }
-    .of(catalog))
+    let residency = owned(residency.iter().map(|place| place.name()));
+    Err(ProblemKind::OutsideResidency { id: id.to_string(), outside, residency, inside }.of(catalog))
 }
 
-/// A capability has a name that some model's row gives it, and the model has it.
-pub fn capability(catalog: Catalog<'_>, model: Model<'_>, given: &str) -> Result<(), Problem> {
+/// A capability has a name that some model's row gives it, and the model has it. The `prefix`, where there
+/// is one, tells which profile to use instead.
+pub fn capability(catalog: Catalog<'_>, model: Model<'_>, prefix: Option<&str>, given: &str) -> Result<(), Problem> {
     if has_capability(model, given) {
         return Ok(());
     }
     let known = known_capabilities(catalog);
-    Err(if known.contains(given) {
-        ProblemKind::MissingCapability {
-            model: model.id().to_string(),
-            capability: given.to_string(),
-            capabilities: capabilities_of(model).into_iter().collect(),
-        }
-        .of(catalog)
-    } else {
-        ProblemKind::UnknownCapability {
-            given: given.to_string(),
-            nearest: nearest(given, known.iter().map(String::as_str)),
-            known: known.into_iter().collect(),
-        }
-        .of(catalog)
-    })
+    if !known.contains(given) {
+        let nearest = nearest(given, known.iter().map(String::as_str));
+        let known = known.into_iter().collect();
+        return Err(ProblemKind::UnknownCapability { given: given.to_string(), nearest, known }.of(catalog));
+    }
+    let has_it = |relative: Model<'_>| has_capability(relative, given);
+    let alternative = prefix.and_then(|prefix| family::nearest_profile(catalog, prefix, model, has_it));
+    Err(ProblemKind::MissingCapability {
+        model: model.id().to_string(),
+        capability: given.to_string(),
+        capabilities: capabilities_of(model).into_iter().collect(),
+        alternative: alternative.map(|profile| profile.id().to_string()),
+    }
+    .of(catalog))
+}
+
+fn not_an_arn(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
+    if !given.starts_with("arn:") {
+        return Ok(());
+    }
+    let id = meant::id_in_arn(given).map(String::from);
+    Err(ProblemKind::ArnInsteadOfId { arn: given.to_string(), id }.of(catalog))
+}
+
+fn not_offered(catalog: Catalog<'_>, prefix: Prefix<'_>, model: Model<'_>, mut nearest: Vec<String>) -> Problem {
+    let offered = prefixes_of(catalog, model);
+    if offered.is_empty() && nearest.is_empty() {
+        let similar = meant::alike(catalog, model.id()).into_iter();
+        let profiles = similar.filter_map(|model| catalog.profile_of(prefix, model));
+        nearest = owned(profiles.filter(|profile| !profile.is_retired()).map(Profile::id));
+    }
+    let (prefix, model) = (prefix.name().to_string(), model.id().to_string());
+    ProblemKind::NotOffered { prefix, model, offered, nearest }.of(catalog)
 }
 
 fn same_partition(catalog: Catalog<'_>, id: &str, partition: Partition, region: Region<'_>) -> Result<(), Problem> {
@@ -287,19 +345,27 @@ fn same_partition(catalog: Catalog<'_>, id: &str, partition: Partition, region: 
     .of(catalog))
 }
 
-/// The profiles of `model` that can be called from `region`.
-fn alternatives(catalog: Catalog<'_>, model: Option<Model<'_>>, region: &str) -> Vec<String> {
-    let model = model.and_then(|model| catalog.model(model.id()));
+fn prefixes_of(catalog: Catalog<'_>, model: Model<'_>) -> Vec<String> {
+    let model = catalog.model(model.id());
     let profiles = model.into_iter().flat_map(|model| catalog.current_profiles_of(model));
-    owned(profiles.filter(|profile| profile.route(region).is_some()).map(Profile::id))
+    owned(profiles.map(Profile::prefix))
 }
 
-fn outside_region(catalog: Catalog<'_>, name: &str) -> OutsideRegion {
+/// The profiles of `model` that can be called from all of `regions`.
+fn profiles_from(catalog: Catalog<'_>, model: Option<Model<'_>>, regions: &[&str]) -> Vec<String> {
+    let model = model.and_then(|model| catalog.model(model.id()));
+    let profiles = || model.into_iter().flat_map(|model| catalog.current_profiles_of(model));
+    let reach = |profile: &Profile<'_>| regions.iter().all(|region| profile.route(region).is_some());
+    owned(profiles().filter(reach).map(Profile::id))
+}
+
+fn outside_region(catalog: Catalog<'_>, name: &str, source: &str) -> OutsideRegion {
     let region = catalog.region(name);
     OutsideRegion {
         region: name.to_string(),
         place: region.map_or("place unknown", Region::place).to_string(),
         country: region.and_then(Region::country).map(String::from),
+        sources: Vec::from([source.to_string()]),
     }
 }
 

@@ -12,7 +12,7 @@
 //! assert!(profile.route("eu-central-1").is_some());
 //!
 //! let problem = check::profile_id(Catalog::BUILT_IN, "eu.anthropic.claude-sonet-4-6").unwrap_err();
-//! assert!(problem.to_string().contains("the nearest is `anthropic.claude-sonnet-4-6`"));
+//! assert!(problem.to_string().contains("the nearest is `eu.anthropic.claude-sonnet-4-6`"));
 //! # Ok::<(), bedrock_profiles_catalog::Problem>(())
 //! ```
 #![no_std]
@@ -23,7 +23,9 @@ mod capability;
 mod catalog;
 pub mod check;
 mod data;
+mod family;
 mod id;
+mod meant;
 mod nearest;
 mod problem;
 mod regions;
@@ -34,5 +36,5 @@ pub use capability::{capabilities_of, has_capability, known_capabilities};
 pub use catalog::{Catalog, Lifecycle, Model, Prefix, Profile, Route, Status};
 pub use id::{ProfileId, constant_name, is_model_id, is_prefix, is_region_name};
 pub use nearest::nearest;
-pub use problem::{OutsideRegion, Problem, ProblemKind};
+pub use problem::{OutsideRegion, Problem, ProblemKind, UnknownProfile};
 pub use regions::{Country, Destinations, Partition, Region, Regions};

@@ -1,42 +1,71 @@
 //! The nearest right spelling of something wrong.
 
-use alloc::{
-    string::{String, ToString as _},
-    vec,
-    vec::Vec,
-};
+use alloc::{string::String, vec, vec::Vec};
 
 /// How many suggestions a message offers at most.
-const MOST: usize = 3;
+pub(crate) const MOST: usize = 3;
 
 /// The candidates that `given` may have meant, best first, at most three.
 ///
 /// A candidate counts while no more than a third of it has to change. Its own few lines instead
 /// of a crate: those at hand need std, and this one serves `no_std` programs.
 pub fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Vec<String> {
-    let given = normal(given);
-    let mut ranked: Vec<(usize, &str)> = candidates
-        .map(|candidate| (distance(&given, &normal(candidate)), candidate))
-        .filter(|(distance, candidate)| distance * 3 <= candidate.chars().count().max(3))
-        .collect();
-    ranked.sort_unstable();
-    let best = ranked.first().map_or(0, |(distance, _)| *distance);
-    ranked.retain(|(distance, _)| *distance == best);
-    ranked.into_iter().take(MOST).map(|(_, candidate)| candidate.to_string()).collect()
+    let given = loosened(given);
+    let ranked = candidates.filter_map(|candidate| {
+        let loose = loosened(candidate);
+        is_near(&given, &loose).then(|| (distance(&given, &loose), candidate))
+    });
+    best(ranked.collect()).into_iter().map(String::from).collect()
 }
 
-/// `text` as ids are written: lower case, dashes for spaces and underscores.
-fn normal(text: &str) -> Vec<char> {
-    let dashed = text.trim().chars().map(|c| if matches!(c, '_' | ' ') { '-' } else { c });
-    dashed.flat_map(char::to_lowercase).collect()
+/// The names of the lowest rank, at most three.
+pub(crate) fn best<R: Ord + Copy>(ranked: Vec<(R, &str)>) -> Vec<&str> {
+    let lowest = ranked.iter().map(|(rank, _)| *rank).min();
+    first(ranked.into_iter().filter(|(rank, _)| Some(*rank) == lowest).collect())
+}
+
+/// The names by rank, at most three.
+pub(crate) fn first<R: Ord + Copy>(mut ranked: Vec<(R, &str)>) -> Vec<&str> {
+    ranked.sort_unstable();
+    ranked.dedup();
+    ranked.into_iter().map(|(_, name)| name).take(MOST).collect()
+}
+
+/// `text` as ids are written, with one kind of separator: lower case, dashes.
+pub(crate) fn loosened(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// Whether no more than a third of `b` has to change to make it `a`.
+pub(crate) fn is_near(a: &str, b: &str) -> bool {
+    let most = b.len().max(3) / 3;
+    a.len().abs_diff(b.len()) <= most && distance(a, b) <= most
+}
+
+/// Whether one inserted, deleted or replaced byte, or two swapped neighbours, make `a` of `b`.
+pub(crate) fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let shared = a.len().min(b.len()) - start;
+    let end = a.iter().rev().zip(b.iter().rev()).take(shared).take_while(|(a, b)| a == b).count();
+    match (a.get(start..a.len() - end), b.get(start..b.len() - end)) {
+        (Some(&[first, second]), Some(&[third, fourth])) => first == fourth && second == third,
+        (Some(a), Some(b)) => a.len().max(b.len()) == 1,
+        _ => false,
+    }
 }
 
 /// The fewest inserted, deleted, replaced and swapped neighbouring characters that make `a` of `b`.
-fn distance(a: &[char], b: &[char]) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
     let mut before_last: Vec<usize> = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
     let mut a_before = None;
-    for (row, &a_char) in a.iter().enumerate() {
+    for (row, a_char) in a.chars().enumerate() {
         let mut current = vec![row + 1];
         let mut b_before = None;
         for (column, (&b_char, above)) in b.iter().zip(last.windows(2)).enumerate() {
@@ -60,29 +89,29 @@ fn distance(a: &[char], b: &[char]) -> usize {
 mod tests {
     use super::*;
 
-    fn between(a: &str, b: &str) -> usize {
-        distance(&normal(a), &normal(b))
-    }
-
     #[test]
     fn each_kind_of_slip_costs_one() {
-        assert_eq!(between("sonnet", "sonnet"), 0);
-        assert_eq!(between("sonet", "sonnet"), 1);
-        assert_eq!(between("sonnnet", "sonnet"), 1);
-        assert_eq!(between("sonnat", "sonnet"), 1);
-        assert_eq!(between("sonnte", "sonnet"), 1);
-        assert_eq!(between("", "sonnet"), 6);
-        assert_eq!(between("sonnet", ""), 6);
+        assert_eq!(distance("sonnet", "sonnet"), 0);
+        for slip in ["sonet", "sonnnet", "sonnat", "sonnte", "onnet", "sonne", "sonnets", "osnnet"] {
+            assert_eq!(distance(slip, "sonnet"), 1, "{slip}");
+            assert!(is_slip(slip, "sonnet") && is_slip("sonnet", slip), "{slip}");
+        }
+        for other in ["sonnet", "sont", "sonnetxy", "sonnxy", "stnneo", ""] {
+            assert!(!is_slip(other, "sonnet"), "{other}");
+        }
+        assert_eq!(distance("", "sonnet"), 6);
+        assert_eq!(distance("sonnet", ""), 6);
     }
 
     #[test]
     fn case_and_separators_cost_nothing() {
-        assert_eq!(between("Claude_Sonnet 4", "claude-sonnet-4"), 0);
+        assert_eq!(loosened(" Claude_Sonnet 4.6 "), "claude-sonnet-4-6");
+        assert_eq!(nearest("EU_Central 1", ["eu-central-1", "eu-west-1"].into_iter()), ["eu-central-1"]);
     }
 
     #[test]
     fn what_resembles_nothing_gets_no_suggestion() {
         assert!(nearest("zzzz", ["eu", "us", "apac"].into_iter()).is_empty());
-        assert_eq!(nearest("ap", ["eu", "us", "apac", "jp"].into_iter()), ["jp"]);
+        assert!(nearest("", ["eu", "us", "apac"].into_iter()).is_empty());
     }
 }

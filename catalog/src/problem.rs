@@ -15,7 +15,7 @@ use alloc::{
 /// ```
 /// use bedrock_profiles_catalog::{Catalog, check};
 ///
-/// let problem = check::prefix(Catalog::BUILT_IN, "apacc").unwrap_err();
+/// let problem = check::prefix(Catalog::BUILT_IN, "apacc", None).unwrap_err();
 /// assert!(problem.to_string().starts_with("no geo prefix is called `apacc`\nhelp: "));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +40,32 @@ impl Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// Text that can't be the id of a cross-Region inference profile.
-    MalformedProfileId {
+    /// A profile id that is not in the catalog.
+    UnknownProfile {
         /// The text.
         given: String,
+        /// The nearest ids, best first.
+        nearest: Vec<String>,
+        /// The id that the text becomes with date and version.
+        complete: Option<String>,
+        /// What is wrong with the text, where that can be told.
+        reason: UnknownProfile,
+    },
+    /// A whole ARN where an id belongs.
+    ArnInsteadOfId {
+        /// The ARN.
+        arn: String,
+        /// The id in it, if there is one.
+        id: Option<String>,
+    },
+    /// The id of a profile where that of a foundation model belongs.
+    ProfileInsteadOfModel {
+        /// The profile's id.
+        profile: String,
+        /// Its geo prefix.
+        prefix: String,
+        /// Its model.
+        model: String,
     },
     /// The id of a foundation model where that of a profile belongs.
     ModelInsteadOfProfile {
@@ -60,6 +82,8 @@ pub enum ProblemKind {
         nearest: Vec<String>,
         /// Every prefix of the catalog.
         known: Vec<String>,
+        /// The model, where it is known, and the prefixes that it is offered with.
+        model: Option<(String, Vec<String>)>,
     },
     /// A model id that is not in the catalog.
     UnknownModel {
@@ -67,6 +91,8 @@ pub enum ProblemKind {
         given: String,
         /// The nearest ids, best first.
         nearest: Vec<String>,
+        /// The id that the text becomes with date and version.
+        complete: Option<String>,
     },
     /// A Region that is not in the catalog.
     UnknownRegion {
@@ -83,6 +109,8 @@ pub enum ProblemKind {
         model: String,
         /// The prefixes that it is offered with.
         offered: Vec<String>,
+        /// The nearest ids of profiles, best first.
+        nearest: Vec<String>,
     },
     /// A Region from which the profile can't be called.
     NotASource {
@@ -114,6 +142,8 @@ pub enum ProblemKind {
         end_of_life: Option<String>,
         /// The day on which it was last seen.
         last_seen: String,
+        /// The profile of the nearest active model of its family with the same prefix.
+        successor: Option<String>,
     },
     /// A model whose end of life is announced: a warning.
     Legacy {
@@ -137,7 +167,7 @@ pub enum ProblemKind {
     ProfileOnly {
         /// The model's id.
         model: String,
-        /// The ids of its profiles.
+        /// The ids of its profiles that can be called from the declared Regions.
         profiles: Vec<String>,
     },
     /// A model that can't be invoked on demand at all.
@@ -173,12 +203,12 @@ pub enum ProblemKind {
     OutsideResidency {
         /// The id of the profile or model.
         id: String,
-        /// The source Region whose route leads outside.
-        source: String,
-        /// The destination Regions outside, with their place and country in words.
+        /// The destination Regions outside.
         outside: Vec<OutsideRegion>,
         /// The declared residency.
         residency: Vec<String>,
+        /// The source Regions, of those looked at, whose destinations all lie inside.
+        inside: Vec<String>,
     },
     /// A residency declared for a global profile.
     GlobalResidency {
@@ -202,6 +232,8 @@ pub enum ProblemKind {
         capability: String,
         /// What the model can do.
         capabilities: Vec<String>,
+        /// The profile of a model of its family with the same prefix that has it.
+        alternative: Option<String>,
     },
 }
 
@@ -222,6 +254,23 @@ pub struct OutsideRegion {
     pub place: String,
     /// The ISO 3166 code of its country; `None` where it is unknown.
     pub country: Option<String>,
+    /// The source Regions from which it is reached.
+    pub sources: Vec<String>,
+}
+
+/// What is wrong with the id of a profile that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnknownProfile {
+    /// It is not a geo prefix, a dot and a model id.
+    Malformed,
+    /// Its geo prefix is unknown.
+    Prefix {
+        /// Every prefix of the catalog.
+        known: Vec<String>,
+    },
+    /// Its model is unknown.
+    Model,
 }
 
 impl core::error::Error for Problem {}

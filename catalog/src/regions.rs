@@ -105,6 +105,11 @@ impl<'c> Country<'c> {
         self.0.cell(1)
     }
 
+    /// What it is often called and is not.
+    pub fn aliases(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.words(3)
+    }
+
     /// The day of its accession to the European Union; `None` outside it.
     pub fn eu_since(self) -> Option<&'c str> {
         self.0.known(2)

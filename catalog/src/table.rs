@@ -19,6 +19,12 @@ impl<'c> Table<'c> {
         self.rows.get(start..end).unwrap_or_default()
     }
 
+    /// Every key, once.
+    pub(crate) fn keys(self) -> impl Iterator<Item = &'c str> + Clone {
+        let mut last = "";
+        self.rows().map(|row| row.cell(0)).filter(move |key| core::mem::replace(&mut last, key) != *key)
+    }
+
     /// The only row whose first cell is `key`.
     pub(crate) fn row(self, key: &str) -> Option<Row<'c>> {
         rows(self.block(key)).next()
@@ -106,6 +112,11 @@ mod tests {
         assert_eq!(TABLE.block("b"), "b\t2\nb\t3\n");
         assert_eq!(TABLE.block("b.c"), "b.c\t4\n");
         assert_eq!(TABLE.block("d"), "d\t5\n");
+    }
+
+    #[test]
+    fn each_key_comes_once() {
+        assert!(TABLE.keys().eq(["a", "b", "b.c", "d"]));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The messages: lower case, no final period, the problem first, then `help:` and `note:` lines.
 
-use crate::problem::OutsideRegion;
+use crate::problem::{OutsideRegion, UnknownProfile};
 use crate::{Problem, ProblemKind};
 use alloc::{
     format,
     string::{String, ToString as _},
+    vec,
     vec::Vec,
 };
 use core::fmt;
@@ -16,7 +17,7 @@ impl fmt::Display for Problem {
         for line in kind.help() {
             write!(f, "\nhelp: {line}")?;
         }
-        for line in kind.notes() {
+        if let Some(line) = kind.note() {
             write!(f, "\nnote: {line}")?;
         }
         if kind.ages() {
@@ -30,7 +31,11 @@ impl ProblemKind {
     /// What is wrong, in one line.
     fn statement(&self) -> String {
         match self {
-            ProblemKind::MalformedProfileId { given } => format!("`{given}` is not an inference profile id"),
+            ProblemKind::UnknownProfile { given, .. } => format!("no inference profile is called `{given}`"),
+            ProblemKind::ArnInsteadOfId { arn, .. } => format!("`{arn}` is an ARN, and an id belongs here"),
+            ProblemKind::ProfileInsteadOfModel { profile, .. } => {
+                format!("`{profile}` is an inference profile, not a foundation model")
+            }
             ProblemKind::ModelInsteadOfProfile { model, .. } => {
                 format!("`{model}` is a foundation model, not an inference profile")
             }
@@ -63,8 +68,8 @@ impl ProblemKind {
             ProblemKind::UnknownResidency { given, .. } => {
                 format!("`{given}` is neither a country, nor `eu`, nor a Region")
             }
-            ProblemKind::OutsideResidency { id, source, outside, residency } => format!(
-                "`{id}` called from `{source}` may run in {}, outside {}",
+            ProblemKind::OutsideResidency { id, outside, residency, .. } => format!(
+                "`{id}` may run in {}, outside {}",
                 and(outside.iter().map(OutsideRegion::in_words)),
                 and(residency.iter().map(code))
             ),
@@ -79,74 +84,85 @@ impl ProblemKind {
     /// What to write instead.
     fn help(&self) -> Vec<String> {
         match self {
+            ProblemKind::UnknownProfile { complete, nearest, .. }
+            | ProblemKind::UnknownModel { complete, nearest, .. } => {
+                let complete = complete.iter().map(|id| format!("with its date and version it is `{id}`"));
+                complete.chain(named("the nearest", nearest)).collect()
+            }
             ProblemKind::UnknownPrefix { nearest, .. }
-            | ProblemKind::UnknownModel { nearest, .. }
             | ProblemKind::UnknownRegion { nearest, .. }
             | ProblemKind::UnknownResidency { nearest, .. }
-            | ProblemKind::UnknownCapability { nearest, .. } => suggestion("the nearest", nearest),
-            ProblemKind::ModelInsteadOfProfile { profiles, .. } | ProblemKind::ProfileOnly { profiles, .. } => {
-                suggestion("its profiles", profiles)
+            | ProblemKind::UnknownCapability { nearest, .. } => named("the nearest", nearest),
+            ProblemKind::NotOffered { offered, nearest, .. } => {
+                let mut help = named("the nearest", nearest);
+                help.extend(named("its prefixes", offered));
+                help
             }
-            ProblemKind::NotOffered { offered, .. } => suggestion("its prefixes", offered),
+            ProblemKind::ArnInsteadOfId { id: Some(id), .. } => vec![format!("the id in it is `{id}`")],
+            ProblemKind::ProfileInsteadOfModel { prefix, model, .. } => {
+                vec![format!("its model is `{model}`, and `{prefix}` its geo prefix")]
+            }
+            ProblemKind::ModelInsteadOfProfile { profiles, .. } => named("its profiles", profiles),
+            ProblemKind::ProfileOnly { profiles, .. } => named("it is reached through", profiles),
             ProblemKind::NotASource { alternatives, region, .. }
             | ProblemKind::NotInRegion { alternatives, region, .. } => {
-                suggestion(&format!("from `{region}` its model is reached through"), alternatives)
+                named(&format!("from `{region}` its model is reached through"), alternatives)
             }
+            ProblemKind::Retired { successor: Some(successor), .. } => {
+                vec![format!("the nearest in service is `{successor}`")]
+            }
+            ProblemKind::MissingCapability { alternative: Some(alternative), .. } => {
+                vec![format!("`{alternative}` has it")]
+            }
+            ProblemKind::OutsideResidency { outside, residency, inside, .. } => accepting(outside, residency, inside),
             _ => Vec::new(),
         }
     }
 
-    /// The rule, what the catalog knows, and of which day.
-    fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        match self {
-            ProblemKind::MalformedProfileId { .. } => {
-                notes.push(
-                    "it is a geo prefix, a dot and a model id, such as `eu.anthropic.claude-sonnet-4-6`".to_string(),
-                );
+    /// The rule, or what the catalog knows.
+    fn note(&self) -> Option<String> {
+        let all = |names: &[String]| and(names.iter().map(code));
+        Some(match self {
+            ProblemKind::UnknownProfile { reason: UnknownProfile::Malformed, .. } => {
+                "an id is a geo prefix, a dot and a model id: `eu.anthropic.claude-sonnet-4-6`".to_string()
             }
-            ProblemKind::UnknownPrefix { known, .. } => {
-                notes.push(format!("the prefixes are {}", and(known.iter().map(code))));
+            ProblemKind::UnknownPrefix { model: Some((model, offered)), .. } if !offered.is_empty() => {
+                format!("`{model}` is offered with {}", all(offered))
             }
-            ProblemKind::UnknownCapability { known, .. } => {
-                notes.push(format!("the capabilities are {}", and(known.iter().map(code))));
+            ProblemKind::UnknownPrefix { known, .. }
+            | ProblemKind::UnknownProfile { reason: UnknownProfile::Prefix { known }, .. } => {
+                format!("the prefixes are {}", all(known))
             }
+            ProblemKind::NotOffered { offered, .. } if offered.is_empty() => "it is offered with no prefix".to_string(),
+            ProblemKind::UnknownCapability { known, .. } => format!("the capabilities are {}", all(known)),
             ProblemKind::UnknownResidency { countries, .. } => {
-                notes.push(format!("the countries with a Region are {}", and(countries.iter().map(code))));
+                format!("the countries with a Region are {}", all(countries))
             }
-            ProblemKind::NotASource { sources, .. } => {
-                notes.push(format!("its source Regions are {}", and(sources.iter().map(code))));
-            }
-            ProblemKind::NotInRegion { regions, .. } => {
-                notes.push(format!("its Regions are {}", and(regions.iter().map(code))));
-            }
+            ProblemKind::NotASource { sources, .. } => format!("its source Regions are {}", all(sources)),
+            ProblemKind::NotInRegion { regions, .. } => format!("its Regions are {}", all(regions)),
             ProblemKind::MissingCapability { capabilities, .. } if capabilities.is_empty() => {
-                notes.push("nothing is on record of what it can do".to_string());
+                "nothing is on record of what it can do".to_string()
             }
-            ProblemKind::MissingCapability { capabilities, .. } => {
-                notes.push(format!("it has {}", and(capabilities.iter().map(code))));
-            }
-            ProblemKind::NotOnDemand { endpoints, inference_types, .. } => {
-                notes.push(match (endpoints.as_slice(), inference_types.as_slice()) {
-                    ([], []) => "nothing is on record of how it is offered".to_string(),
-                    (_, types) if types.iter().any(|name| name == "on_demand") => {
-                        "no Region that offers it is on record".to_string()
-                    }
-                    ([], types) => format!("it is offered as {}", and(types.iter().map(code))),
-                    (endpoints, _) => format!("it is served by {}", and(endpoints.iter().map(code))),
-                });
-            }
-            ProblemKind::Unconfirmed { seen, origin, .. } => notes.push(format!("last seen on {seen}: {origin}")),
-            _ => {}
-        }
-        notes
+            ProblemKind::MissingCapability { capabilities, .. } => format!("it has {}", all(capabilities)),
+            ProblemKind::NotOnDemand { endpoints, inference_types, .. } => match (&**endpoints, &**inference_types) {
+                ([], []) => "nothing is on record of how it is offered".to_string(),
+                (_, types) if types.iter().any(|name| name == "on_demand") => {
+                    "no Region that offers it is on record".to_string()
+                }
+                ([], types) => format!("it is offered as {}", all(types)),
+                (endpoints, _) => format!("it is served by {}", all(endpoints)),
+            },
+            ProblemKind::Unconfirmed { seen, origin, .. } => format!("last seen on {seen}: {origin}"),
+            _ => return None,
+        })
     }
 
     /// Whether a newer catalog may know better.
     fn ages(&self) -> bool {
         !matches!(
             self,
-            ProblemKind::MalformedProfileId { .. }
+            ProblemKind::ArnInsteadOfId { .. }
+                | ProblemKind::ProfileInsteadOfModel { .. }
                 | ProblemKind::PartitionMix { .. }
                 | ProblemKind::OutsideResidency { .. }
                 | ProblemKind::GlobalResidency { .. }
@@ -159,21 +175,42 @@ impl ProblemKind {
 impl OutsideRegion {
     fn in_words(&self) -> String {
         let country = self.country.as_deref().unwrap_or("country unknown");
-        format!("`{}` ({}, {country})", self.region, self.place)
+        let sources = and(self.sources.iter().map(code));
+        format!("`{}` ({}, {country}; from {sources})", self.region, self.place)
     }
 }
 
-fn suggestion(lead: &str, names: &[String]) -> Vec<String> {
-    match names {
-        [] => Vec::new(),
-        [only] => Vec::from([format!("{} `{only}`", verb(lead, "is"))]),
-        several => Vec::from([format!("{} {}", verb(lead, "are"), and(several.iter().map(code)))]),
+/// What makes the residency hold: more places, or fewer source Regions.
+fn accepting(outside: &[OutsideRegion], residency: &[String], inside: &[String]) -> Vec<String> {
+    let mut places: Vec<String> = residency.iter().map(place).collect();
+    for region in outside {
+        let added = region.country.clone().unwrap_or_else(|| place(&region.region));
+        if !places.contains(&added) {
+            places.push(added);
+        }
     }
+    let mut help = vec![format!("`residency: [{}]` accepts it", places.join(", "))];
+    if !inside.is_empty() {
+        let sources: Vec<String> = inside.iter().map(place).collect();
+        help.push(format!("`source_regions: [{}]` keeps within it", sources.join(", ")));
+    }
+    help
 }
 
-/// `lead` with its verb, unless it ends in a word of its own for it.
-fn verb(lead: &str, verb: &str) -> String {
-    if lead.ends_with("through") { lead.to_string() } else { format!("{lead} {verb}") }
+/// A place as a declaration names it: a code bare, a Region in quotes.
+fn place(name: &String) -> String {
+    if name.contains('-') { format!("\"{name}\"") } else { name.clone() }
+}
+
+/// `lead` with its verb and the names, if there are any.
+fn named(lead: &str, names: &[String]) -> Vec<String> {
+    let verb = match names {
+        [] => return Vec::new(),
+        _ if lead.ends_with("through") => "",
+        [_] => " is",
+        _ => " are",
+    };
+    vec![format!("{lead}{verb} {}", and(names.iter().map(code)))]
 }
 
 fn code(name: &String) -> String {

@@ -22,7 +22,7 @@ fn unknown_names_get_the_nearest() {
          help: the nearest is `anthropic.claude-sonnet-4-6`\n\
          note: catalog of 2026-10-27"
     );
-    assert!(message(check::prefix(CATALOG, "eur")).contains("help: the nearest is `eu`"));
+    assert!(message(check::prefix(CATALOG, "eur", None)).contains("help: the nearest is `eu`"));
     assert!(message(check::region(CATALOG, "eu-centrl-1")).contains("help: the nearest is `eu-central-1`"));
 }
 
@@ -38,9 +38,9 @@ fn a_model_id_is_no_profile_id() {
     let problem = message(check::profile_id(CATALOG, "anthropic.claude-sonnet-4-6"));
     assert!(problem.starts_with("`anthropic.claude-sonnet-4-6` is a foundation model, not an inference profile"));
     assert!(problem.contains("`eu.anthropic.claude-sonnet-4-6`"));
-    for malformed in ["", "eu", "eu.", ".eu", "eu.Claude", "eu anthropic", "arn:aws:bedrock"] {
+    for malformed in ["", "eu", "eu.", ".eu", "eu.Claude", "eu anthropic"] {
         assert!(
-            message(check::profile_id(CATALOG, malformed)).contains("is not an inference profile id"),
+            message(check::profile_id(CATALOG, malformed)).contains("no inference profile is called"),
             "{malformed}"
         );
     }
@@ -88,11 +88,13 @@ fn a_profile_without_a_confirmed_route_defaults_to_those_it_has() {
 #[test]
 fn a_bare_model_is_invoked_where_it_is_on_demand() {
     let profile_only = CATALOG.model("anthropic.claude-fable-5").unwrap();
-    assert!(message(check::on_demand(CATALOG, profile_only)).contains("only be invoked through an inference profile"));
+    assert!(
+        message(check::on_demand(CATALOG, profile_only, &[])).contains("only be invoked through an inference profile")
+    );
     let mantle = CATALOG.model("xai.grok-4.3").unwrap();
-    assert!(message(check::on_demand(CATALOG, mantle)).contains("it is served by `bedrock-mantle`"));
+    assert!(message(check::on_demand(CATALOG, mantle, &[])).contains("it is served by `bedrock-mantle`"));
     let variant = CATALOG.model("amazon.nova-pro-v1:0:24k").unwrap();
-    assert!(message(check::on_demand(CATALOG, variant)).contains("it is offered as `provisioned`"));
+    assert!(message(check::on_demand(CATALOG, variant, &[])).contains("it is offered as `provisioned`"));
     let nova = CATALOG.model("amazon.nova-pro-v1:0").unwrap();
     assert!(check::on_demand_region(CATALOG, nova, "us-east-1").is_ok());
     let elsewhere = message(check::on_demand_region(CATALOG, nova, "eu-central-1"));
@@ -103,7 +105,7 @@ fn a_bare_model_is_invoked_where_it_is_on_demand() {
 fn residency(id: &str, source: &str, places: &[&str]) -> Result<(), Problem> {
     let places: Vec<_> = places.iter().map(|place| check::place(CATALOG, place).unwrap()).collect();
     let route = profile(id).route(source).unwrap();
-    check::residency(CATALOG, id, source, route.destinations, &places)
+    check::residency(CATALOG, id, &[(source, route.destinations)], &places)
 }
 
 #[test]
@@ -113,7 +115,7 @@ fn residency_holds_for_every_destination() {
     assert_eq!(residency(id, "eu-west-2", &["eu", "gb"]), Ok(()));
     assert_eq!(residency(id, "eu-west-2", &["eu", "eu-west-2"]), Ok(()));
     let problem = message(residency(id, "eu-west-2", &["eu"]));
-    assert!(problem.contains("`eu-west-2` (Europe (London), gb), outside `eu`"), "{problem}");
+    assert!(problem.contains("`eu-west-2` (Europe (London), gb; from `eu-west-2`), outside `eu`"), "{problem}");
     let problem = message(residency("us.anthropic.claude-sonnet-4-6", "ca-central-1", &["ca"]));
     assert!(problem.contains("us-east-1") && !problem.contains("`ca-central-1` (Canada"), "{problem}");
     assert!(
@@ -126,7 +128,8 @@ fn no_residency_holds_for_a_region_that_is_unknown() {
     let place = check::place(CATALOG, "eu").unwrap();
     let destinations = Destinations::Regions(Regions::from_sorted("eu-central-9"));
     assert!(
-        message(check::residency(CATALOG, "id", "eu-central-9", destinations, &[place])).contains("country unknown")
+        message(check::residency(CATALOG, "id", &[("eu-central-9", destinations)], &[place]))
+            .contains("country unknown")
     );
 }
 
@@ -134,8 +137,8 @@ fn no_residency_holds_for_a_region_that_is_unknown() {
 fn places_and_capabilities_are_closed_sets() {
     assert!(message(check::place(CATALOG, "uk")).contains("the countries with a Region are"));
     let model = CATALOG.model("amazon.titan-embed-text-v2:0").unwrap();
-    assert!(check::capability(CATALOG, model, "embedding_output").is_ok());
-    let lacking = message(check::capability(CATALOG, model, "streaming"));
+    assert!(check::capability(CATALOG, model, None, "embedding_output").is_ok());
+    let lacking = message(check::capability(CATALOG, model, None, "streaming"));
     assert!(lacking.contains("lacks `streaming`") && lacking.contains("it has `embedding_output` and `text_input`"));
-    assert!(message(check::capability(CATALOG, model, "image_inputs")).contains("the nearest is `image_input`"));
+    assert!(message(check::capability(CATALOG, model, None, "image_inputs")).contains("the nearest is `image_input`"));
 }

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 const CATALOG: Catalog<'static> = Catalog::BUILT_IN;
 
 const TABLES: [(&str, &str, &str); 5] = [
-    ("countries.tsv", include_str!("../data/countries.tsv"), "country\tname\teu_since"),
+    ("countries.tsv", include_str!("../data/countries.tsv"), "country\tname\teu_since\taliases"),
     (
         "models.tsv",
         include_str!("../data/models.tsv"),
         "model\tname\tprovider\tinput\toutput\tstreaming\tlifecycle\tlegacy\teol\tinference_types\tendpoints\ton_demand\tseen\torigin",
     ),
-    ("prefixes.tsv", include_str!("../data/prefixes.tsv"), "prefix\tpartition\tgeography"),
+    ("prefixes.tsv", include_str!("../data/prefixes.tsv"), "prefix\tpartition\tgeography\taliases"),
     ("regions.tsv", include_str!("../data/regions.tsv"), "region\tpartition\tcountry\tname"),
     ("routes.tsv", include_str!("../data/routes.tsv"), "profile\tsource\tdestinations\tseen\torigin\tstatus"),
 ];

@@ -1,0 +1,217 @@
+//! Which models, profiles and prefixes a wrong name may have meant, beyond a slip of the finger.
+
+use crate::nearest::{MOST, best, distance, first, is_near, is_slip, loosened};
+use crate::{Catalog, Model, Prefix, Profile};
+use alloc::{
+    string::{String, ToString as _},
+    vec::Vec,
+};
+
+/// What a wrong id may have meant.
+#[derive(Default)]
+pub(crate) struct Meant {
+    /// The id of which it lacks date and version.
+    pub(crate) complete: Option<String>,
+    /// The nearest ids, best first, at most three.
+    pub(crate) nearest: Vec<String>,
+}
+
+impl Meant {
+    fn one_of(nearest: Vec<&str>) -> Self {
+        Meant { complete: None, nearest: nearest.into_iter().map(String::from).collect() }
+    }
+
+    /// The ids that are `given` with date and version, or one slip away from it.
+    fn close_to<'c>(
+        given: &str,
+        ids: impl Iterator<Item = &'c str>,
+        is_useless: impl Fn(&str) -> bool,
+    ) -> Option<Self> {
+        let (mut longer, mut slips) = (Vec::new(), Vec::new());
+        for id in ids {
+            if is_slip(given, id) {
+                slips.push((is_useless(id), id));
+            } else if is_longer_form(id, given) {
+                longer.push((is_useless(id), id));
+            }
+        }
+        let complete = first(longer).first().map(|id| (*id).to_string());
+        let found = complete.is_some() || !slips.is_empty();
+        found.then(|| Meant { complete, ..Meant::one_of(first(slips)) })
+    }
+}
+
+/// The models that `given` may have meant.
+///
+/// One slip away, else the same but for case, separators, provider, date and version, else similar.
+pub(crate) fn models(catalog: Catalog<'_>, given: &str) -> Meant {
+    let is_useless = |id: &str| catalog.model(id).is_none_or(|model| !is_invokable(catalog, model));
+    if let Some(close) = Meant::close_to(given, catalog.models().map(Model::id), is_useless) {
+        return close;
+    }
+    let alike = alike(catalog, given).into_iter().map(|model| (!is_invokable(catalog, model), model.id()));
+    let alike: Vec<_> = alike.collect();
+    if !alike.is_empty() {
+        return Meant::one_of(best(alike));
+    }
+    let given = Spellings::of(given);
+    let similar = catalog.models().filter_map(|model| {
+        let distance = Spellings::of(model.id()).distance(&given)?;
+        Some(((distance, !is_invokable(catalog, model)), model.id()))
+    });
+    Meant::one_of(best(similar.collect()))
+}
+
+/// The profiles that `given` may have meant.
+pub(crate) fn profiles(catalog: Catalog<'_>, given: &str) -> Meant {
+    let is_useless = |id: &str| catalog.profile(id).is_none_or(Profile::is_retired);
+    if let Some(close) = Meant::close_to(given, catalog.profile_ids(), is_useless) {
+        return close;
+    }
+    let (prefix, model) = given.split_once(['.', '/', ':', ' ', '_']).unwrap_or(("", given));
+    let prefixes = prefixes(catalog, &prefix.to_lowercase(), None);
+    let of_both =
+        profiles_of(catalog, model).filter(|profile| prefixes.iter().any(|prefix| prefix == profile.prefix()));
+    let of_both: Vec<&str> = of_both.map(Profile::id).take(MOST).collect();
+    if !of_both.is_empty() {
+        return Meant::one_of(of_both);
+    }
+    Meant::one_of(profiles_of(catalog, given).map(Profile::id).take(MOST).collect())
+}
+
+/// The current profiles of the models that `given` is or may have meant.
+fn profiles_of<'c>(catalog: Catalog<'c>, given: &str) -> impl Iterator<Item = Profile<'c>> {
+    let models = match catalog.model(given) {
+        Some(model) => Vec::from([model.id().to_string()]),
+        None => {
+            let Meant { complete, nearest } = models(catalog, given);
+            complete.into_iter().chain(nearest).collect()
+        }
+    };
+    let models = models.into_iter().filter_map(move |id| catalog.model(&id));
+    models.flat_map(move |model| catalog.current_profiles_of(model))
+}
+
+/// Whether `id` is `given` with a date or a version after it.
+fn is_longer_form(id: &str, given: &str) -> bool {
+    let alike = |(a, b): (u8, u8)| a == b || !a.is_ascii_alphanumeric() && !b.is_ascii_alphanumeric();
+    let starts_alike = id.len() > given.len() && id.bytes().zip(given.bytes()).all(alike);
+    starts_alike && stem(&loosened(id)) == loosened(given)
+}
+
+/// The models that are called `given` but for case, separators, provider, date and version.
+pub(crate) fn alike<'c>(catalog: Catalog<'c>, given: &str) -> Vec<Model<'c>> {
+    let spelled = Spellings::of(given);
+    let is_alike = |model: &Model<'_>| {
+        let is_name = loosened(model.name()) == spelled.whole;
+        model.id() != given && (is_name || Spellings::of(model.id()).is_like(&spelled))
+    };
+    catalog.models().filter(is_alike).collect()
+}
+
+/// The names of the prefixes that `given` may have meant, best first, at most three.
+///
+/// The name itself, another name for it, a Region from which `model` can be called with it, or a similar name.
+pub(crate) fn prefixes(catalog: Catalog<'_>, given: &str, model: Option<Model<'_>>) -> Vec<String> {
+    if let Some(prefix) =
+        catalog.prefixes().find(|prefix| prefix.name() == given || prefix.aliases().any(|a| a == given))
+    {
+        return Vec::from([prefix.name().to_string()]);
+    }
+    if catalog.region(given).is_some() {
+        return prefixes_from(catalog, given, model);
+    }
+    let ranked = catalog.prefixes().map(Prefix::name).filter(|name| is_near(given, name));
+    best(ranked.map(|name| (distance(given, name), name)).collect()).into_iter().map(String::from).collect()
+}
+
+/// The prefixes with which `model`, or any model, can be called from `region`: geographic ones first.
+fn prefixes_from(catalog: Catalog<'_>, region: &str, model: Option<Model<'_>>) -> Vec<String> {
+    let of_model = |profile: &Profile<'_>| model.is_none_or(|model| model.id() == profile.model_id());
+    let profiles = catalog.profiles().filter(|profile| !profile.is_retired() && of_model(profile));
+    let from_region = profiles.filter(|profile| profile.route(region).is_some());
+    let mut prefixes: Vec<(bool, &str)> =
+        from_region.map(|profile| (profile.prefix() == "global", profile.prefix())).collect();
+    prefixes.sort_unstable();
+    prefixes.dedup();
+    prefixes.into_iter().map(|(_, prefix)| prefix.to_string()).take(MOST).collect()
+}
+
+/// Whether a model can be invoked at all.
+fn is_invokable(catalog: Catalog<'_>, model: Model<'_>) -> bool {
+    !model.on_demand_regions().is_empty()
+        || catalog
+            .prefixes()
+            .any(|prefix| catalog.profile_of(prefix, model).is_some_and(|profile| !profile.is_retired()))
+}
+
+/// The forms in which an id is written here and elsewhere.
+struct Spellings {
+    /// All of it.
+    whole: String,
+    /// Without date and version.
+    stem: String,
+}
+
+impl Spellings {
+    fn of(id: &str) -> Self {
+        let whole = loosened(id);
+        let whole = whole.strip_prefix("bedrock-").unwrap_or(&whole).to_string();
+        let stem = stem(&whole).to_string();
+        Spellings { whole, stem }
+    }
+
+    /// Without provider, date and version.
+    fn name(&self) -> &str {
+        self.stem.split_once('-').map_or("", |(_, name)| name)
+    }
+
+    /// Whether `given` means the id but for provider, date and version.
+    fn is_like(&self, given: &Spellings) -> bool {
+        !given.stem.is_empty() && (self.whole == given.whole || self.stem == given.stem || self.name() == given.stem)
+    }
+
+    /// How far `given` is from the nearest form, if it is near.
+    fn distance(&self, given: &Spellings) -> Option<usize> {
+        let forms = [(&*self.whole, &given.whole), (&*self.stem, &given.stem), (self.name(), &given.stem)];
+        let near = forms.into_iter().filter(|(form, given)| !given.is_empty() && is_near(given, form));
+        near.map(|(form, given)| distance(given, form)).min()
+    }
+}
+
+/// `loose` without its trailing `-20250929`, `-v1-0`, `-latest` or `-200k`.
+fn stem(loose: &str) -> &str {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_version = |word: &str| word.strip_prefix('v').is_some_and(is_number);
+    let is_context = |word: &str| word == "mm" || word.strip_suffix(['k', 'm']).is_some_and(is_number);
+    let Some((before, last)) = loose.rsplit_once('-') else { return loose };
+    let follows_version = before.rsplit('-').next().is_some_and(is_version);
+    let is_revision = is_number(last) && (follows_version || last.len() == 8);
+    let is_context = is_context(last) && before.contains("-v");
+    if is_revision || is_context || is_version(last) || last == "latest" { stem(before) } else { loose }
+}
+
+/// The id at the end of an ARN.
+pub(crate) fn id_in_arn(text: &str) -> Option<&str> {
+    text.strip_prefix("arn:").and_then(|_| text.split_once('/')).map(|(_, id)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_has_neither_date_nor_version() {
+        for (whole, expected) in [
+            ("anthropic-claude-sonnet-4-5-20250929-v1-0", "anthropic-claude-sonnet-4-5"),
+            ("anthropic-claude-sonnet-4-6", "anthropic-claude-sonnet-4-6"),
+            ("anthropic-claude-opus-4-6-v1", "anthropic-claude-opus-4-6"),
+            ("claude-3-5-sonnet-latest", "claude-3-5-sonnet"),
+            ("amazon-nova-pro-v1-0-300k", "amazon-nova-pro"),
+            ("deepseek-v3-2", "deepseek"),
+            ("", ""),
+        ] {
+            assert_eq!(stem(whole), expected, "{whole}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! How often a wrong id gets the right one as its suggestion, measured over the whole catalog.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use bedrock_profiles_catalog::{Catalog, Model, Problem, ProblemKind, Profile, check};
+use std::collections::BTreeSet;
+use std::ops::AddAssign;
+use std::thread;
+
+const CATALOG: Catalog<'static> = Catalog::BUILT_IN;
+
+/// Every character that an id holds.
+const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz0123456789.:-";
+
+/// Every text that one inserted, deleted or replaced character, or two swapped neighbours, make of `id`.
+fn slips(id: &str) -> BTreeSet<String> {
+    let mut slips = BTreeSet::new();
+    for at in 0..=id.len() {
+        let (before, after) = id.split_at(at);
+        let mut rest = after.chars();
+        let next = rest.next();
+        for c in ALPHABET.chars() {
+            slips.insert(format!("{before}{c}{after}"));
+            if next.is_some() {
+                slips.insert(format!("{before}{c}{}", rest.as_str()));
+            }
+        }
+        slips.insert(format!("{before}{}", rest.as_str()));
+        if let (Some(next), Some(second)) = (next, rest.next()) {
+            slips.insert(format!("{before}{second}{next}{}", rest.as_str()));
+        }
+    }
+    slips.remove(id);
+    slips
+}
+
+#[derive(Clone, Copy, Default, Debug, PartialEq)]
+struct Rates {
+    slips: usize,
+    valid: usize,
+    first: usize,
+    among_three: usize,
+}
+
+impl AddAssign for Rates {
+    fn add_assign(&mut self, other: Self) {
+        self.slips += other.slips;
+        self.valid += other.valid;
+        self.first += other.first;
+        self.among_three += other.among_three;
+    }
+}
+
+impl Rates {
+    fn of<T>(id: &str, check: impl Fn(&str) -> Result<T, Problem>) -> Self {
+        let mut rates = Rates::default();
+        for slip in slips(id) {
+            rates.slips += 1;
+            let Err(problem) = check(&slip) else {
+                rates.valid += 1;
+                continue;
+            };
+            let suggestions = nearest(problem.kind());
+            rates.first += usize::from(suggestions.first().is_some_and(|first| first == id));
+            let found = suggestions.len() <= 3 && suggestions.iter().any(|suggestion| suggestion == id);
+            rates.among_three += usize::from(found);
+            assert!(found, "{slip}: {id} is not among {suggestions:?}");
+        }
+        rates
+    }
+
+    fn refused(self) -> usize {
+        self.slips - self.valid
+    }
+}
+
+/// The ids that the message calls the nearest.
+fn nearest(kind: &ProblemKind) -> Vec<String> {
+    match kind {
+        ProblemKind::UnknownModel { nearest, .. }
+        | ProblemKind::UnknownProfile { nearest, .. }
+        | ProblemKind::NotOffered { nearest, .. } => nearest.clone(),
+        other => panic!("unexpected {other:?}"),
+    }
+}
+
+/// The first id that the message suggests.
+fn suggestion(problem: &Problem) -> Option<String> {
+    match problem.kind() {
+        ProblemKind::UnknownModel { complete: Some(id), .. }
+        | ProblemKind::UnknownProfile { complete: Some(id), .. } => Some(id.clone()),
+        kind => nearest(kind).first().cloned(),
+    }
+}
+
+fn measure(what: &str, ids: &[&str], check: impl Fn(&str) -> bool + Sync, rates: impl Fn(&str) -> Rates + Sync) {
+    assert!(ids.iter().all(|id| check(id)));
+    let mut total = Rates::default();
+    thread::scope(|scope| {
+        let workers: Vec<_> = ids
+            .chunks(ids.len().div_ceil(4))
+            .map(|ids| {
+                let rates = &rates;
+                scope.spawn(move || {
+                    let mut sum = Rates::default();
+                    for id in ids {
+                        sum += rates(id);
+                    }
+                    sum
+                })
+            })
+            .collect();
+        for worker in workers {
+            total += worker.join().unwrap();
+        }
+    });
+    let percent = |count: usize| {
+        f64::from(u32::try_from(count).unwrap()) * 100.0 / f64::from(u32::try_from(total.refused()).unwrap())
+    };
+    println!(
+        "{what}: {} ids, {} slips, {} of them valid ids; first suggestion right {:.2} %, among three {:.2} %",
+        ids.len(),
+        total.slips,
+        total.valid,
+        percent(total.first),
+        percent(total.among_three),
+    );
+    assert_eq!(total.among_three, total.refused());
+    assert!(percent(total.first) >= 99.0, "{what}: {total:?}");
+}
+
+#[test]
+fn slips_in_profile_ids() {
+    let current = CATALOG.profiles().filter(|profile| !profile.is_retired());
+    let ids: Vec<&str> = current.map(Profile::id).collect();
+    let accepts = |id: &str| check::profile_id(CATALOG, id).is_ok();
+    measure("profiles", &ids, accepts, |id| Rates::of(id, |slip| check::profile_id(CATALOG, slip)));
+}
+
+#[test]
+fn slips_in_model_ids() {
+    let ids: Vec<&str> = CATALOG.models().map(Model::id).collect();
+    let accepts = |id: &str| check::model(CATALOG, id).is_ok();
+    measure("models", &ids, accepts, |id| Rates::of(id, |slip| check::model(CATALOG, slip)));
+}
+
+#[test]
+fn other_spellings_of_a_model() {
+    for (given, meant) in [
+        // date and version
+        ("anthropic.claude-sonnet-4-5", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("anthropic.claude-sonnet-4-5-20250929", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("anthropic.claude-sonnet-4-5-20251231-v1:0", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("anthropic.claude-sonnet-4-6-v1:0", "anthropic.claude-sonnet-4-6"),
+        ("amazon.nova-pro", "amazon.nova-pro-v1:0"),
+        ("amazon.nova-pro-v2:0", "amazon.nova-pro-v1:0"),
+        // provider
+        ("claude-sonnet-4-5", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("claude-sonnet-4-6", "anthropic.claude-sonnet-4-6"),
+        ("nova-pro-v1:0", "amazon.nova-pro-v1:0"),
+        ("gpt-5.4", "openai.gpt-5.4"),
+        // separators and case
+        ("anthropic.claude_sonnet_4_6", "anthropic.claude-sonnet-4-6"),
+        ("anthropic claude sonnet 4 6", "anthropic.claude-sonnet-4-6"),
+        ("Anthropic.Claude-Sonnet-4-6", "anthropic.claude-sonnet-4-6"),
+        ("ANTHROPIC_CLAUDE_SONNET_4_6", "anthropic.claude-sonnet-4-6"),
+        ("Claude Sonnet 4.6", "anthropic.claude-sonnet-4-6"),
+        // other vendors' APIs
+        ("claude-sonnet-4-5@20250929", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("claude-sonnet-4-5-20250929", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("anthropic/claude-sonnet-4.5", "anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("bedrock/anthropic.claude-sonnet-4-6", "anthropic.claude-sonnet-4-6"),
+        ("claude-haiku-4-5-latest", "anthropic.claude-haiku-4-5-20251001-v1:0"),
+    ] {
+        let problem = check::model(CATALOG, given).map(|_| given).unwrap_err();
+        assert_eq!(suggestion(&problem).as_deref(), Some(meant), "{given}: {problem}");
+    }
+}
+
+#[test]
+fn a_profile_where_a_model_belongs_is_taken_apart() {
+    let problem = check::model(CATALOG, "eu.anthropic.claude-sonnet-4-6").unwrap_err().to_string();
+    assert!(problem.contains("its model is `anthropic.claude-sonnet-4-6`, and `eu` its geo prefix"), "{problem}");
+    let problem = check::model(CATALOG, "eu.anthropic.claude-sonet-4-6").unwrap_err();
+    assert_eq!(suggestion(&problem).as_deref(), Some("anthropic.claude-sonnet-4-6"));
+}
+
+#[test]
+fn an_arn_pasted_whole_gives_its_id() {
+    let profile = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-6";
+    let problem = check::profile_id(CATALOG, profile).unwrap_err().to_string();
+    assert!(problem.contains("help: the id in it is `eu.anthropic.claude-sonnet-4-6`"), "{problem}");
+    let model = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-sonnet-4-6";
+    let problem = check::model(CATALOG, model).unwrap_err().to_string();
+    assert!(problem.contains("help: the id in it is `anthropic.claude-sonnet-4-6`"), "{problem}");
+}
+
+#[test]
+fn other_spellings_of_a_profile() {
+    for (given, meant) in [
+        ("eu.claude-sonnet-4-6", "eu.anthropic.claude-sonnet-4-6"),
+        ("eu.anthropic.claude-sonnet-4-5", "eu.anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("EU.Anthropic.Claude-Sonnet-4-6", "eu.anthropic.claude-sonnet-4-6"),
+        ("eu/anthropic.claude-sonnet-4-6", "eu.anthropic.claude-sonnet-4-6"),
+        ("emea.anthropic.claude-sonnet-4-6", "eu.anthropic.claude-sonnet-4-6"),
+        ("ap.amazon.nova-pro-v1:0", "apac.amazon.nova-pro-v1:0"),
+    ] {
+        let problem = check::profile_id(CATALOG, given).map(|_| given).unwrap_err();
+        assert_eq!(suggestion(&problem).as_deref(), Some(meant), "{given}: {problem}");
+    }
+}
+
+#[test]
+fn other_names_of_a_prefix() {
+    let sonnet = CATALOG.model("anthropic.claude-sonnet-4-6");
+    let nova = CATALOG.model("amazon.nova-pro-v1:0");
+    for (given, model, meant) in [
+        ("ap", nova, "apac"),
+        ("EU", sonnet, "eu"),
+        ("usa", sonnet, "us"),
+        ("japan", sonnet, "jp"),
+        ("ap-northeast-1", sonnet, "jp"),
+        ("ap-northeast-1", nova, "apac"),
+        ("ap-southeast-1", sonnet, "global"),
+        ("eu-central-1", None, "eu"),
+        ("us-gov-west-1", None, "us-gov"),
+    ] {
+        let problem = check::prefix(CATALOG, given, model).map(|_| given).unwrap_err();
+        let ProblemKind::UnknownPrefix { nearest, .. } = problem.kind() else { panic!("{problem}") };
+        assert!(nearest.first().is_some_and(|first| first == meant), "{given}: {nearest:?}");
+    }
+}
