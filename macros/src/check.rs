@@ -4,8 +4,8 @@ use crate::diagnostics::Diagnostics;
 use crate::keyword::Allowance;
 use crate::parse::Fields;
 use crate::resolve::{Resolved, Source};
-use bedrock_profiles_catalog::Catalog;
 use bedrock_profiles_catalog::check::{self, Place};
+use bedrock_profiles_catalog::{Catalog, Profile};
 
 /// Checks all of it; each rule says in its own function what it demands.
 pub(crate) fn declaration(
@@ -74,15 +74,12 @@ fn residency(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
         residency.words.iter().map(|word| diagnostics.accept(word, check::place(catalog, &word.text))).collect();
     let Some(places) = places.into_iter().collect::<Option<Vec<_>>>() else { return };
     let Some(id) = resolved.id() else { return };
-    let verdict = |source: &Source<'_>| check::residency(catalog, id, source.region, source.destinations, &places);
-    for source in &resolved.sources {
-        let Err(problem) = verdict(source) else { continue };
-        match &source.written {
-            Some(written) => diagnostics.error(written, problem),
-            None => {
-                diagnostics.error(residency, problem);
-                return;
-            }
+    for sources in resolved.sources.chunk_by(|a, b| a.written.is_none() && b.written.is_none()) {
+        let routes: Vec<_> = sources.iter().map(|source| (source.region, source.destinations)).collect();
+        let Err(problem) = check::residency(catalog, id, &routes, &places) else { continue };
+        match sources {
+            [Source { written: Some(written), .. }] => diagnostics.error(written, problem),
+            _ => diagnostics.error(residency, problem),
         }
     }
 }
@@ -91,6 +88,6 @@ fn residency(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
 fn capabilities(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
     let Some(model) = resolved.model else { return };
     for word in &fields.requires {
-        diagnostics.accept(word, check::capability(catalog, model, &word.text));
+        diagnostics.accept(word, check::capability(catalog, model, resolved.profile.map(Profile::prefix), &word.text));
     }
 }

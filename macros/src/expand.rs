@@ -1,16 +1,18 @@
 //! The templates of what the macro leaves behind: data, with the user's tokens in their places.
 
 use crate::diagnostics::Diagnostics;
+use crate::docs;
 use crate::keyword::Kind;
-use crate::parse::{Expression, Fields, Item, ModelPath, ModelRef};
+use crate::parse::{Expression, Fields, Item, ModelPath, ModelRef, Word};
 use crate::resolve::{Resolved, Source};
-use bedrock_profiles_catalog::{Model, Profile};
+use bedrock_profiles_catalog::{Catalog, Model, Profile};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
-pub(crate) fn item(krate: &TokenStream, item: &Item, resolved: &Resolved<'_>) -> TokenStream {
-    let Item { outer, name, ty, kind, fields, diagnostics } = item;
+pub(crate) fn item(krate: &TokenStream, catalog: Catalog<'_>, item: &Item, resolved: &Resolved<'_>) -> TokenStream {
+    let Item { attributes, visibility, name, ty, kind, fields, diagnostics } = item;
     let assumed = kind.unwrap_or(Kind::CrossRegion);
+    let docs = docs::of(catalog, resolved);
     let value = value(krate, assumed, fields, resolved, diagnostics);
     let ty = match kind {
         Some(_) => ty.clone(),
@@ -19,7 +21,7 @@ pub(crate) fn item(krate: &TokenStream, item: &Item, resolved: &Resolved<'_>) ->
             quote!(#krate::#ty)
         }
     };
-    quote!(#outer const #name: #ty = #value;)
+    quote!(#attributes #docs #visibility const #name: #ty = #value;)
 }
 
 pub(crate) fn expression(krate: &TokenStream, expression: &Expression, resolved: &Resolved<'_>) -> TokenStream {
@@ -45,7 +47,23 @@ fn value(
         _ => None,
     };
     let value = value.unwrap_or_else(|| stub(krate, kind));
-    quote!({ #diagnostics #path #value })
+    let editor = editor(krate, fields);
+    quote!({ #editor #diagnostics #path #value })
+}
+
+/// The names of fields and prefixes as paths to documented items: an editor shows, completes and follows them.
+fn editor(krate: &TokenStream, fields: &Fields) -> TokenStream {
+    let is_plain = |name: &&Ident| syn::parse2::<Ident>(name.to_token_stream()).is_ok();
+    let names = fields.names.iter().filter(is_plain);
+    let prefix = fields.geo.as_ref().and_then(Word::ident);
+    let prefix = prefix.iter().filter(is_plain);
+    quote! {
+        #[allow(unexpected_cfgs)]
+        const _: () = {
+            #(#[cfg(rust_analyzer)] use #krate::__private::fields::#names as _;)*
+            #(#[cfg(rust_analyzer)] use #krate::__private::prefixes::#prefix as _;)*
+        };
+    }
 }
 
 /// The user's path to a constant of `models`, for rustc to resolve. A constant that the catalog does
@@ -79,15 +97,13 @@ fn stub(krate: &TokenStream, kind: Kind) -> TokenStream {
     }
 }
 
-/// The declared routes as rows of `routes.tsv`; neighbours that differ in the source alone share one.
+/// The declared routes as rows of `routes.tsv`; neighbours with the same destinations share one.
 fn rows(profile: Profile<'_>, sources: &[Source<'_>]) -> String {
-    let routes: Vec<_> = sources.iter().filter_map(|source| source.route).collect();
-    let alike = routes.chunk_by(|a, b| (a.destinations, a.seen, a.origin) == (b.destinations, b.seen, b.origin));
-    let row = |routes: &[bedrock_profiles_catalog::Route<'_>]| {
-        let route = routes.first()?;
-        let sources: Vec<&str> = routes.iter().map(|route| route.source).collect();
-        let (id, sources, destinations) = (profile.id(), sources.join(" "), route.destinations.as_str());
-        Some(format!("{id}\t{sources}\t{destinations}\t{}\t{}\n", route.seen, route.origin))
+    let alike = sources.chunk_by(|a, b| a.destinations == b.destinations);
+    let row = |sources: &[Source<'_>]| {
+        let destinations = sources.first()?.destinations.as_str();
+        let sources: Vec<&str> = sources.iter().map(|source| source.region).collect();
+        Some(format!("{}\t{}\t{destinations}\n", profile.id(), sources.join(" ")))
     };
     alike.filter_map(row).collect()
 }

@@ -5,6 +5,7 @@
 
 mod check;
 mod diagnostics;
+mod docs;
 mod expand;
 mod keyword;
 mod parse;
@@ -31,7 +32,7 @@ fn expansion(catalog: Catalog<'_>, input: TokenStream) -> TokenStream {
             let items = items.into_iter().map(|mut item| {
                 let resolved = resolve::item(catalog, &item.fields, item.kind, &mut item.diagnostics);
                 check::declaration(catalog, &resolved, &item.fields, &mut item.diagnostics);
-                expand::item(&krate, &item, &resolved)
+                expand::item(&krate, catalog, &item, &resolved)
             });
             let items: TokenStream = items.collect();
             quote!(#diagnostics #items)

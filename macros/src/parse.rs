@@ -16,10 +16,11 @@ pub(crate) enum Invocation {
     Expression(Box<Expression>),
 }
 
-/// `outer const name: ty = { fields };`
+/// `attributes visibility const name: ty = { fields };`
 pub(crate) struct Item {
-    /// Doc comments, attributes and visibility, as they were written.
-    pub(crate) outer: TokenStream,
+    /// Doc comments and other attributes, as they were written.
+    pub(crate) attributes: TokenStream,
+    pub(crate) visibility: TokenStream,
     pub(crate) name: Ident,
     pub(crate) ty: TokenStream,
     /// `None` where the type is none that can be declared.
@@ -44,6 +45,8 @@ pub(crate) struct Fields {
     pub(crate) residency: Option<List>,
     pub(crate) requires: Vec<Word>,
     pub(crate) allow: Vec<Allowance>,
+    /// The names of the fields as they were written, right or wrong.
+    pub(crate) names: Vec<Ident>,
     /// The keys that were written, whether or not their values could be read.
     written: Vec<Key>,
     /// Whether something stands where a key belongs: it may have meant any of them.
@@ -54,6 +57,13 @@ pub(crate) struct Fields {
 pub(crate) struct Word {
     pub(crate) text: String,
     tokens: TokenStream,
+}
+
+impl Word {
+    /// The word, if it is a single bare one.
+    pub(crate) fn ident(&self) -> Option<Ident> {
+        syn::parse2::<Ident>(self.tokens.clone()).ok()
+    }
 }
 
 impl ToTokens for Word {
@@ -154,7 +164,8 @@ fn items(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Vec<Item> {
 }
 
 fn item(input: ParseStream<'_>) -> Result<Item> {
-    let outer = outer(input)?;
+    let attributes = attributes(input)?;
+    let visibility = visibility(input)?;
     expect(input, Token![const], "`const`")?;
     let name: Ident = input.parse().map_err(|_| unexpected(input, "the name of a constant"))?;
     expect(input, Token![:], "`:` and the type of the constant")?;
@@ -175,22 +186,27 @@ fn item(input: ParseStream<'_>) -> Result<Item> {
     if let Err(error) = expect(input, Token![;], "`;` after the item") {
         diagnostics.push(error);
     }
-    Ok(Item { outer, name, ty, kind, fields, diagnostics })
+    Ok(Item { attributes, visibility, name, ty, kind, fields, diagnostics })
 }
 
-/// Attributes and visibility, which pass through.
-fn outer(input: ParseStream<'_>) -> Result<TokenStream> {
-    let mut outer = TokenStream::new();
+fn attributes(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut attributes = TokenStream::new();
     while input.peek(Token![#]) {
-        outer.extend([input.parse::<TokenTree>()?, input.parse::<TokenTree>()?]);
+        attributes.extend([input.parse::<TokenTree>()?, input.parse::<TokenTree>()?]);
     }
+    Ok(attributes)
+}
+
+/// Nothing, `pub`, or `pub(…)`.
+fn visibility(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut visibility = TokenStream::new();
     if input.peek(Token![pub]) {
-        outer.extend([input.parse::<TokenTree>()?]);
+        visibility.extend([input.parse::<TokenTree>()?]);
         if input.peek(Paren) {
-            outer.extend([input.parse::<TokenTree>()?]);
+            visibility.extend([input.parse::<TokenTree>()?]);
         }
     }
-    Ok(outer)
+    Ok(visibility)
 }
 
 /// What the last segment of the constant's type says.
@@ -270,6 +286,7 @@ fn field(
     diagnostics: &mut Diagnostics,
 ) -> Result<()> {
     let name = input.call(Ident::parse_any).map_err(|_| unexpected(input, "a field"));
+    fields.names.extend(name.clone());
     let key = name.and_then(|name| known_key(&name, owner, keys).map(|key| (name, key)));
     fields.has_unknown_key |= key.is_err();
     let (name, key) = key?;

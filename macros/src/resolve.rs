@@ -4,7 +4,7 @@ use crate::diagnostics::Diagnostics;
 use crate::keyword::{Allowance, Kind};
 use crate::parse::{Expression, Fields, ModelRef};
 use bedrock_profiles_catalog::{
-    Catalog, Destinations, Lifecycle, Model, Profile, Regions, Route, check, constant_name,
+    Catalog, Destinations, Lifecycle, Model, Problem, Profile, Regions, Route, check, constant_name,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -45,8 +45,10 @@ pub(crate) fn item<'c>(
     diagnostics: &mut Diagnostics,
 ) -> Resolved<'c> {
     let named = fields.model.as_ref();
-    let prefix = fields.geo.as_ref().and_then(|geo| diagnostics.accept(geo, check::prefix(catalog, &geo.text)));
-    let model = named.and_then(|named| model(catalog, named, diagnostics));
+    let model = named.and_then(|named| model(catalog, named));
+    let known = model.as_ref().and_then(|model| model.as_ref().ok().copied());
+    let prefix = fields.geo.as_ref().and_then(|geo| diagnostics.accept(geo, check::prefix(catalog, &geo.text, known)));
+    let model = model.and_then(|model| diagnostics.accept(named, model));
     let named_by = named.map(ToTokens::to_token_stream).unwrap_or_default();
     match kind {
         Some(Kind::CrossRegion) => {
@@ -76,10 +78,10 @@ pub(crate) fn expression<'c>(catalog: Catalog<'c>, expression: &mut Expression) 
 }
 
 /// A path to no constant of `models` is left to rustc, which names the nearest constant itself.
-fn model<'c>(catalog: Catalog<'c>, named: &ModelRef, diagnostics: &mut Diagnostics) -> Option<Model<'c>> {
+fn model<'c>(catalog: Catalog<'c>, named: &ModelRef) -> Option<Result<Model<'c>, Problem>> {
     match named {
-        ModelRef::Id(id) => diagnostics.accept(id, check::model(catalog, &id.value())),
-        ModelRef::Path(path) => catalog.models().find(|model| path.constant == constant_name(model.id())),
+        ModelRef::Id(id) => Some(check::model(catalog, &id.value())),
+        ModelRef::Path(path) => catalog.models().find(|model| path.constant == constant_name(model.id())).map(Ok),
     }
 }
 
@@ -118,7 +120,9 @@ fn regions<'c>(
     if model.lifecycle() == Lifecycle::EndOfLife && !fields.allows(Allowance::Retired) {
         return Vec::new();
     }
-    let Some(regions) = diagnostics.accept(named_by, check::on_demand(catalog, model)) else {
+    let declared: Vec<String> = fields.source_regions.iter().flatten().map(LitStr::value).collect();
+    let from: Vec<&str> = declared.iter().map(String::as_str).collect();
+    let Some(regions) = diagnostics.accept(named_by, check::on_demand(catalog, model, &from)) else {
         return Vec::new();
     };
     let source = |region: &'c str, written| Source {

@@ -58,8 +58,9 @@ impl CrossRegionInferenceProfile {
     ) -> Result<Self, Problem> {
         let CrossRegionInferenceProfileConfig { geo, model } = config;
         let catalog = Catalog::BUILT_IN;
-        let prefix = check::prefix(catalog, geo.as_ref())?;
-        let model = check::model(catalog, model.as_ref())?;
+        let model = check::model(catalog, model.as_ref());
+        let prefix = check::prefix(catalog, geo.as_ref(), model.as_ref().ok().copied())?;
+        let model = model?;
         Self::of_catalog(check::offered(catalog, prefix, model)?)
     }
 
@@ -174,7 +175,7 @@ impl InferenceProfile for CrossRegionInferenceProfile {
 /// assert_eq!(profile.geo(), "eu");
 ///
 /// let problem = "eu.anthropic.claude-sonet-4-6".parse::<CrossRegionInferenceProfile>().unwrap_err();
-/// assert!(problem.to_string().contains("help: the nearest is `anthropic.claude-sonnet-4-6`"));
+/// assert!(problem.to_string().contains("help: the nearest is `eu.anthropic.claude-sonnet-4-6`"));
 /// # Ok::<(), bedrock_profiles::Problem>(())
 /// ```
 impl FromStr for CrossRegionInferenceProfile {

@@ -94,7 +94,7 @@ impl FromStr for FoundationModel {
         let catalog = Catalog::BUILT_IN;
         let model = check::model(catalog, id)?;
         check::model_in_service(catalog, model)?;
-        check::on_demand(catalog, model)?;
+        check::on_demand(catalog, model, &[])?;
         Ok(FoundationModel::of_catalog(model))
     }
 }

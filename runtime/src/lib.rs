@@ -7,6 +7,7 @@ extern crate alloc;
 mod arn;
 mod cross_region;
 mod declared;
+mod editor;
 mod foundation_model;
 mod input;
 mod invokable;
@@ -99,6 +100,7 @@ macro_rules! inference_profile {
 /// For the expansion of [`inference_profile!`] alone: not part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::editor::{fields, prefixes};
     use crate::{CrossRegionInferenceProfile, FoundationModel};
     pub use bedrock_profiles_macros::inference_profile;
 
