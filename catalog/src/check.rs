@@ -16,15 +16,22 @@ use alloc::{
 
 /// A geo prefix is one of the catalog's. The `model` behind it, where it is known, tells what to use instead.
 pub fn prefix<'c>(catalog: Catalog<'c>, given: &str, model: Option<Model<'c>>) -> Result<Prefix<'c>, Problem> {
-    catalog.prefix(given).ok_or_else(|| {
+    if let Some(prefix) = catalog.prefix(given) {
+        return Ok(prefix);
+    }
+    let nearest = meant::prefixes(catalog, &given.to_lowercase(), model);
+    let given = given.to_string();
+    Err(if catalog.region(&given).is_some() {
+        ProblemKind::RegionInsteadOfPrefix { region: given, prefixes: nearest }
+    } else {
         ProblemKind::UnknownPrefix {
-            given: given.to_string(),
-            nearest: meant::prefixes(catalog, &given.to_lowercase(), model),
+            given,
+            nearest,
             known: owned(catalog.prefixes().map(Prefix::name)),
             model: model.map(|model| (model.id().to_string(), prefixes_of(catalog, model))),
         }
-        .of(catalog)
-    })
+    }
+    .of(catalog))
 }
 
 /// A model id is one of the catalog's.
@@ -63,14 +70,16 @@ pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, 
         let profiles = owned(catalog.current_profiles_of(model).map(Profile::id));
         return Err(ProblemKind::ModelInsteadOfProfile { model: given.to_string(), profiles }.of(catalog));
     }
-    let Meant { complete, nearest } = meant::profiles(catalog, given);
     let id = ProfileId::parse(given);
     let reason = match id.map(|id| (catalog.prefix(id.prefix), catalog.model(id.model))) {
-        Some((Some(prefix), Some(model))) => return Err(not_offered(catalog, prefix, model, nearest)),
+        Some((Some(prefix), Some(model))) => {
+            return Err(not_offered(catalog, prefix, model, meant::slips_of_profiles(catalog, given)));
+        }
         Some((Some(_), None)) => UnknownProfile::Model,
         Some((None, _)) => UnknownProfile::Prefix { known: owned(catalog.prefixes().map(Prefix::name)) },
         None => UnknownProfile::Malformed,
     };
+    let Meant { complete, nearest } = meant::profiles(catalog, given);
     Err(ProblemKind::UnknownProfile { given: given.to_string(), nearest, complete, reason }.of(catalog))
 }
 

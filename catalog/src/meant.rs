@@ -64,8 +64,7 @@ pub(crate) fn models(catalog: Catalog<'_>, given: &str) -> Meant {
 
 /// The profiles that `given` may have meant.
 pub(crate) fn profiles(catalog: Catalog<'_>, given: &str) -> Meant {
-    let is_useless = |id: &str| catalog.profile(id).is_none_or(Profile::is_retired);
-    if let Some(close) = Meant::close_to(given, catalog.profile_ids(), is_useless) {
+    if let Some(close) = close_profiles(catalog, given) {
         return close;
     }
     let (prefix, model) = given.split_once(['.', '/', ':', ' ', '_']).unwrap_or(("", given));
@@ -77,6 +76,16 @@ pub(crate) fn profiles(catalog: Catalog<'_>, given: &str) -> Meant {
         return Meant::one_of(of_both);
     }
     Meant::one_of(profiles_of(catalog, given).map(Profile::id).take(MOST).collect())
+}
+
+/// The ids of the profiles that are one slip away from `given`.
+pub(crate) fn slips_of_profiles(catalog: Catalog<'_>, given: &str) -> Vec<String> {
+    close_profiles(catalog, given).map(|close| close.nearest).unwrap_or_default()
+}
+
+fn close_profiles(catalog: Catalog<'_>, given: &str) -> Option<Meant> {
+    let is_useless = |id: &str| catalog.profile(id).is_none_or(Profile::is_retired);
+    Meant::close_to(given, catalog.profile_ids(), is_useless)
 }
 
 /// The current profiles of the models that `given` is or may have meant.

@@ -7,15 +7,20 @@ pub(crate) const MOST: usize = 3;
 
 /// The candidates that `given` may have meant, best first, at most three.
 ///
-/// A candidate counts while no more than a third of it has to change. Its own few lines instead
-/// of a crate: those at hand need std, and this one serves `no_std` programs.
-pub fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Vec<String> {
+/// A candidate counts while no more than a third of it has to change; else if it holds all of `given`.
+/// Its own few lines instead of a crate: those at hand need std, and this one serves `no_std` programs.
+pub fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str> + Clone) -> Vec<String> {
+    const SHORTEST_PART: usize = 4;
     let given = loosened(given);
-    let ranked = candidates.filter_map(|candidate| {
+    let near = candidates.clone().filter_map(|candidate| {
         let loose = loosened(candidate);
         is_near(&given, &loose).then(|| (distance(&given, &loose), candidate))
     });
-    best(ranked.collect()).into_iter().map(String::from).collect()
+    let mut found = best(near.collect());
+    if found.is_empty() && given.len() >= SHORTEST_PART {
+        found = candidates.filter(|candidate| loosened(candidate).contains(&given)).take(MOST).collect();
+    }
+    found.into_iter().map(String::from).collect()
 }
 
 /// The names of the lowest rank, at most three.
@@ -107,6 +112,12 @@ mod tests {
     fn case_and_separators_cost_nothing() {
         assert_eq!(loosened(" Claude_Sonnet 4.6 "), "claude-sonnet-4-6");
         assert_eq!(nearest("EU_Central 1", ["eu-central-1", "eu-west-1"].into_iter()), ["eu-central-1"]);
+    }
+
+    #[test]
+    fn a_part_of_a_name_means_the_name() {
+        assert_eq!(nearest("regions", ["geo", "source_regions"].into_iter()), ["source_regions"]);
+        assert!(nearest("o", ["geo", "source_regions"].into_iter()).is_empty());
     }
 
     #[test]

@@ -22,12 +22,23 @@ use alloc::{
 pub struct Problem {
     kind: Box<ProblemKind>,
     catalog_date: String,
+    advice: Option<&'static str>,
 }
 
 impl Problem {
     /// What is wrong, with what the catalog knows about it.
     pub fn kind(&self) -> &ProblemKind {
         &self.kind
+    }
+
+    /// The problem with one more line of `help:`, for a cure that the catalog can't know.
+    #[must_use]
+    pub fn with_advice(self, advice: &'static str) -> Self {
+        Problem { advice: Some(advice), ..self }
+    }
+
+    pub(crate) fn advice(&self) -> Option<&'static str> {
+        self.advice
     }
 
     /// The date of the catalog that was asked, such as `2026-10-27`.
@@ -84,6 +95,13 @@ pub enum ProblemKind {
         known: Vec<String>,
         /// The model, where it is known, and the prefixes that it is offered with.
         model: Option<(String, Vec<String>)>,
+    },
+    /// A Region where a geo prefix belongs.
+    RegionInsteadOfPrefix {
+        /// The Region.
+        region: String,
+        /// The prefixes with which the model, or any model, is reached from there, geographic ones first.
+        prefixes: Vec<String>,
     },
     /// A model id that is not in the catalog.
     UnknownModel {
@@ -240,7 +258,7 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// The problem, dated with the catalog that was asked.
     pub(crate) fn of(self, catalog: Catalog<'_>) -> Problem {
-        Problem { kind: Box::new(self), catalog_date: catalog.date().to_string() }
+        Problem { kind: Box::new(self), catalog_date: catalog.date().to_string(), advice: None }
     }
 }
 

@@ -14,7 +14,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind();
         f.write_str(&kind.statement())?;
-        for line in kind.help() {
+        for line in kind.help().iter().map(String::as_str).chain(self.advice()) {
             write!(f, "\nhelp: {line}")?;
         }
         if let Some(line) = kind.note() {
@@ -40,6 +40,7 @@ impl ProblemKind {
                 format!("`{model}` is a foundation model, not an inference profile")
             }
             ProblemKind::UnknownPrefix { given, .. } => format!("no geo prefix is called `{given}`"),
+            ProblemKind::RegionInsteadOfPrefix { region, .. } => format!("`{region}` is a Region, not a geo prefix"),
             ProblemKind::UnknownModel { given, .. } => format!("no Bedrock model is called `{given}`"),
             ProblemKind::UnknownRegion { given, .. } => format!("no AWS Region is called `{given}`"),
             ProblemKind::NotOffered { prefix, model, .. } => {
@@ -68,11 +69,9 @@ impl ProblemKind {
             ProblemKind::UnknownResidency { given, .. } => {
                 format!("`{given}` is neither a country, nor `eu`, nor a Region")
             }
-            ProblemKind::OutsideResidency { id, outside, residency, .. } => format!(
-                "`{id}` may run in {}, outside {}",
-                and(outside.iter().map(OutsideRegion::in_words)),
-                and(residency.iter().map(code))
-            ),
+            ProblemKind::OutsideResidency { id, outside, residency, .. } => {
+                format!("{}, outside {}", may_run_in(id, outside), and(residency.iter().map(code)))
+            }
             ProblemKind::GlobalResidency { profile } => {
                 format!("`{profile}` may run in any commercial Region: no residency holds for it")
             }
@@ -98,6 +97,7 @@ impl ProblemKind {
                 help.extend(named("its prefixes", offered));
                 help
             }
+            ProblemKind::RegionInsteadOfPrefix { prefixes, .. } => named("it is reached from there with", prefixes),
             ProblemKind::ArnInsteadOfId { id: Some(id), .. } => vec![format!("the id in it is `{id}`")],
             ProblemKind::ProfileInsteadOfModel { prefix, model, .. } => {
                 vec![format!("its model is `{model}`, and `{prefix}` its geo prefix")]
@@ -172,12 +172,17 @@ impl ProblemKind {
     }
 }
 
-impl OutsideRegion {
-    fn in_words(&self) -> String {
-        let country = self.country.as_deref().unwrap_or("country unknown");
-        let sources = and(self.sources.iter().map(code));
-        format!("`{}` ({}, {country}; from {sources})", self.region, self.place)
-    }
+/// `eu.… called from … may run in …`, with the source Regions once if they are the same for all.
+fn may_run_in(id: &str, outside: &[OutsideRegion]) -> String {
+    let sources = |region: &OutsideRegion| and(region.sources.iter().map(code));
+    let of_all = outside.first().map(sources).filter(|first| outside.iter().all(|region| sources(region) == *first));
+    let place = |region: &OutsideRegion| {
+        let country = region.country.as_deref().unwrap_or("country unknown");
+        let from = if of_all.is_some() { String::new() } else { format!("; from {}", sources(region)) };
+        format!("`{}` ({}, {country}{from})", region.region, region.place)
+    };
+    let called_from = of_all.as_ref().map(|sources| format!(" called from {sources}")).unwrap_or_default();
+    format!("`{id}`{called_from} may run in {}", and(outside.iter().map(place)))
 }
 
 /// What makes the residency hold: more places, or fewer source Regions.
@@ -206,7 +211,7 @@ fn place(name: &String) -> String {
 fn named(lead: &str, names: &[String]) -> Vec<String> {
     let verb = match names {
         [] => return Vec::new(),
-        _ if lead.ends_with("through") => "",
+        _ if lead.ends_with("through") || lead.ends_with("with") => "",
         [_] => " is",
         _ => " are",
     };

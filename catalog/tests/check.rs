@@ -115,7 +115,10 @@ fn residency_holds_for_every_destination() {
     assert_eq!(residency(id, "eu-west-2", &["eu", "gb"]), Ok(()));
     assert_eq!(residency(id, "eu-west-2", &["eu", "eu-west-2"]), Ok(()));
     let problem = message(residency(id, "eu-west-2", &["eu"]));
-    assert!(problem.contains("`eu-west-2` (Europe (London), gb; from `eu-west-2`), outside `eu`"), "{problem}");
+    assert!(
+        problem.contains("called from `eu-west-2` may run in `eu-west-2` (Europe (London), gb), outside `eu`"),
+        "{problem}"
+    );
     let problem = message(residency("us.anthropic.claude-sonnet-4-6", "ca-central-1", &["ca"]));
     assert!(problem.contains("us-east-1") && !problem.contains("`ca-central-1` (Canada"), "{problem}");
     assert!(

@@ -226,7 +226,11 @@ fn other_names_of_a_prefix() {
         ("us-gov-west-1", None, "us-gov"),
     ] {
         let problem = check::prefix(CATALOG, given, model).map(|_| given).unwrap_err();
-        let ProblemKind::UnknownPrefix { nearest, .. } = problem.kind() else { panic!("{problem}") };
+        let (ProblemKind::UnknownPrefix { nearest, .. } | ProblemKind::RegionInsteadOfPrefix { prefixes: nearest, .. }) =
+            problem.kind()
+        else {
+            panic!("{problem}")
+        };
         assert!(nearest.first().is_some_and(|first| first == meant), "{given}: {nearest:?}");
     }
 }

@@ -31,7 +31,7 @@ fn in_service(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, di
     };
     match verdict {
         Err(problem) if !fields.allows(Allowance::Retired) => {
-            diagnostics.error(&resolved.named_by, format_args!("{problem}\nhelp: `allow: [retired]` accepts it"));
+            diagnostics.error(&resolved.named_by, problem.with_advice("`allow: [retired]` accepts it"));
             false
         }
         verdict => verdict.is_ok(),
@@ -44,8 +44,7 @@ fn not_legacy(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, di
         return;
     }
     if let Some(Err(problem)) = resolved.model.map(|model| check::not_legacy(catalog, model)) {
-        let message = format_args!("{problem}\nhelp: `allow: [legacy]` silences this");
-        diagnostics.warn(&resolved.named_by, "legacy_model", message);
+        diagnostics.warn(&resolved.named_by, "legacy_model", problem.with_advice("`allow: [legacy]` silences this"));
     }
 }
 
@@ -59,11 +58,8 @@ fn confirmed(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
     let problems =
         routes.filter_map(|(route, source)| Some((check::confirmed(catalog, profile, route).err()?, source)));
     for (problem, source) in problems {
-        let message = format_args!("{problem}\nhelp: `allow: [unconfirmed]` silences this");
-        match &source.written {
-            Some(written) => diagnostics.warn(written, "unconfirmed_route", message),
-            None => diagnostics.warn(&resolved.named_by, "unconfirmed_route", message),
-        }
+        let problem = problem.with_advice("`allow: [unconfirmed]` silences this");
+        diagnostics.warn(source.written.as_ref().unwrap_or(&resolved.named_by), "unconfirmed_route", problem);
     }
 }
 

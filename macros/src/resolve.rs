@@ -4,7 +4,7 @@ use crate::diagnostics::Diagnostics;
 use crate::keyword::{Allowance, Kind};
 use crate::parse::{Expression, Fields, ModelRef};
 use bedrock_profiles_catalog::{
-    Catalog, Destinations, Lifecycle, Model, Problem, Profile, Regions, Route, check, constant_name,
+    Catalog, Destinations, Lifecycle, Model, Prefix, Problem, Profile, Regions, Route, check, constant_name,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -52,9 +52,8 @@ pub(crate) fn item<'c>(
     let named_by = named.map(ToTokens::to_token_stream).unwrap_or_default();
     match kind {
         Some(Kind::CrossRegion) => {
-            let offered =
-                |(prefix, model)| diagnostics.accept(fields.geo.as_ref(), check::offered(catalog, prefix, model));
-            let profile = prefix.zip(model).and_then(offered);
+            let profile = prefix.zip(model);
+            let profile = profile.and_then(|(prefix, model)| offered(catalog, prefix, model, fields, diagnostics));
             let sources = profile.map(|profile| routes(catalog, profile, fields, diagnostics)).unwrap_or_default();
             Resolved { model, profile, sources, named_by }
         }
@@ -83,6 +82,20 @@ fn model<'c>(catalog: Catalog<'c>, named: &ModelRef) -> Option<Result<Model<'c>,
         ModelRef::Id(id) => Some(check::model(catalog, &id.value())),
         ModelRef::Path(path) => catalog.models().find(|model| path.constant == constant_name(model.id())).map(Ok),
     }
+}
+
+/// Blames the prefix, unless the model has none at all.
+fn offered<'c>(
+    catalog: Catalog<'c>,
+    prefix: Prefix<'c>,
+    model: Model<'c>,
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) -> Option<Profile<'c>> {
+    if catalog.current_profiles_of(model).next().is_none() {
+        return diagnostics.accept(fields.model.as_ref(), check::offered(catalog, prefix, model));
+    }
+    diagnostics.accept(fields.geo.as_ref(), check::offered(catalog, prefix, model))
 }
 
 fn routes<'c>(

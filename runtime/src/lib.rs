@@ -90,6 +90,9 @@ pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
 /// Whatever is wrong is an error at the token that is wrong, and all of it is reported at once. A legacy
 /// model, and a route that no recent capture of the API confirms, give a warning through the `deprecated`
 /// lint: `#[allow(deprecated)]` on the item silences it as `allow` does.
+///
+/// The expansion finds this crate under whatever name `Cargo.toml` gives it, and behind a re-export: it needs
+/// no path to be told.
 #[macro_export]
 macro_rules! inference_profile {
     ($($items_or_profile_id:tt)+) => {

@@ -1,0 +1,187 @@
+//! Crates as users have them: each edition with strict lints, the crate under another name, behind a
+//! re-export, without std; and the mistakes whose message is rustc's, not ours.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{fs, iter};
+
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
+const STRICT: &str = "#![deny(warnings, missing_docs, unused, clippy::all, clippy::pedantic)]\n//! A user's crate.\n";
+const ITEMS: &str = r#"
+inference_profile! {
+    /// Answers support tickets.
+    pub const SUPPORT_CHAT: CrossRegionInferenceProfile = {
+        geo: eu,
+        model: models::ANTHROPIC_CLAUDE_SONNET_4_6,
+        source_regions: ["eu-central-1"],
+        residency: [eu],
+        requires: [streaming],
+    };
+    /// Called directly.
+    pub const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0" };
+    /// Legacy, and known to be.
+    #[allow(deprecated)]
+    pub const OLD: CrossRegionInferenceProfile = { geo: us, model: "anthropic.claude-opus-4-1-20250805-v1:0" };
+}
+/// The same by its id.
+pub const BY_ID: CrossRegionInferenceProfile = inference_profile!("eu.anthropic.claude-sonnet-4-6", residency: [eu, gb, ch]);
+/// In a function.
+#[must_use]
+pub fn geo() -> &'static str {
+    inference_profile!("eu.anthropic.claude-sonnet-4-6").geo()
+}
+"#;
+
+/// A crate of its own below the directory for tests' files.
+struct UserCrate {
+    directory: PathBuf,
+}
+
+struct Diagnostic {
+    message: String,
+    rendered: String,
+}
+
+impl UserCrate {
+    fn new(name: &str, edition: &str, dependencies: &str, source: &str) -> Self {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("users").join(name);
+        fs::create_dir_all(directory.join("src")).expect("a directory for the crate");
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nedition = \"{edition}\"\n[dependencies]\n{dependencies}\n[workspace]\n"
+        );
+        fs::write(directory.join("Cargo.toml"), manifest).expect("a manifest");
+        fs::write(directory.join("src/lib.rs"), source).expect("a source");
+        fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), directory.join("Cargo.lock"))
+            .expect("a lock file");
+        UserCrate { directory }
+    }
+
+    /// What clippy, and with it the compiler, says of the crate.
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let output = Command::new(env!("CARGO"))
+            .args(["clippy", "--offline", "--quiet", "--message-format=json"])
+            .current_dir(&self.directory)
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("users-target"))
+            .output()
+            .expect("cargo runs");
+        let lines = String::from_utf8(output.stdout).expect("text");
+        let messages = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        let mut ended = false;
+        let diagnostics: Vec<Diagnostic> = messages
+            .inspect(|message| ended |= message["reason"] == "build-finished")
+            .filter(|message| {
+                message["reason"] == "compiler-message" && message["message"]["spans"] != Value::Array(vec![])
+            })
+            .map(|message| Diagnostic {
+                message: message["message"]["message"].as_str().unwrap_or_default().to_owned(),
+                rendered: message["message"]["rendered"].as_str().unwrap_or_default().to_owned(),
+            })
+            .collect();
+        assert!(ended, "cargo did not get to compiling: {}", String::from_utf8_lossy(&output.stderr));
+        diagnostics
+    }
+
+    fn is_clean(&self) {
+        let said: String = self.diagnostics().iter().flat_map(|said| [&*said.rendered, "\n"]).collect();
+        assert!(said.is_empty(), "{}:\n{said}", self.directory.display());
+    }
+
+    fn only_error(&self) -> Diagnostic {
+        let mut diagnostics = self.diagnostics();
+        let all: String = diagnostics.iter().map(|said| &*said.rendered).collect();
+        assert_eq!(diagnostics.len(), 1, "{all}");
+        assert!(!all.contains("originates in the macro"), "{all}");
+        diagnostics.remove(0)
+    }
+}
+
+fn runtime(options: &str) -> String {
+    format!("bedrock-profiles = {{ path = {RUNTIME:?}{options} }}")
+}
+
+fn imports(krate: &str) -> String {
+    format!("use {krate}::{{inference_profile, models, CrossRegionInferenceProfile, FoundationModel}};\n")
+}
+
+#[test]
+fn nothing_fires_under_strict_lints_in_any_edition() {
+    for edition in ["2018", "2021", "2024"] {
+        let source = [STRICT, &imports("bedrock_profiles"), ITEMS].concat();
+        UserCrate::new(&format!("edition_{edition}"), edition, &runtime(""), &source).is_clean();
+    }
+}
+
+#[test]
+fn the_crate_may_have_another_name() {
+    let source = [STRICT, &imports("profiles"), ITEMS].concat();
+    let dependency = format!("profiles = {{ package = \"bedrock-profiles\", path = {RUNTIME:?} }}");
+    UserCrate::new("renamed", "2024", &dependency, &source).is_clean();
+}
+
+#[test]
+fn the_crate_may_stand_behind_a_re_export() {
+    let facade = UserCrate::new("facade", "2024", &runtime(""), "//! A facade.\npub use bedrock_profiles;\n");
+    let source = [STRICT, &imports("facade::bedrock_profiles"), ITEMS].concat();
+    let dependency = format!("facade = {{ path = {:?} }}", facade.directory);
+    UserCrate::new("behind_a_facade", "2024", &dependency, &source).is_clean();
+}
+
+#[test]
+fn a_crate_without_std_declares_profiles() {
+    let source = ["#![no_std]\n", STRICT, &imports("bedrock_profiles"), ITEMS].concat();
+    UserCrate::new("without_std", "2024", &runtime(", default-features = false"), &source).is_clean();
+}
+
+#[test]
+fn nothing_between_the_braces_is_one_error_at_the_call() {
+    for (name, call) in
+        [("empty_items", "inference_profile! {}"), ("empty_id", "const NONE: u8 = inference_profile!();")]
+    {
+        let source = format!("use bedrock_profiles::inference_profile;\n{call}\n");
+        let error = UserCrate::new(name, "2024", &runtime(""), &source).only_error();
+        assert!(error.message.contains("unexpected end of macro invocation"), "{}", error.rendered);
+    }
+}
+
+#[test]
+fn rustc_names_the_nearest_constant_of_a_model() {
+    let source = r"
+use bedrock_profiles::{inference_profile, models, CrossRegionInferenceProfile};
+inference_profile! {
+    pub const CHAT: CrossRegionInferenceProfile = { geo: eu, model: models::ANTHROPIC_CLAUDE_SONET_4_6 };
+}
+pub fn id() -> &'static str { CHAT.inference_profile_id() }
+";
+    let error = UserCrate::new("unknown_constant", "2024", &runtime(""), source).only_error();
+    assert!(error.message.contains("cannot find value `ANTHROPIC_CLAUDE_SONET_4_6`"), "{}", error.rendered);
+    assert!(error.rendered.contains("a constant with a similar name exists"), "{}", error.rendered);
+}
+
+#[test]
+fn a_path_to_a_constant_of_ones_own_is_refused() {
+    let source = r#"
+use bedrock_profiles::{inference_profile, models, CrossRegionInferenceProfile, FoundationModel};
+const MINE: FoundationModel = models::ANTHROPIC_CLAUDE_SONNET_4_6;
+inference_profile! {
+    pub const CHAT: CrossRegionInferenceProfile = { geo: eu, model: MINE };
+}
+pub fn id() -> String { format!("{CHAT} {MINE}") }
+"#;
+    let error = UserCrate::new("own_constant", "2024", &runtime(""), source).only_error();
+    assert!(error.message.contains("cannot find value `MINE`"), "{}", error.rendered);
+}
+
+#[test]
+fn a_type_that_is_not_imported_is_one_error_of_rustc() {
+    let source = "
+inference_profile! {
+    pub const CHAT: CrossRegionInferenceProfile = { geo: eu, model: \"anthropic.claude-sonnet-4-6\" };
+}
+";
+    let source: String = iter::once("use bedrock_profiles::inference_profile;").chain([source]).collect();
+    let error = UserCrate::new("no_import", "2024", &runtime(""), &source).only_error();
+    assert!(error.message.contains("cannot find type `CrossRegionInferenceProfile`"), "{}", error.rendered);
+}

@@ -1,0 +1,13 @@
+use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = {
+        geo: us-gov,
+        model: "nvidia.nemotron-nano-9b-v2",
+        requires: [image_input],
+    };
+}
+
+fn main() {
+    println!("{CHAT} {:?}", CHAT.destinations("eu-central-1"));
+}
