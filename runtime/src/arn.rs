@@ -28,6 +28,12 @@ impl Arn {
         Arn(format!("arn:aws:bedrock:::foundation-model/{id}"))
     }
 
+    /// The model `id` in any Region of `partition`.
+    #[cfg(feature = "policy")]
+    pub(crate) fn foundation_model_in_any_region(partition: Partition, id: &str) -> Self {
+        Arn(format!("arn:{partition}:bedrock:*::foundation-model/{id}"))
+    }
+
     /// The text of the ARN.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -96,7 +96,7 @@ fn statement_ids_are_unique() {
     CHAT.grant_profile_usage(&mut policy).unwrap();
     EMBEDDER.grant_invoke(&mut policy).unwrap();
     inference_profile!("global.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy).unwrap();
-    let sids: HashSet<&str> = policy.statements().iter().map(Statement::sid).collect();
+    let sids: HashSet<String> = policy.statements().iter().map(Statement::sid).collect();
     assert_eq!(sids.len(), policy.statements().len());
 }
 

@@ -2,12 +2,16 @@
 //!
 //! A profile or a model grants; a [`Grantable`] receives [`Statement`]s; a [`Policy`] renders them.
 
+mod document;
 mod grant;
-mod iam_json;
+mod layout;
+mod split;
 mod statement;
 mod structure;
 
 pub use grant::{Grant, GrantError, Grantable, Target};
+pub use layout::Layout;
+pub use split::Quota;
 pub use statement::{Action, Condition, ConditionKey, ConditionValue, Resource, Statement};
 
 use crate::{InvalidInput, Partition, input};
@@ -16,6 +20,7 @@ use alloc::{
     vec::Vec,
 };
 use core::fmt;
+use document::Document;
 
 /// An IAM policy that profiles and models grant into.
 ///
@@ -38,6 +43,7 @@ use core::fmt;
 pub struct Policy {
     name: String,
     target: Target,
+    layout: Layout,
     statements: Vec<Statement>,
 }
 
@@ -45,7 +51,7 @@ impl Policy {
     /// An empty policy. The name, for files and logical ids, takes 1 to 128 letters, digits, `-` and `_`:
     /// the first call that can fail says so if it does not.
     pub fn new(name: impl Into<String>) -> Self {
-        Policy { name: name.into(), target: Target::default(), statements: Vec::new() }
+        Policy { name: name.into(), target: Target::default(), layout: Layout::default(), statements: Vec::new() }
     }
 
     /// The policy for the account of this 12-digit id.
@@ -65,6 +71,12 @@ impl Policy {
         Ok(self)
     }
 
+    /// The policy with its statements shared in this way.
+    #[must_use]
+    pub fn layout(self, layout: Layout) -> Self {
+        Policy { layout, ..self }
+    }
+
     /// The name.
     pub fn name(&self) -> &str {
         &self.name
@@ -81,14 +93,47 @@ impl Policy {
     ///
     /// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.
     pub fn to_iam_json(&self) -> Result<String, PolicyError> {
+        let name = self.checked_name()?;
+        let Some(account) = self.target.account() else {
+            return Err(PolicyError::NoAccount { policy: name.to_string() });
+        };
+        let document = self.document(|resource| Ok(String::from(resource.arn(account))))?;
+        serde_json::to_string_pretty(&document).map_err(|error| PolicyError::json(&error))
+    }
+
+    /// As few policies as fit the quota, which together grant what this one does: `SupportChat1`, `SupportChat2`, ….
+    /// The policy itself where it fits.
+    ///
+    /// The statements of a profile from one source Region stay together. Refused, with the profile named, where
+    /// they are too large alone; and for inline policies, whose quota all documents share, where the whole is.
+    pub fn split(&self, quota: Quota) -> Result<Vec<Policy>, PolicyError> {
+        split::split(self, quota)
+    }
+
+    /// How many characters of the document count towards a [`Quota`]: all but white space.
+    pub fn size(&self) -> Result<usize, PolicyError> {
+        const ANY_ACCOUNT: &str = "000000000000";
+        let account = self.target.account().unwrap_or(ANY_ACCOUNT);
+        let document = self.document(|resource| Ok(String::from(resource.arn(account))))?;
+        let json = serde_json::to_string(&document).map_err(|error| PolicyError::json(&error))?;
+        Ok(json.chars().filter(|c| !c.is_whitespace()).count())
+    }
+
+    /// The document in the policy's layout, with ARNs as `arn` writes them.
+    fn document<T: From<String>>(
+        &self,
+        arn: impl Fn(&Resource) -> Result<T, PolicyError>,
+    ) -> Result<Document<T>, PolicyError> {
+        Document::new(&self.layout.arrange(&self.statements), arn)
+    }
+
+    /// The name, if it is one and the policy grants something.
+    fn checked_name(&self) -> Result<&str, PolicyError> {
         let name = input::policy_name(&self.name)?;
         if self.statements.is_empty() {
             return Err(PolicyError::Empty { policy: name.to_string() });
         }
-        let Some(account) = self.target.account() else {
-            return Err(PolicyError::NoAccount { policy: name.to_string() });
-        };
-        iam_json::document(&self.statements, account)
+        Ok(name)
     }
 
     /// The partition of what was granted so far.
@@ -137,11 +182,28 @@ pub enum PolicyError {
         /// The policy's name.
         policy: String,
     },
+    /// A profile does not fit.
+    TooLarge {
+        /// The policy's name.
+        policy: String,
+        /// The id of the profile or model.
+        id: &'static str,
+        /// Its source Region.
+        source: &'static str,
+        /// The quota, in characters that are not white space.
+        limit: usize,
+    },
     /// The document could not be written as JSON.
     Json {
         /// What the JSON writer says.
         message: String,
     },
+}
+
+impl PolicyError {
+    fn json(error: &serde_json::Error) -> Self {
+        PolicyError::Json { message: error.to_string() }
+    }
 }
 
 impl fmt::Display for PolicyError {
@@ -159,6 +221,11 @@ impl fmt::Display for PolicyError {
                     "the policy `{policy}` grants nothing\nhelp: `PROFILE.grant_invoke(&mut policy)?` adds statements"
                 )
             }
+            PolicyError::TooLarge { policy, id, source, limit } => write!(
+                f,
+                "the policy `{policy}` has no room for `{id}` from `{source}`: the quota is {limit} characters\n\
+                 help: `Layout::Compact` makes it smaller, fewer source Regions do, or another quota"
+            ),
             PolicyError::Json { message } => f.write_str(message),
         }
     }

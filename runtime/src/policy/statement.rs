@@ -6,7 +6,7 @@ use alloc::{string::String, vec::Vec};
 /// One `Allow` statement of a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    pub(super) sid: String,
+    pub(super) label: Label,
     pub(super) actions: Vec<Action>,
     pub(super) resources: Vec<Resource>,
     pub(super) conditions: Vec<Condition>,
@@ -14,8 +14,8 @@ pub struct Statement {
 
 impl Statement {
     /// The statement's id: letters and digits that name the profile, its source Region and its purpose.
-    pub fn sid(&self) -> &str {
-        &self.sid
+    pub fn sid(&self) -> String {
+        self.label.sid()
     }
 
     /// What is allowed.
@@ -35,6 +35,69 @@ impl Statement {
 
     pub(super) fn partition(&self) -> Partition {
         self.resources.first().map_or(Partition::Aws, Resource::partition)
+    }
+}
+
+/// What a statement is about, which its id tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The id of the profile or model; `None` for several.
+    pub(super) id: Option<&'static str>,
+    /// The source Region; `None` for several.
+    pub(super) source: Option<&'static str>,
+    pub(super) purpose: Purpose,
+}
+
+/// The part that a statement plays in what is granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The profile itself.
+    Profile,
+    /// The model in the destinations of a geographic profile.
+    Models,
+    /// The model in the source Region of a global profile.
+    ModelAtSource,
+    /// The model wherever a global profile runs it.
+    ModelAnywhere,
+    /// The model, called directly.
+    Model,
+    /// The profile without its model.
+    ProfileUsage,
+}
+
+impl Purpose {
+    const fn word(self) -> &'static str {
+        match self {
+            Purpose::Profile => "Profile",
+            Purpose::Models => "Models",
+            Purpose::ModelAtSource => "ModelAtSource",
+            Purpose::ModelAnywhere => "ModelAnywhere",
+            Purpose::Model => "Model",
+            Purpose::ProfileUsage => "ProfileUsage",
+        }
+    }
+}
+
+impl Label {
+    /// What both are about.
+    pub(super) fn join(self, other: Self) -> Self {
+        Label {
+            id: self.id.filter(|id| other.id == Some(id)),
+            source: self.source.filter(|source| other.source == Some(source)),
+            purpose: self.purpose,
+        }
+    }
+
+    /// `eu.anthropic.claude-sonnet-4-6`, `eu-west-1`, `Profile` → `EuAnthropicClaudeSonnet46EuWest1Profile`.
+    fn sid(self) -> String {
+        let mut sid = String::new();
+        let names = [self.id.unwrap_or("several"), self.source.unwrap_or_default(), self.purpose.word()];
+        for word in names.into_iter().flat_map(|name| name.split(|c: char| !c.is_ascii_alphanumeric())) {
+            let mut characters = word.chars();
+            sid.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+            sid.push_str(characters.as_str());
+        }
+        sid
     }
 }
 
@@ -81,6 +144,13 @@ pub enum Resource {
         /// The model's id.
         id: &'static str,
     },
+    /// A foundation model in any Region of a partition.
+    FoundationModelInAnyRegion {
+        /// The partition.
+        partition: Partition,
+        /// The model's id.
+        id: &'static str,
+    },
     /// A foundation model wherever a global profile may run it.
     FoundationModelAnywhere {
         /// The model's id.
@@ -94,15 +164,19 @@ impl Resource {
         match self {
             Resource::InferenceProfile { region, id } => Arn::inference_profile(region, account, id),
             Resource::FoundationModel { region, id } => Arn::foundation_model(region, id),
+            Resource::FoundationModelInAnyRegion { partition, id } => {
+                Arn::foundation_model_in_any_region(*partition, id)
+            }
             Resource::FoundationModelAnywhere { id } => Arn::foundation_model_anywhere(id),
         }
     }
 
-    fn partition(&self) -> Partition {
+    pub(super) fn partition(&self) -> Partition {
         match self {
             Resource::InferenceProfile { region, .. } | Resource::FoundationModel { region, .. } => {
                 Partition::of_region(region)
             }
+            Resource::FoundationModelInAnyRegion { partition, .. } => *partition,
             Resource::FoundationModelAnywhere { .. } => Partition::Aws,
         }
     }

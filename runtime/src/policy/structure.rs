@@ -1,8 +1,8 @@
 //! The statements that each way of invoking needs, as AWS documents them.
 
-use super::statement::{Action, Condition, ConditionKey, ConditionValue, Resource, Statement};
+use super::statement::{Action, Condition, ConditionKey, ConditionValue, Label, Purpose, Resource, Statement};
 use crate::{Destinations, FoundationModel};
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 use bedrock_profiles_catalog::Route;
 
 /// What `aws:RequestedRegion` says where a global profile runs a request.
@@ -33,8 +33,8 @@ fn geographic(
     regions.sort_unstable();
     let models = regions.into_iter().map(|region| Resource::FoundationModel { region, id: model.model_id() });
     vec![
-        allow(sid(id, source, "Profile"), invoke(model), vec![profile], vec![]),
-        allow(sid(id, source, "Models"), invoke(model), models.collect(), vec![through(profile)]),
+        allow(id, source, Purpose::Profile, invoke(model), vec![profile], vec![]),
+        allow(id, source, Purpose::Models, invoke(model), models.collect(), vec![through(profile)]),
     ]
 }
 
@@ -46,10 +46,19 @@ fn global(id: &'static str, model: FoundationModel, source: &'static str) -> Vec
     let in_source = Resource::FoundationModel { region: source, id: model.model_id() };
     let anywhere = Resource::FoundationModelAnywhere { id: model.model_id() };
     vec![
-        allow(sid(id, source, "Profile"), invoke(model), vec![profile], vec![requested(source)]),
-        allow(sid(id, source, "Model"), invoke(model), vec![in_source], vec![requested(source), through(profile)]),
+        allow(id, source, Purpose::Profile, invoke(model), vec![profile], vec![requested(source)]),
         allow(
-            sid(id, source, "ModelAnywhere"),
+            id,
+            source,
+            Purpose::ModelAtSource,
+            invoke(model),
+            vec![in_source],
+            vec![requested(source), through(profile)],
+        ),
+        allow(
+            id,
+            source,
+            Purpose::ModelAnywhere,
             invoke(model),
             vec![anywhere],
             vec![requested(UNSPECIFIED), through(profile)],
@@ -60,18 +69,26 @@ fn global(id: &'static str, model: FoundationModel, source: &'static str) -> Vec
 /// The model in the Region where it is called, without a profile.
 pub(super) fn invoke_directly(model: FoundationModel, region: &'static str) -> Statement {
     let id = model.model_id();
-    allow(sid(id, region, "Model"), invoke(model), vec![Resource::FoundationModel { region, id }], vec![])
+    allow(id, region, Purpose::Model, invoke(model), vec![Resource::FoundationModel { region, id }], vec![])
 }
 
 /// The profile alone: its description and its use, not its model.
 pub(super) fn use_profile(id: &'static str, model: FoundationModel, source: &'static str) -> Statement {
     let mut actions = vec![Action::GetInferenceProfile];
     actions.extend(invoke(model));
-    allow(sid(id, source, "ProfileUsage"), actions, vec![Resource::InferenceProfile { region: source, id }], vec![])
+    allow(id, source, Purpose::ProfileUsage, actions, vec![Resource::InferenceProfile { region: source, id }], vec![])
 }
 
-fn allow(sid: String, actions: Vec<Action>, resources: Vec<Resource>, conditions: Vec<Condition>) -> Statement {
-    Statement { sid, actions, resources, conditions }
+fn allow(
+    id: &'static str,
+    source: &'static str,
+    purpose: Purpose,
+    actions: Vec<Action>,
+    resources: Vec<Resource>,
+    conditions: Vec<Condition>,
+) -> Statement {
+    let label = Label { id: Some(id), source: Some(source), purpose };
+    Statement { label, actions, resources, conditions }
 }
 
 /// The actions to invoke `model`: streaming only where it streams.
@@ -89,15 +106,4 @@ fn requested(region: &'static str) -> Condition {
 
 fn through(profile: Resource) -> Condition {
     Condition { key: ConditionKey::InferenceProfileArn, values: vec![ConditionValue::Arn(profile)] }
-}
-
-/// `eu.anthropic.claude-sonnet-4-6`, `eu-west-1`, `Profile` → `EuAnthropicClaudeSonnet46EuWest1Profile`.
-fn sid(id: &str, region: &str, purpose: &str) -> String {
-    let mut sid = String::new();
-    for word in id.split(|c: char| !c.is_ascii_alphanumeric()).chain(region.split('-')).chain([purpose]) {
-        let mut characters = word.chars();
-        sid.extend(characters.next().map(|first| first.to_ascii_uppercase()));
-        sid.push_str(characters.as_str());
-    }
-    sid
 }

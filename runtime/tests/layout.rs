@@ -1,0 +1,167 @@
+//! How policies share their statements, and how many documents they take.
+
+#![cfg(feature = "policy")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use bedrock_profiles::policy::{Layout, Quota};
+use bedrock_profiles::{CrossRegionInferenceProfile, Policy, PolicyError, inference_profile, models};
+use bedrock_profiles_catalog::Catalog;
+use serde_json::{Value, json};
+
+const LAYOUTS: [Layout; 3] = [Layout::Exact, Layout::Merged, Layout::Compact];
+
+inference_profile! {
+    /// Six destinations from Frankfurt and Ireland, seven from London.
+    const SONNET: CrossRegionInferenceProfile = {
+        geo: eu,
+        model: "anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1", "eu-west-1", "eu-west-2"],
+    };
+}
+
+fn policy(layout: Layout) -> Policy {
+    Policy::new("Test").in_account("123456789012").unwrap().layout(layout)
+}
+
+fn of(profiles: &[CrossRegionInferenceProfile], region: &str, layout: Layout) -> Policy {
+    let mut policy = policy(layout).in_region(region).unwrap();
+    for profile in profiles {
+        profile.grant_invoke(&mut policy).unwrap();
+    }
+    policy
+}
+
+fn statements(policy: &Policy) -> Vec<Value> {
+    let document: Value = serde_json::from_str(&policy.to_iam_json().unwrap()).unwrap();
+    document["Statement"].as_array().unwrap().clone()
+}
+
+/// The current profiles behind `eu` that can be called from Ireland.
+fn eu_profiles() -> Vec<CrossRegionInferenceProfile> {
+    let profiles = Catalog::BUILT_IN.profiles().filter(|profile| profile.prefix() == "eu" && !profile.is_retired());
+    let from_ireland = profiles.filter(|profile| profile.route("eu-west-1").is_some());
+    from_ireland.map(|profile| profile.id().parse().unwrap()).collect()
+}
+
+#[test]
+fn exact_shares_what_grants_the_same_requests() {
+    let mut policy = policy(Layout::Exact);
+    SONNET.grant_invoke(&mut policy).unwrap();
+    models::AMAZON_TITAN_EMBED_TEXT_V2_0.grant_invoke(&mut policy).unwrap_err();
+    let statements = statements(&policy);
+    let sids: Vec<&str> = statements.iter().map(|statement| statement["Sid"].as_str().unwrap()).collect();
+    assert_eq!(
+        sids,
+        [
+            "EuAnthropicClaudeSonnet46Profile",
+            "EuAnthropicClaudeSonnet46Models",
+            "EuAnthropicClaudeSonnet46EuWest2Models"
+        ]
+    );
+    assert_eq!(statements[0]["Resource"].as_array().unwrap().len(), 3);
+    assert_eq!(statements[1]["Resource"].as_array().unwrap().len(), 6);
+    let arn = |region| json!(format!("arn:aws:bedrock:{region}:123456789012:inference-profile/{SONNET}"));
+    let through = &statements[1]["Condition"]["StringEquals"]["bedrock:InferenceProfileArn"];
+    assert_eq!(*through, json!([arn("eu-central-1"), arn("eu-west-1")]));
+    assert_eq!(statements[2]["Condition"]["StringEquals"]["bedrock:InferenceProfileArn"], arn("eu-west-2"));
+}
+
+#[test]
+fn exact_keeps_profiles_of_other_models_apart() {
+    let profiles = eu_profiles();
+    let exact = statements(&of(&profiles[..3], "eu-west-1", Layout::Exact));
+    assert_eq!(exact.len(), 4, "one statement for the profiles, one for each model");
+    let merged = statements(&of(&profiles[..3], "eu-west-1", Layout::Merged));
+    assert_eq!(merged.len(), 2);
+}
+
+#[test]
+fn compact_pins_the_regions_by_a_condition() {
+    let compact = statements(&of(&[SONNET], "eu-west-2", Layout::Compact));
+    assert_eq!(compact[1]["Resource"], "arn:aws:bedrock:*::foundation-model/anthropic.claude-sonnet-4-6");
+    let regions = SONNET.destinations("eu-west-2").unwrap().regions().unwrap();
+    let pinned = &compact[1]["Condition"]["StringEquals"]["aws:RequestedRegion"];
+    assert_eq!(*pinned, json!(regions.iter().collect::<Vec<_>>()));
+}
+
+#[test]
+fn global_profiles_keep_their_three_statements() {
+    let global = inference_profile!("global.anthropic.claude-sonnet-4-6");
+    for layout in LAYOUTS {
+        assert_eq!(statements(&of(&[global], "us-east-1", layout)).len(), 3);
+        let other = inference_profile!("global.anthropic.claude-opus-4-7");
+        let both = statements(&of(&[global, other], "us-east-1", layout)).len();
+        assert_eq!(both, if layout == Layout::Exact { 5 } else { 3 }, "{layout:?}");
+    }
+}
+
+#[test]
+fn how_many_profiles_fit_a_managed_policy() {
+    let profiles = eu_profiles();
+    for (layout, least) in LAYOUTS.into_iter().zip([5, 7, 20]) {
+        let fits = |count: &usize| {
+            of(&profiles[..*count], "eu-west-1", layout).size().unwrap() <= Quota::ManagedPolicy.characters()
+        };
+        let most = (1..=profiles.len()).take_while(fits).last().unwrap();
+        println!("{layout:?}: {most} of {} profiles behind `eu`", profiles.len());
+        assert!(most >= least, "{layout:?}: {most}");
+    }
+}
+
+#[test]
+fn split_policies_fit_and_grant_the_same() {
+    let profiles = eu_profiles();
+    for layout in LAYOUTS {
+        let whole = of(&profiles, "eu-west-1", layout);
+        let parts = whole.split(Quota::ManagedPolicy).unwrap();
+        assert!(parts.iter().all(|part| part.size().unwrap() <= Quota::ManagedPolicy.characters()));
+        let mut granted: Vec<String> = parts.iter().flat_map(Policy::statements).map(|it| format!("{it:?}")).collect();
+        let mut wanted: Vec<String> = whole.statements().iter().map(|it| format!("{it:?}")).collect();
+        granted.sort();
+        wanted.sort();
+        assert_eq!(granted, wanted);
+        assert_eq!(whole.split(Quota::ManagedPolicy).unwrap(), parts, "the same every time");
+        println!("{layout:?}: {} profiles in {} documents", profiles.len(), parts.len());
+    }
+}
+
+/// The fewest parts into which `items` can be put, by trying every partition.
+fn fewest(
+    items: &[CrossRegionInferenceProfile],
+    parts: &mut Vec<Vec<CrossRegionInferenceProfile>>,
+    quota: Quota,
+) -> usize {
+    let Some((first, rest)) = items.split_first() else { return parts.len() };
+    let mut best = usize::MAX;
+    for at in 0..=parts.len() {
+        if at == parts.len() {
+            parts.push(Vec::new());
+        }
+        parts[at].push(*first);
+        if of(&parts[at], "eu-west-1", Layout::Exact).size().unwrap() <= quota.characters() {
+            best = best.min(fewest(rest, parts, quota));
+        }
+        parts[at].pop();
+        parts.retain(|part| !part.is_empty());
+    }
+    best
+}
+
+#[test]
+fn split_needs_as_few_documents_as_an_exhaustive_search() {
+    let profiles = eu_profiles();
+    for window in profiles.windows(8).step_by(3) {
+        let split = of(window, "eu-west-1", Layout::Exact).split(Quota::ServiceControlPolicy).unwrap();
+        assert_eq!(split.len(), fewest(window, &mut Vec::new(), Quota::ServiceControlPolicy));
+        assert!(split.len() > 1);
+    }
+}
+
+#[test]
+fn what_can_not_fit_is_named() {
+    let profiles = eu_profiles();
+    let error = of(&profiles, "eu-west-1", Layout::Exact).split(Quota::UserInline).unwrap_err();
+    let PolicyError::TooLarge { id, limit: 2_048, .. } = error.clone() else { panic!("{error}") };
+    assert!(error.to_string().contains(id), "{error}");
+    assert!(of(&profiles[..1], "eu-west-1", Layout::Exact).split(Quota::UserInline).is_ok());
+}
