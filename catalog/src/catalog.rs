@@ -67,7 +67,7 @@ impl<'c> Catalog<'c> {
     }
 
     /// The profiles of `model` that are not retired.
-    pub fn current_profiles_of(self, model: Model<'c>) -> impl Iterator<Item = Profile<'c>> {
+    pub fn current_profiles_of<'m>(self, model: Model<'m>) -> impl Iterator<Item = Profile<'c>> + use<'c, 'm> {
         let prefixes = self.prefixes();
         prefixes.filter_map(move |prefix| self.profile_of(prefix, model)).filter(|profile| !profile.is_retired())
     }
@@ -196,7 +196,7 @@ impl<'c> Model<'c> {
 
     /// The Regions in which the bare id can be invoked, without a profile.
     pub fn on_demand_regions(self) -> Regions<'c> {
-        Regions::from_sorted(self.0.known(11).unwrap_or_default())
+        Regions::from_spaced(self.0.known(11).unwrap_or_default())
     }
 
     /// The day on which it was last seen.

@@ -39,7 +39,7 @@ pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem
     if let Some(model) = catalog.model(given) {
         return Ok(model);
     }
-    not_an_arn(catalog, given)?;
+    not_an_arn(catalog, given, ":foundation-model/")?;
     let split = given.split_once('.').filter(|(prefix, _)| catalog.prefix(prefix).is_some());
     let kind = match split {
         Some((prefix, model)) if catalog.model(model).is_some() => ProblemKind::ProfileInsteadOfModel {
@@ -65,7 +65,7 @@ pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, 
     if let Some(profile) = catalog.profile(given) {
         return Ok(profile);
     }
-    not_an_arn(catalog, given)?;
+    not_an_arn(catalog, given, ":inference-profile/")?;
     if let Some(model) = catalog.model(given) {
         let profiles = owned(catalog.current_profiles_of(model).map(Profile::id));
         return Err(ProblemKind::ModelInsteadOfProfile { model: given.to_string(), profiles }.of(catalog));
@@ -135,9 +135,10 @@ pub fn source<'c>(catalog: Catalog<'c>, profile: Profile<'c>, given: &str) -> Re
     if let Some(route) = profile.route(given) {
         return Ok(route);
     }
-    let region = region(catalog, given)?;
-    let partition = profile.routes().next().map_or(Partition::Aws, Route::partition);
-    same_partition(catalog, profile.id(), partition, region)?;
+    region(catalog, given)?;
+    if let Some(route) = profile.routes().next() {
+        same_partition(catalog, profile.id(), route.source, given)?;
+    }
     Err(ProblemKind::NotASource {
         profile: profile.id().to_string(),
         region: given.to_string(),
@@ -187,9 +188,9 @@ pub fn on_demand_region<'c>(catalog: Catalog<'c>, model: Model<'c>, given: &str)
     if regions.contains(given) {
         return Ok(region);
     }
-    let partitions = || regions.iter().map(Partition::of_region);
-    if let Some(partition) = partitions().next().filter(|first| partitions().all(|partition| partition == *first)) {
-        same_partition(catalog, model.id(), partition, region)?;
+    let is_elsewhere = |other: &str| Partition::of_region(other) != Partition::of_region(given);
+    if let Some(first) = regions.iter().next().filter(|_| regions.iter().all(is_elsewhere)) {
+        same_partition(catalog, model.id(), first, given)?;
     }
     Err(ProblemKind::NotInRegion {
         model: model.id().to_string(),
@@ -322,11 +323,27 @@ pub fn capability(catalog: Catalog<'_>, model: Model<'_>, prefix: Option<&str>, 
     .of(catalog))
 }
 
-fn not_an_arn(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
+/// A Region belongs to the partition of another, in which `id` is used: an account does not span two.
+pub fn same_partition(catalog: Catalog<'_>, id: &str, other: &str, region: &str) -> Result<(), Problem> {
+    let (partition, region_partition) = (Partition::of_region(other), Partition::of_region(region));
+    if partition == region_partition {
+        return Ok(());
+    }
+    Err(ProblemKind::PartitionMix {
+        id: id.to_string(),
+        partition: partition.to_string(),
+        region: region.to_string(),
+        region_partition: region_partition.to_string(),
+    }
+    .of(catalog))
+}
+
+/// `kind` is the resource type of those ARNs whose id belongs here.
+fn not_an_arn(catalog: Catalog<'_>, given: &str, kind: &str) -> Result<(), Problem> {
     if !given.starts_with("arn:") {
         return Ok(());
     }
-    let id = meant::id_in_arn(given).map(String::from);
+    let id = given.split_once(kind).map(|(_, id)| id.to_string());
     Err(ProblemKind::ArnInsteadOfId { arn: given.to_string(), id }.of(catalog))
 }
 
@@ -341,30 +358,15 @@ fn not_offered(catalog: Catalog<'_>, prefix: Prefix<'_>, model: Model<'_>, mut n
     ProblemKind::NotOffered { prefix, model, offered, nearest }.of(catalog)
 }
 
-fn same_partition(catalog: Catalog<'_>, id: &str, partition: Partition, region: Region<'_>) -> Result<(), Problem> {
-    if region.partition() == partition.as_str() {
-        return Ok(());
-    }
-    Err(ProblemKind::PartitionMix {
-        id: id.to_string(),
-        partition: partition.to_string(),
-        region: region.name().to_string(),
-        region_partition: region.partition().to_string(),
-    }
-    .of(catalog))
-}
-
 fn prefixes_of(catalog: Catalog<'_>, model: Model<'_>) -> Vec<String> {
-    let model = catalog.model(model.id());
-    let profiles = model.into_iter().flat_map(|model| catalog.current_profiles_of(model));
-    owned(profiles.map(Profile::prefix))
+    owned(catalog.current_profiles_of(model).map(Profile::prefix))
 }
 
 /// The profiles of `model` that can be called from all of `regions`.
 fn profiles_from(catalog: Catalog<'_>, model: Option<Model<'_>>, regions: &[&str]) -> Vec<String> {
-    let model = model.and_then(|model| catalog.model(model.id()));
     let profiles = || model.into_iter().flat_map(|model| catalog.current_profiles_of(model));
-    let reach = |profile: &Profile<'_>| regions.iter().all(|region| profile.route(region).is_some());
+    let known = || regions.iter().filter(|region| catalog.region(region).is_some());
+    let reach = |profile: &Profile<'_>| known().all(|region| profile.route(region).is_some());
     owned(profiles().filter(reach).map(Profile::id))
 }
 

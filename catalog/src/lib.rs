@@ -19,6 +19,7 @@
 
 extern crate alloc;
 
+pub mod application;
 mod capability;
 mod catalog;
 pub mod check;

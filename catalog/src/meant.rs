@@ -1,6 +1,6 @@
 //! Which models, profiles and prefixes a wrong name may have meant, beyond a slip of the finger.
 
-use crate::nearest::{MOST, best, distance, first, is_near, is_slip, loosened};
+use crate::nearest::{LONGEST, MOST, best, distance, first, is_near, is_slip, loosened};
 use crate::{Catalog, Model, Prefix, Profile};
 use alloc::{
     string::{String, ToString as _},
@@ -45,6 +45,9 @@ impl Meant {
 ///
 /// One slip away, else the same but for case, separators, provider, date and version, else similar.
 pub(crate) fn models(catalog: Catalog<'_>, given: &str) -> Meant {
+    if given.len() > LONGEST {
+        return Meant::default();
+    }
     let is_useless = |id: &str| catalog.model(id).is_none_or(|model| !is_invokable(catalog, model));
     if let Some(close) = Meant::close_to(given, catalog.models().map(Model::id), is_useless) {
         return close;
@@ -64,6 +67,9 @@ pub(crate) fn models(catalog: Catalog<'_>, given: &str) -> Meant {
 
 /// The profiles that `given` may have meant.
 pub(crate) fn profiles(catalog: Catalog<'_>, given: &str) -> Meant {
+    if given.len() > LONGEST {
+        return Meant::default();
+    }
     if let Some(close) = close_profiles(catalog, given) {
         return close;
     }
@@ -148,10 +154,7 @@ fn prefixes_from(catalog: Catalog<'_>, region: &str, model: Option<Model<'_>>) -
 
 /// Whether a model can be invoked at all.
 fn is_invokable(catalog: Catalog<'_>, model: Model<'_>) -> bool {
-    !model.on_demand_regions().is_empty()
-        || catalog
-            .prefixes()
-            .any(|prefix| catalog.profile_of(prefix, model).is_some_and(|profile| !profile.is_retired()))
+    !model.on_demand_regions().is_empty() || catalog.current_profiles_of(model).next().is_some()
 }
 
 /// The forms in which an id is written here and elsewhere.
@@ -190,19 +193,23 @@ impl Spellings {
 
 /// `loose` without its trailing `-20250929`, `-v1-0`, `-latest` or `-200k`.
 fn stem(loose: &str) -> &str {
+    let mut stem = loose;
+    while let Some(shorter) = without_suffix(stem) {
+        stem = shorter;
+    }
+    stem
+}
+
+/// `loose` without its last word, if that is a date, a version, a revision or a context length.
+fn without_suffix(loose: &str) -> Option<&str> {
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_version = |word: &str| word.strip_prefix('v').is_some_and(is_number);
     let is_context = |word: &str| word == "mm" || word.strip_suffix(['k', 'm']).is_some_and(is_number);
-    let Some((before, last)) = loose.rsplit_once('-') else { return loose };
+    let (before, last) = loose.rsplit_once('-')?;
     let follows_version = before.rsplit('-').next().is_some_and(is_version);
     let is_revision = is_number(last) && (follows_version || last.len() == 8);
     let is_context = is_context(last) && before.contains("-v");
-    if is_revision || is_context || is_version(last) || last == "latest" { stem(before) } else { loose }
-}
-
-/// The id at the end of an ARN.
-pub(crate) fn id_in_arn(text: &str) -> Option<&str> {
-    text.strip_prefix("arn:").and_then(|_| text.split_once('/')).map(|(_, id)| id)
+    (is_revision || is_context || is_version(last) || last == "latest").then_some(before)
 }
 
 #[cfg(test)]

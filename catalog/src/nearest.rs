@@ -2,6 +2,9 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
+/// Longer text is no slip of a name.
+pub(crate) const LONGEST: usize = 256;
+
 /// How many suggestions a message offers at most.
 pub(crate) const MOST: usize = 3;
 
@@ -11,6 +14,9 @@ pub(crate) const MOST: usize = 3;
 /// Its own few lines instead of a crate: those at hand need std, and this one serves `no_std` programs.
 pub fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str> + Clone) -> Vec<String> {
     const SHORTEST_PART: usize = 4;
+    if given.len() > LONGEST {
+        return Vec::new();
+    }
     let given = loosened(given);
     let near = candidates.clone().filter_map(|candidate| {
         let loose = loosened(candidate);

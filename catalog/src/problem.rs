@@ -32,6 +32,7 @@ impl Problem {
     }
 
     /// The problem with one more line of `help:`, for a cure that the catalog can't know.
+    #[doc(hidden)]
     #[must_use]
     pub fn with_advice(self, advice: &'static str) -> Self {
         Problem { advice: Some(advice), ..self }
@@ -232,6 +233,15 @@ pub enum ProblemKind {
     GlobalResidency {
         /// The profile's id.
         profile: String,
+    },
+    /// Text outside the limits of the API.
+    OutsideLimits {
+        /// The text.
+        given: String,
+        /// What it was to be.
+        wanted: &'static str,
+        /// What the API takes.
+        rule: &'static str,
     },
     /// A capability that no model of the catalog has.
     UnknownCapability {

@@ -6,7 +6,7 @@ use core::fmt;
 /// A division of AWS with accounts and ARNs of its own.
 ///
 /// See <https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Partition {
     /// The commercial Regions.
@@ -116,14 +116,14 @@ impl<'c> Country<'c> {
     }
 }
 
-/// A list of Region names, in the catalog's order: sorted.
+/// A list of Region names.
 ///
 /// It is a view of text with one space between names: `Copy`, without allocation.
 ///
 /// ```
 /// use bedrock_profiles_catalog::Regions;
 ///
-/// const EU: Regions<'static> = Regions::from_sorted("eu-central-1 eu-west-1");
+/// const EU: Regions<'static> = Regions::from_spaced("eu-central-1 eu-west-1");
 /// assert!(EU.contains("eu-west-1"));
 /// assert_eq!(EU.iter().collect::<Vec<_>>(), ["eu-central-1", "eu-west-1"]);
 /// ```
@@ -131,8 +131,8 @@ impl<'c> Country<'c> {
 pub struct Regions<'c>(&'c str);
 
 impl<'c> Regions<'c> {
-    /// The list that `text` spells: sorted names with one space between them.
-    pub const fn from_sorted(text: &'c str) -> Self {
+    /// The list that `text` spells: names with one space between them.
+    pub const fn from_spaced(text: &'c str) -> Self {
         Regions(text)
     }
 

@@ -31,18 +31,18 @@ impl ProblemKind {
     /// What is wrong, in one line.
     fn statement(&self) -> String {
         match self {
-            ProblemKind::UnknownProfile { given, .. } => format!("no inference profile is called `{given}`"),
-            ProblemKind::ArnInsteadOfId { arn, .. } => format!("`{arn}` is an ARN, and an id belongs here"),
+            ProblemKind::UnknownProfile { given, .. } => format!("no inference profile is called `{}`", shown(given)),
+            ProblemKind::ArnInsteadOfId { arn, .. } => format!("`{}` is an ARN, and an id belongs here", shown(arn)),
             ProblemKind::ProfileInsteadOfModel { profile, .. } => {
                 format!("`{profile}` is an inference profile, not a foundation model")
             }
             ProblemKind::ModelInsteadOfProfile { model, .. } => {
                 format!("`{model}` is a foundation model, not an inference profile")
             }
-            ProblemKind::UnknownPrefix { given, .. } => format!("no geo prefix is called `{given}`"),
+            ProblemKind::UnknownPrefix { given, .. } => format!("no geo prefix is called `{}`", shown(given)),
             ProblemKind::RegionInsteadOfPrefix { region, .. } => format!("`{region}` is a Region, not a geo prefix"),
-            ProblemKind::UnknownModel { given, .. } => format!("no Bedrock model is called `{given}`"),
-            ProblemKind::UnknownRegion { given, .. } => format!("no AWS Region is called `{given}`"),
+            ProblemKind::UnknownModel { given, .. } => format!("no Bedrock model is called `{}`", shown(given)),
+            ProblemKind::UnknownRegion { given, .. } => format!("no AWS Region is called `{}`", shown(given)),
             ProblemKind::NotOffered { prefix, model, .. } => {
                 format!("`{model}` is not offered with the prefix `{prefix}`")
             }
@@ -67,7 +67,7 @@ impl ProblemKind {
             ProblemKind::NotOnDemand { model, .. } => format!("`{model}` can't be invoked on demand"),
             ProblemKind::NotInRegion { model, region, .. } => format!("`{model}` can't be invoked in `{region}`"),
             ProblemKind::UnknownResidency { given, .. } => {
-                format!("`{given}` is neither a country, nor `eu`, nor a Region")
+                format!("`{}` is neither a country, nor `eu`, nor a Region", shown(given))
             }
             ProblemKind::OutsideResidency { id, outside, residency, .. } => {
                 format!("{}, outside {}", may_run_in(id, outside), and(residency.iter().map(code)))
@@ -75,7 +75,10 @@ impl ProblemKind {
             ProblemKind::GlobalResidency { profile } => {
                 format!("`{profile}` may run in any commercial Region: no residency holds for it")
             }
-            ProblemKind::UnknownCapability { given, .. } => format!("no model has a capability called `{given}`"),
+            ProblemKind::OutsideLimits { given, wanted, .. } => format!("`{}` can't be {wanted}", shown(given)),
+            ProblemKind::UnknownCapability { given, .. } => {
+                format!("no model has a capability called `{}`", shown(given))
+            }
             ProblemKind::MissingCapability { model, capability, .. } => format!("`{model}` lacks `{capability}`"),
         }
     }
@@ -98,7 +101,7 @@ impl ProblemKind {
                 help
             }
             ProblemKind::RegionInsteadOfPrefix { prefixes, .. } => named("it is reached from there with", prefixes),
-            ProblemKind::ArnInsteadOfId { id: Some(id), .. } => vec![format!("the id in it is `{id}`")],
+            ProblemKind::ArnInsteadOfId { id: Some(id), .. } => vec![format!("the id in it is `{}`", shown(id))],
             ProblemKind::ProfileInsteadOfModel { prefix, model, .. } => {
                 vec![format!("its model is `{model}`, and `{prefix}` its geo prefix")]
             }
@@ -152,6 +155,7 @@ impl ProblemKind {
                 ([], types) => format!("it is offered as {}", all(types)),
                 (endpoints, _) => format!("it is served by {}", all(endpoints)),
             },
+            ProblemKind::OutsideLimits { rule, .. } => format!("the API takes {rule}"),
             ProblemKind::Unconfirmed { seen, origin, .. } => format!("last seen on {seen}: {origin}"),
             _ => return None,
         })
@@ -167,6 +171,7 @@ impl ProblemKind {
                 | ProblemKind::OutsideResidency { .. }
                 | ProblemKind::GlobalResidency { .. }
                 | ProblemKind::UnknownCapability { .. }
+                | ProblemKind::OutsideLimits { .. }
                 | ProblemKind::Unconfirmed { .. }
         )
     }
@@ -216,6 +221,16 @@ fn named(lead: &str, names: &[String]) -> Vec<String> {
         _ => " are",
     };
     vec![format!("{lead}{verb} {}", and(names.iter().map(code)))]
+}
+
+/// Text from outside, on one line, without control characters and not too long.
+fn shown(given: &str) -> String {
+    const LONGEST: usize = 120;
+    let escaped = given.escape_debug().to_string();
+    match escaped.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", escaped.get(..end).unwrap_or_default()),
+        None => escaped,
+    }
 }
 
 fn code(name: &String) -> String {

@@ -129,7 +129,7 @@ fn residency_holds_for_every_destination() {
 #[test]
 fn no_residency_holds_for_a_region_that_is_unknown() {
     let place = check::place(CATALOG, "eu").unwrap();
-    let destinations = Destinations::Regions(Regions::from_sorted("eu-central-9"));
+    let destinations = Destinations::Regions(Regions::from_spaced("eu-central-9"));
     assert!(
         message(check::residency(CATALOG, "id", &[("eu-central-9", destinations)], &[place]))
             .contains("country unknown")
@@ -144,4 +144,24 @@ fn places_and_capabilities_are_closed_sets() {
     let lacking = message(check::capability(CATALOG, model, None, "streaming"));
     assert!(lacking.contains("lacks `streaming`") && lacking.contains("it has `embedding_output` and `text_input`"));
     assert!(message(check::capability(CATALOG, model, None, "image_inputs")).contains("the nearest is `image_input`"));
+}
+
+#[test]
+fn hostile_text_stays_on_its_line_and_short() {
+    let text = "\u{1b}[31mevil\nhelp: run this";
+    for problem in [message(check::profile_id(CATALOG, text)), message(check::model(CATALOG, text))] {
+        assert!(!problem.contains('\u{1b}') && !problem.contains("\nhelp: run"), "{problem}");
+    }
+    let long = format!("eu.anthropic.claude{}", "-v1".repeat(100_000));
+    assert!(message(check::profile_id(CATALOG, &long)).len() < 500);
+    assert!(message(check::model(CATALOG, &long)).len() < 500);
+    assert!(message(check::region(CATALOG, &"\u{e4}".repeat(100_000))).len() < 500);
+}
+
+#[test]
+fn an_arn_of_another_kind_has_no_id_for_here() {
+    let application = "arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2";
+    assert!(!message(check::profile_id(CATALOG, application)).contains("help:"));
+    let model = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-sonnet-4-6";
+    assert!(!message(check::profile_id(CATALOG, model)).contains("help:"));
 }

@@ -1,25 +1,34 @@
 //! The rules that a resolved declaration must keep.
 
 use crate::diagnostics::Diagnostics;
-use crate::keyword::Allowance;
+use crate::keyword::{Allowance, Key};
 use crate::parse::Fields;
 use crate::resolve::{Resolved, Source};
+use crate::value::Tag;
 use bedrock_profiles_catalog::check::{self, Place};
-use bedrock_profiles_catalog::{Catalog, Profile};
+use bedrock_profiles_catalog::{Catalog, Profile, application};
+use std::collections::BTreeSet;
 
-/// Checks all of it; each rule says in its own function what it demands.
+/// Checks all of it; each rule says in its own function what it demands. One that rests on a field which could not
+/// be read is left out: it would report the same cause again.
 pub(crate) fn declaration(
     catalog: Catalog<'_>,
     resolved: &Resolved<'_>,
     fields: &Fields,
     diagnostics: &mut Diagnostics,
 ) {
-    if in_service(catalog, resolved, fields, diagnostics) {
-        not_legacy(catalog, resolved, fields, diagnostics);
+    if fields.is_certain(Key::Allow) {
+        if in_service(catalog, resolved, fields, diagnostics) {
+            not_legacy(catalog, resolved, fields, diagnostics);
+        }
+        confirmed(catalog, resolved, fields, diagnostics);
     }
-    confirmed(catalog, resolved, fields, diagnostics);
-    residency(catalog, resolved, fields, diagnostics);
+    if fields.is_certain(Key::Residency) && fields.is_certain(Key::SourceRegions) {
+        residency(catalog, resolved, fields, diagnostics);
+    }
+    one_partition(catalog, resolved, diagnostics);
     capabilities(catalog, resolved, fields, diagnostics);
+    within_limits(catalog, fields, diagnostics);
 }
 
 /// A profile or model is in service, unless `allow` accepts retired ones.
@@ -31,7 +40,9 @@ fn in_service(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, di
     };
     match verdict {
         Err(problem) if !fields.allows(Allowance::Retired) => {
-            diagnostics.error(&resolved.named_by, problem.with_advice("`allow: [retired]` accepts it"));
+            let is_profile = resolved.profile.is_some();
+            let problem = if is_profile { problem.with_advice("`allow: [retired]` accepts it") } else { problem };
+            diagnostics.error(&resolved.named_by, problem);
             false
         }
         verdict => verdict.is_ok(),
@@ -70,6 +81,7 @@ fn residency(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
         residency.words.iter().map(|word| diagnostics.accept(word, check::place(catalog, &word.text))).collect();
     let Some(places) = places.into_iter().collect::<Option<Vec<_>>>() else { return };
     let Some(id) = resolved.id() else { return };
+    // Written Regions are blamed one by one, the rest on the residency.
     for sources in resolved.sources.chunk_by(|a, b| a.written.is_none() && b.written.is_none()) {
         let routes: Vec<_> = sources.iter().map(|source| (source.region, source.destinations)).collect();
         let Err(problem) = check::residency(catalog, id, &routes, &places) else { continue };
@@ -80,10 +92,41 @@ fn residency(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
     }
 }
 
+/// The Regions that are written belong to one partition: an account does.
+fn one_partition(catalog: Catalog<'_>, resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
+    let Some((id, first)) = resolved.id().zip(resolved.sources.first()) else { return };
+    let written = resolved.sources.iter().filter_map(|source| Some((source.region, source.written.as_ref()?)));
+    for (region, token) in written {
+        diagnostics.accept(token, check::same_partition(catalog, id, first.region, region));
+    }
+}
+
 /// The model has every capability that is required.
 fn capabilities(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
     let Some(model) = resolved.model else { return };
     for word in &fields.requires {
         diagnostics.accept(word, check::capability(catalog, model, resolved.profile.map(Profile::prefix), &word.text));
+    }
+}
+
+/// The name, the description and the tags of an application profile keep the limits of the API.
+fn within_limits(catalog: Catalog<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    if let Some(name) = &fields.name {
+        diagnostics.accept(name, application::name(catalog, &name.value()));
+    }
+    if let Some(description) = &fields.description {
+        diagnostics.accept(description, application::description(catalog, &description.value()));
+    }
+    let mut keys = BTreeSet::new();
+    for Tag { key, value } in &fields.tags {
+        diagnostics.accept(key, application::tag_key(catalog, &key.value()));
+        diagnostics.accept(value, application::tag_value(catalog, &value.value()));
+        if !keys.insert(key.value()) {
+            diagnostics.error(key, format_args!("the tag `{}` stands here twice", key.value()));
+        }
+    }
+    if let Some(surplus) = fields.tags.get(application::MOST_TAGS) {
+        let most = application::MOST_TAGS;
+        diagnostics.error(&surplus.key, format_args!("a profile can have {most} tags, and this is one more"));
     }
 }

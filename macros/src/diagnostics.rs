@@ -40,6 +40,10 @@ impl Diagnostics {
         result.map_err(|problem| self.error(tokens, problem)).ok()
     }
 
+    pub(crate) fn error_count(&self) -> usize {
+        self.errors.len()
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }

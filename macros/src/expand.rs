@@ -3,14 +3,15 @@
 use crate::diagnostics::Diagnostics;
 use crate::docs;
 use crate::keyword::Kind;
-use crate::parse::{Expression, Fields, Item, ModelPath, ModelRef, Word};
+use crate::parse::{Expression, Fields, Item};
 use crate::resolve::{Resolved, Source};
+use crate::value::{ModelPath, ModelRef, Tag, Word};
 use bedrock_profiles_catalog::{Catalog, Model, Profile};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 pub(crate) fn item(krate: &TokenStream, catalog: Catalog<'_>, item: &Item, resolved: &Resolved<'_>) -> TokenStream {
-    let Item { attributes, visibility, name, ty, kind, fields, diagnostics } = item;
+    let Item { attributes, visibility, keyword, name, ty, kind, fields, end, diagnostics } = item;
     let assumed = kind.unwrap_or(Kind::CrossRegion);
     let docs = docs::of(catalog, resolved);
     let value = value(krate, assumed, fields, resolved, diagnostics);
@@ -21,7 +22,8 @@ pub(crate) fn item(krate: &TokenStream, catalog: Catalog<'_>, item: &Item, resol
             quote!(#krate::#ty)
         }
     };
-    quote!(#attributes #docs #visibility const #name: #ty = #value;)
+    let (keyword, end) = (quote_spanned!(*keyword=> const), quote_spanned!(*end=> ;));
+    quote!(#attributes #docs #visibility #keyword #name: #ty = #value #end)
 }
 
 pub(crate) fn expression(krate: &TokenStream, expression: &Expression, resolved: &Resolved<'_>) -> TokenStream {
@@ -40,10 +42,8 @@ fn value(
     let value = match (kind, resolved.profile, resolved.model) {
         _ if diagnostics.has_errors() => None,
         (Kind::CrossRegion, Some(profile), Some(model)) => Some(cross_region(krate, profile, model, &resolved.sources)),
-        (Kind::FoundationModel, _, Some(model)) => {
-            let regions: Vec<&str> = resolved.sources.iter().map(|source| source.region).collect();
-            Some(foundation_model(krate, model, &regions.join(" ")))
-        }
+        (Kind::Application, ..) => application(krate, fields, resolved),
+        (Kind::FoundationModel, _, Some(model)) => Some(model_in(krate, model, &resolved.sources)),
         _ => None,
     };
     let value = value.unwrap_or_else(|| stub(krate, kind));
@@ -85,6 +85,33 @@ fn cross_region(krate: &TokenStream, profile: Profile<'_>, model: Model<'_>, sou
     quote!(#krate::__private::cross_region_inference_profile(#id, #rows, #model))
 }
 
+/// Copied from a constant, which rustc resolves, or from what an id was resolved to.
+fn application(krate: &TokenStream, fields: &Fields, resolved: &Resolved<'_>) -> Option<TokenStream> {
+    let source = match (fields.copy_from.as_ref()?, resolved.profile, resolved.model) {
+        (ModelRef::Path(path), ..) => quote!(#path.__copy_source()),
+        (ModelRef::Id(_), Some(profile), Some(model)) => {
+            let profile = cross_region(krate, profile, model, &resolved.sources);
+            quote!(#profile.__copy_source())
+        }
+        (ModelRef::Id(_), _, model) => {
+            let model = model_in(krate, model?, &resolved.sources);
+            quote!(#model.__copy_source())
+        }
+    };
+    let name = fields.name.as_ref()?;
+    let description = match &fields.description {
+        Some(description) => quote!(::core::option::Option::Some(#description)),
+        None => quote!(::core::option::Option::None),
+    };
+    let tags = fields.tags.iter().map(|Tag { key, value }| quote!((#key, #value)));
+    Some(quote!(#krate::__private::application_inference_profile(#name, #description, &[#(#tags),*], #source)))
+}
+
+fn model_in(krate: &TokenStream, model: Model<'_>, sources: &[Source<'_>]) -> TokenStream {
+    let regions: Vec<&str> = sources.iter().map(|source| source.region).collect();
+    foundation_model(krate, model, &regions.join(" "))
+}
+
 fn foundation_model(krate: &TokenStream, model: Model<'_>, regions: &str) -> TokenStream {
     let (id, streams) = (model.id(), model.streams());
     quote!(#krate::__private::foundation_model(#id, #streams, #regions))
@@ -93,6 +120,7 @@ fn foundation_model(krate: &TokenStream, model: Model<'_>, regions: &str) -> Tok
 fn stub(krate: &TokenStream, kind: Kind) -> TokenStream {
     match kind {
         Kind::CrossRegion => quote!(#krate::__private::CROSS_REGION_STUB),
+        Kind::Application => quote!(#krate::__private::APPLICATION_STUB),
         Kind::FoundationModel => quote!(#krate::__private::FOUNDATION_MODEL_STUB),
     }
 }

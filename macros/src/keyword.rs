@@ -4,15 +4,17 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     CrossRegion,
+    Application,
     FoundationModel,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Kind; 2] = [Kind::CrossRegion, Kind::FoundationModel];
+    pub(crate) const ALL: [Kind; 3] = [Kind::CrossRegion, Kind::Application, Kind::FoundationModel];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Kind::CrossRegion => "CrossRegionInferenceProfile",
+            Kind::Application => "ApplicationInferenceProfile",
             Kind::FoundationModel => "FoundationModel",
         }
     }
@@ -24,6 +26,7 @@ impl Kind {
     pub(crate) const fn keys(self) -> &'static [Key] {
         match self {
             Kind::CrossRegion => &[Key::Geo, Key::Model, Key::SourceRegions, Key::Residency, Key::Requires, Key::Allow],
+            Kind::Application => &[Key::Name, Key::CopyFrom, Key::Description, Key::Tags, Key::Allow],
             Kind::FoundationModel => &[Key::Model, Key::SourceRegions, Key::Residency, Key::Requires, Key::Allow],
         }
     }
@@ -31,6 +34,7 @@ impl Kind {
     pub(crate) const fn required_keys(self) -> &'static [Key] {
         match self {
             Kind::CrossRegion => &[Key::Geo, Key::Model],
+            Kind::Application => &[Key::Name, Key::CopyFrom],
             Kind::FoundationModel => &[Key::Model],
         }
     }
@@ -48,11 +52,25 @@ pub(crate) enum Key {
     Residency,
     Requires,
     Allow,
+    Name,
+    CopyFrom,
+    Description,
+    Tags,
 }
 
 impl Key {
-    pub(crate) const ALL: [Key; 6] =
-        [Key::Geo, Key::Model, Key::SourceRegions, Key::Residency, Key::Requires, Key::Allow];
+    pub(crate) const ALL: [Key; 10] = [
+        Key::Geo,
+        Key::Model,
+        Key::SourceRegions,
+        Key::Residency,
+        Key::Requires,
+        Key::Allow,
+        Key::Name,
+        Key::CopyFrom,
+        Key::Description,
+        Key::Tags,
+    ];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -62,6 +80,10 @@ impl Key {
             Key::Residency => "residency",
             Key::Requires => "requires",
             Key::Allow => "allow",
+            Key::Name => "name",
+            Key::CopyFrom => "copy_from",
+            Key::Description => "description",
+            Key::Tags => "tags",
         }
     }
 
@@ -78,6 +100,10 @@ impl Key {
             Key::Residency => "a country, such as `ch`, `eu`, or a Region in quotes",
             Key::Requires => "a capability, such as `streaming`",
             Key::Allow => "`legacy`, `unconfirmed` or `retired`",
+            Key::Name => "a name in quotes",
+            Key::CopyFrom => "a declared constant, or the id of a profile or a model in quotes",
+            Key::Description => "a description in quotes",
+            Key::Tags => "`\"key\": \"value\"`",
         }
     }
 
@@ -90,6 +116,10 @@ impl Key {
             Key::Residency => "residency: [eu]",
             Key::Requires => "requires: [streaming]",
             Key::Allow => "allow: [legacy]",
+            Key::Name => "name: \"support-chat\"",
+            Key::CopyFrom => "copy_from: SUPPORT_CHAT",
+            Key::Description => "description: \"Support chat\"",
+            Key::Tags => "tags: { \"CostCenter\": \"4711\" }",
         }
     }
 }

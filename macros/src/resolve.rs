@@ -2,13 +2,13 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::keyword::{Allowance, Kind};
-use crate::parse::{Expression, Fields, ModelRef};
+use crate::parse::{Expression, Fields};
+use crate::value::ModelRef;
 use bedrock_profiles_catalog::{
     Catalog, Destinations, Lifecycle, Model, Prefix, Problem, Profile, Regions, Route, check, constant_name,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use std::collections::BTreeSet;
 use syn::LitStr;
 
 /// What a declaration's names stand for. What could not be resolved is reported, and missing here.
@@ -49,7 +49,7 @@ pub(crate) fn item<'c>(
     let known = model.as_ref().and_then(|model| model.as_ref().ok().copied());
     let prefix = fields.geo.as_ref().and_then(|geo| diagnostics.accept(geo, check::prefix(catalog, &geo.text, known)));
     let model = model.and_then(|model| diagnostics.accept(named, model));
-    let named_by = named.map(ToTokens::to_token_stream).unwrap_or_default();
+    let named_by = named.map(ModelRef::named_by).unwrap_or_default();
     match kind {
         Some(Kind::CrossRegion) => {
             let profile = prefix.zip(model);
@@ -57,6 +57,7 @@ pub(crate) fn item<'c>(
             let sources = profile.map(|profile| routes(catalog, profile, fields, diagnostics)).unwrap_or_default();
             Resolved { model, profile, sources, named_by }
         }
+        Some(Kind::Application) => copied(catalog, fields, diagnostics),
         Some(Kind::FoundationModel) => {
             let sources = model.map(|model| regions(catalog, model, fields, &named_by, diagnostics));
             Resolved { model, profile: None, sources: sources.unwrap_or_default(), named_by }
@@ -67,13 +68,33 @@ pub(crate) fn item<'c>(
 
 pub(crate) fn expression<'c>(catalog: Catalog<'c>, expression: &mut Expression) -> Resolved<'c> {
     let Expression { id, fields, diagnostics } = expression;
-    let profile = diagnostics.accept(&id, check::profile_id(catalog, &id.value()));
+    by_profile_id(catalog, id, fields, diagnostics)
+}
+
+fn by_profile_id<'c>(
+    catalog: Catalog<'c>,
+    id: &LitStr,
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) -> Resolved<'c> {
+    let profile = diagnostics.accept(id, check::profile_id(catalog, &id.value()));
     Resolved {
         model: profile.and_then(|profile| catalog.model(profile.model_id())),
         profile,
         sources: profile.map(|profile| routes(catalog, profile, fields, diagnostics)).unwrap_or_default(),
         named_by: id.to_token_stream(),
     }
+}
+
+/// What an application profile is copied from, where that is an id. A path is left to rustc.
+fn copied<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnostics) -> Resolved<'c> {
+    let Some(ModelRef::Id(id)) = &fields.copy_from else { return Resolved::default() };
+    let named_by = id.to_token_stream();
+    if let Some(model) = catalog.model(&id.value()) {
+        let sources = regions(catalog, model, fields, &named_by, diagnostics);
+        return Resolved { model: Some(model), profile: None, sources, named_by };
+    }
+    by_profile_id(catalog, id, fields, diagnostics)
 }
 
 /// A path to no constant of `models` is left to rustc, which names the nearest constant itself.
@@ -112,8 +133,8 @@ fn routes<'c>(
     };
     match &fields.source_regions {
         None => profile.default_routes().map(|route| source(route, None)).collect(),
-        Some(written) => once_each(written, diagnostics)
-            .into_iter()
+        Some(written) => written
+            .iter()
             .filter_map(|region| {
                 let route = diagnostics.accept(region, check::source(catalog, profile, &region.value()))?;
                 Some(source(route, Some(region.to_token_stream())))
@@ -136,36 +157,25 @@ fn regions<'c>(
     let declared: Vec<String> = fields.source_regions.iter().flatten().map(LitStr::value).collect();
     let from: Vec<&str> = declared.iter().map(String::as_str).collect();
     let Some(regions) = diagnostics.accept(named_by, check::on_demand(catalog, model, &from)) else {
+        for region in fields.source_regions.iter().flatten() {
+            diagnostics.accept(region, check::region(catalog, &region.value()));
+        }
         return Vec::new();
     };
     let source = |region: &'c str, written| Source {
         region,
-        destinations: Destinations::Regions(Regions::from_sorted(region)),
+        destinations: Destinations::Regions(Regions::from_spaced(region)),
         route: None,
         written,
     };
     match &fields.source_regions {
         None => regions.iter().map(|region| source(region, None)).collect(),
-        Some(written) => once_each(written, diagnostics)
-            .into_iter()
+        Some(written) => written
+            .iter()
             .filter_map(|region| {
                 let found = diagnostics.accept(region, check::on_demand_region(catalog, model, &region.value()))?;
                 Some(source(found.name(), Some(region.to_token_stream())))
             })
             .collect(),
     }
-}
-
-/// The Regions without repetitions, which are reported.
-fn once_each<'t>(regions: &'t [LitStr], diagnostics: &mut Diagnostics) -> Vec<&'t LitStr> {
-    let mut seen = BTreeSet::new();
-    let mut unique = Vec::new();
-    for region in regions {
-        if seen.insert(region.value()) {
-            unique.push(region);
-        } else {
-            diagnostics.error(region, format_args!("`{}` stands here twice", region.value()));
-        }
-    }
-    unique
 }

@@ -175,6 +175,16 @@ pub fn id() -> String { format!("{CHAT} {MINE}") }
 }
 
 #[test]
+fn a_constant_that_stands_twice_is_one_error_at_the_second() {
+    let item =
+        "    pub const CHAT: CrossRegionInferenceProfile = { geo: eu, model: \"anthropic.claude-sonnet-4-6\" };\n";
+    let imports = "use bedrock_profiles::{inference_profile, CrossRegionInferenceProfile};\n";
+    let source = [imports, "inference_profile! {\n", item, item, "}\n"].concat();
+    let error = UserCrate::new("twice", "2024", &runtime(""), &source).only_error();
+    assert!(error.message.contains("`CHAT` is defined multiple times"), "{}", error.rendered);
+}
+
+#[test]
 fn a_type_that_is_not_imported_is_one_error_of_rustc() {
     let source = "
 inference_profile! {

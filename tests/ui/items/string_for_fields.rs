@@ -1,4 +1,4 @@
-use bedrock_profiles::inference_profile;
+use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
 
 inference_profile! {
     const CHAT: CrossRegionInferenceProfile = "eu.anthropic.claude-sonnet-4-6";

@@ -1,0 +1,101 @@
+//! The limits of the API on what an application inference profile is called.
+//!
+//! See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateInferenceProfile.html>.
+
+use crate::{Catalog, Problem, ProblemKind};
+use alloc::string::ToString as _;
+
+/// How many tags a profile can have.
+pub const MOST_TAGS: usize = 200;
+
+/// A name has 1 to 64 characters: letters and digits, with single spaces, `_` or `-` after them.
+pub fn name(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
+    let is_right = (1..=64).contains(&given.len()) && is_spaced(given, |byte| byte.is_ascii_alphanumeric());
+    let rule = "1 to 64 letters and digits, with single spaces, `_` or `-` after them";
+    checked(catalog, is_right, "the name of an application inference profile", given, rule)
+}
+
+/// A description has 1 to 200 characters: as a name, and `:` and `.`.
+pub fn description(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.');
+    let is_right = (1..=200).contains(&given.len()) && is_spaced(given, is_word);
+    let rule = "1 to 200 letters, digits, `:` and `.`, with single spaces, `_` or `-` after them";
+    checked(catalog, is_right, "a description", given, rule)
+}
+
+/// The key of a tag has 1 to 128 characters.
+pub fn tag_key(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
+    let rule = "1 to 128 letters, digits, spaces and `._:/=+@-`";
+    checked(catalog, (1..=128).contains(&given.len()) && is_tag_text(given), "the key of a tag", given, rule)
+}
+
+/// The value of a tag has up to 256 characters.
+pub fn tag_value(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
+    let rule = "up to 256 letters, digits, spaces and `._:/=+@-`";
+    checked(catalog, given.len() <= 256 && is_tag_text(given), "the value of a tag", given, rule)
+}
+
+/// Whether `text` is words of `is_word`, each followed by at most one space, `_` or `-`.
+fn is_spaced(text: &str, is_word: impl Fn(u8) -> bool) -> bool {
+    let starts_well = text.bytes().next().is_some_and(&is_word);
+    let is_gap = |byte: u8| matches!(byte, b' ' | b'_' | b'-');
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let no_double_gap = pairs.into_iter().all(|(a, b)| !(is_gap(a) && is_gap(b)));
+    starts_well && no_double_gap && text.bytes().all(|byte| is_word(byte) || is_gap(byte))
+}
+
+fn is_tag_text(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ._:/=+@-".contains(&byte))
+}
+
+fn checked(
+    catalog: Catalog<'_>,
+    is_right: bool,
+    wanted: &'static str,
+    given: &str,
+    rule: &'static str,
+) -> Result<(), Problem> {
+    if is_right {
+        Ok(())
+    } else {
+        Err(ProblemKind::OutsideLimits { given: given.to_string(), wanted, rule }.of(catalog))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    const CATALOG: Catalog<'static> = Catalog::BUILT_IN;
+
+    fn of(length: usize) -> String {
+        core::iter::repeat_n('a', length).collect()
+    }
+
+    #[test]
+    fn names_and_descriptions_keep_the_patterns_of_the_api() {
+        for right in ["a", "support-chat", "Support chat_2", "a-", &of(64)] {
+            assert_eq!(name(CATALOG, right), Ok(()), "{right}");
+            assert_eq!(description(CATALOG, right), Ok(()), "{right}");
+        }
+        for wrong in ["", "-a", "a--b", "a  b", "a*", "${a}", "a\"b", "\u{e4}", "a\nb"] {
+            assert!(name(CATALOG, wrong).is_err() && description(CATALOG, wrong).is_err(), "{wrong:?}");
+        }
+        assert!(name(CATALOG, &of(65)).is_err() && name(CATALOG, "a.b").is_err());
+        assert!(description(CATALOG, &of(200)).is_ok() && description(CATALOG, "a.b: c").is_ok());
+        assert!(description(CATALOG, &of(201)).is_err());
+    }
+
+    #[test]
+    fn tags_keep_the_limits_of_the_api() {
+        assert!(tag_key(CATALOG, "aws:cost/center=1+1@x.y_z-0").is_ok() && tag_value(CATALOG, "").is_ok());
+        assert!(tag_key(CATALOG, &of(128)).is_ok() && tag_value(CATALOG, &of(256)).is_ok());
+        for wrong in ["", "${a}", "a*", "a\"", "\u{e4}", "a\nb", &of(129)] {
+            assert!(tag_key(CATALOG, wrong).is_err(), "{wrong:?}");
+        }
+        for wrong in ["${a}", "%{a}", "a\"", &of(257)] {
+            assert!(tag_value(CATALOG, wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! Whatever an invocation holds, the front end returns, and says what is wrong with it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic here fails a test")]
+
+use crate::expansion::expansion;
+use bedrock_profiles_catalog::Catalog;
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::test_runner::{RngAlgorithm, RngSeed};
+use quote::{ToTokens as _, quote};
+
+const PROFILE: &str = r#"
+    /// Answers support tickets.
+    #[doc(alias = "tickets")]
+    pub const SUPPORT_CHAT: CrossRegionInferenceProfile = {
+        geo: eu,
+        model: "anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1", "eu-west-2"],
+        residency: [eu, gb],
+        requires: [streaming, "image_input"],
+        allow: [legacy, unconfirmed, retired],
+    };
+"#;
+
+const MODEL: &str = r#"
+    const EMBEDDER: FoundationModel = {
+        model: bedrock_profiles::models::AMAZON_TITAN_EMBED_TEXT_V2_0,
+        source_regions: ["eu-central-1"],
+        residency: ["eu-central-1"],
+        requires: [text_input, embedding_output],
+        allow: [],
+    };
+"#;
+
+const BOTH_KINDS: &str = r#"
+    pub(crate) const INDIA: bedrock_profiles::CrossRegionInferenceProfile =
+        { geo: in, model: models::ANTHROPIC_CLAUDE_SONNET_5 };
+    const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0" };
+"#;
+
+const OLD: &str = r#"
+    const RETIRED: CrossRegionInferenceProfile =
+        { geo: us, model: "anthropic.claude-3-5-sonnet-20240620-v1:0", allow: [retired] };
+    const LEGACY: CrossRegionInferenceProfile = { geo: us, model: "anthropic.claude-opus-4-1-20250805-v1:0" };
+    const UNCONFIRMED: CrossRegionInferenceProfile =
+        { geo: apac, model: "amazon.nova-lite-v1:0", source_regions: ["me-central-1"] };
+"#;
+
+const GOVERNMENT: &str = r#"
+    const BARE: CrossRegionInferenceProfile = { geo: us-gov, model: r"openai.gpt-oss-20b-1:0" };
+    const QUOTED: CrossRegionInferenceProfile = { geo: "us-gov", model: "openai.gpt-oss-20b-1:0", };
+"#;
+
+const EXPRESSION: &str = r#"
+    "eu.anthropic.claude-sonnet-4-6",
+    source_regions: ["eu-central-1"],
+    residency: [eu],
+    requires: [streaming],
+    allow: [legacy],
+"#;
+
+const ITEMS: [&str; 5] = [PROFILE, MODEL, BOTH_KINDS, OLD, GOVERNMENT];
+const VALID: [&str; 6] = [PROFILE, MODEL, BOTH_KINDS, OLD, GOVERNMENT, EXPRESSION];
+
+/// Places for arbitrary tokens.
+const FRAMES: [fn(TokenStream) -> TokenStream; 5] = [
+    |tokens| tokens,
+    |tokens| quote!("eu.anthropic.claude-sonnet-4-6", #tokens),
+    |tokens| quote!(const CHAT: CrossRegionInferenceProfile = { geo: eu, #tokens };),
+    |tokens| quote!(const CHAT: FoundationModel = { model: #tokens };),
+    |tokens| quote!("eu.anthropic.claude-sonnet-4-6", residency: [#tokens]),
+];
+
+/// The same cases everywhere: what fails in one place fails in all, and no file has to remember it.
+/// The default generator takes most of the time of an unoptimised test.
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        cases: 5_000,
+        failure_persistence: None,
+        rng_algorithm: RngAlgorithm::XorShift,
+        rng_seed: RngSeed::Fixed(20_261_122),
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn arbitrary_tokens_do_not_panic(tokens in tokens(), frame in select(&FRAMES[..])) {
+        well_formed(frame(tokens));
+    }
+
+    #[test]
+    fn a_mutant_is_refused_or_clean(original in select(&VALID[..]), mutations in mutations()) {
+        let output = well_formed(mutated(read(original), &mutations));
+        prop_assert!(is_refused(&output) || is_clean(&output), "{output}");
+    }
+
+    #[test]
+    fn a_constant_outlives_its_fields(original in select(&ITEMS[..]), mutations in mutations()) {
+        let original = read(original);
+        let output = well_formed(with_bodies(original.clone(), |body| mutated(body, &mutations)));
+        for header in headers(&original) {
+            prop_assert!(output.contains(&header), "{header}\n{output}");
+        }
+        prop_assert!(is_refused(&output) || is_clean(&output), "{output}");
+    }
+
+    #[test]
+    fn a_constant_outlives_its_neighbours(
+        between in prop_oneof![tokens(), (select(&ITEMS[..]), mutations()).prop_map(|(text, mutations)| mutated(read(text), &mutations))],
+    ) {
+        let (first, last) = (read(PROFILE), read(MODEL));
+        let output = well_formed(quote!(#first #between; #last));
+        for header in headers(&first).iter().chain(&headers(&last)) {
+            prop_assert!(output.contains(header), "{header}\n{output}");
+        }
+    }
+}
+
+#[test]
+fn what_is_valid_is_clean() {
+    for text in VALID {
+        let output = well_formed(read(text));
+        assert!(!is_refused(&output) && !output.contains("_STUB"), "{output}");
+    }
+}
+
+#[test]
+fn ten_broken_items_give_ten_errors() {
+    let broken = [
+        ("Profile", r#"geo: eu, model: "anthropic.claude-sonnet-4-6""#, "`Profile` can't be declared here"),
+        ("CrossRegionInferenceProfile", r#"model: "anthropic.claude-sonnet-4-6""#, "lacks `geo`"),
+        ("FoundationModel", r#"modle: "amazon.titan-embed-text-v2:0""#, "has no field `modle`"),
+        ("FoundationModel", r#"model: "amazon.titan-embed-text-v2:0", model: X"#, "`model` stands here twice"),
+        ("CrossRegionInferenceProfile", "geo: eu, model:", "`model` lacks its value"),
+        ("FoundationModel", r#"model: "amazon.titan-embed-text-v2:0", residency: eu"#, "expected a list, found `eu`"),
+        (
+            "CrossRegionInferenceProfile",
+            r#"geo: eu, model: "anthropic.claude-sonet-4-6""#,
+            "no Bedrock model is called",
+        ),
+        ("CrossRegionInferenceProfile", r#"geo: ca, model: "anthropic.claude-sonnet-4-6""#, "is not offered with"),
+        ("FoundationModel", r#"model: "amazon.titan-embed-text-v2:0", requires: [streaming]"#, "lacks `streaming`"),
+        ("FoundationModel", r#"model: "anthropic.claude-fable-5""#, "only be invoked through an inference profile"),
+    ];
+    let items = broken.map(|(ty, fields, _)| format!("const BROKEN: {ty} = {{ {fields} }};"));
+    let output = well_formed(read(&items.concat()));
+    assert_eq!(output.matches(REFUSAL).count(), broken.len(), "{output}");
+    let constants: Vec<&str> = output.split("const BROKEN :").skip(1).collect();
+    assert_eq!(constants.len(), broken.len(), "{output}");
+    for (constant, (_, _, message)) in constants.into_iter().zip(broken) {
+        assert!(constant.contains(REFUSAL) && constant.contains(message), "{message}: {constant}");
+    }
+}
+
+const REFUSAL: &str = "compile_error !";
+
+/// Where a constant that the catalog does not know is left for rustc to refuse.
+const LEFT_TO_RUSTC: &str = "const _ : bedrock_profiles :: FoundationModel = bedrock_profiles :: models ::";
+
+fn is_refused(output: &str) -> bool {
+    output.contains(REFUSAL)
+}
+
+fn is_clean(output: &str) -> bool {
+    output.matches("_STUB").count() <= output.matches(LEFT_TO_RUSTC).count()
+}
+
+/// The output as text; it can be read again, and every value in it is a block.
+fn well_formed(input: TokenStream) -> String {
+    let output = expansion(Catalog::BUILT_IN, quote!(bedrock_profiles #input));
+    let text = output.to_string();
+    assert!(text.parse::<TokenStream>().is_ok(), "{text}");
+    for value in values(output) {
+        assert!(syn::parse2::<syn::Block>(value.clone()).is_ok(), "{value}");
+    }
+    text
+}
+
+/// What the constants are set to, or the expression.
+fn values(output: TokenStream) -> Vec<TokenStream> {
+    let trees: Vec<TokenTree> = output.into_iter().collect();
+    let is = |tree: &TokenTree, expected| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == expected);
+    match &trees[..] {
+        [expression] => vec![expression.to_token_stream()],
+        items => {
+            let values = items.windows(3).filter(|tree| is(&tree[0], '=') && is(&tree[2], ';'));
+            values.map(|tree| tree[1].to_token_stream()).collect()
+        }
+    }
+}
+
+fn read(text: &str) -> TokenStream {
+    text.parse().unwrap()
+}
+
+/// `const NAME : Type =` of each item.
+fn headers(items: &TokenStream) -> Vec<String> {
+    let text = items.to_string();
+    let after_const = text.split("const ").skip(1);
+    after_const.map(|rest| format!("const {}=", rest.split('=').next().unwrap_or_default())).collect()
+}
+
+fn with_bodies(items: TokenStream, change: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let with_body = |tree| match tree {
+        TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
+            group(Delimiter::Brace, change(body.stream()))
+        }
+        tree => tree,
+    };
+    items.into_iter().map(with_body).collect()
+}
+
+/// A change at one of the trees of a stream, at any depth.
+#[derive(Clone, Debug)]
+enum Mutation {
+    Delete,
+    Duplicate,
+    SwapWithNext,
+    Replace(TokenTree),
+    Insert(TokenTree),
+}
+
+impl Mutation {
+    fn apply(&self, trees: &mut Vec<TokenTree>, at: usize) {
+        match self {
+            Mutation::Delete => drop(trees.remove(at)),
+            Mutation::Duplicate => trees.insert(at, trees[at].clone()),
+            Mutation::SwapWithNext => {
+                let next = (at + 1) % trees.len();
+                trees.swap(at, next);
+            }
+            Mutation::Replace(tree) => trees[at] = tree.clone(),
+            Mutation::Insert(tree) => trees.insert(at, tree.clone()),
+        }
+    }
+}
+
+fn mutated(tokens: TokenStream, mutations: &[(Index, Mutation)]) -> TokenStream {
+    mutations.iter().fold(tokens, |tokens, (index, mutation)| match size(&tokens) {
+        0 => tokens,
+        size => mutated_at(&mut Some(index.index(size)), mutation, tokens),
+    })
+}
+
+/// How many trees there are, at all depths.
+fn size(tokens: &TokenStream) -> usize {
+    let inside = |tree| if let TokenTree::Group(group) = tree { size(&group.stream()) } else { 0 };
+    tokens.clone().into_iter().map(|tree| 1 + inside(tree)).sum()
+}
+
+/// Counts `place` down through every group, to nothing behind the mutation.
+fn mutated_at(place: &mut Option<usize>, mutation: &Mutation, tokens: TokenStream) -> TokenStream {
+    let mut trees: Vec<TokenTree> = tokens.into_iter().collect();
+    for at in 0..trees.len() {
+        let Some(left) = *place else { break };
+        *place = left.checked_sub(1);
+        if left == 0 {
+            mutation.apply(&mut trees, at);
+        } else if let TokenTree::Group(inner) = &trees[at] {
+            trees[at] = group(inner.delimiter(), mutated_at(place, mutation, inner.stream()));
+        }
+    }
+    trees.into_iter().collect()
+}
+
+fn mutations() -> impl Strategy<Value = Vec<(Index, Mutation)>> {
+    let mutation = prop_oneof![
+        Just(Mutation::Delete),
+        Just(Mutation::Duplicate),
+        Just(Mutation::SwapWithNext),
+        tree().prop_map(Mutation::Replace),
+        tree().prop_map(Mutation::Insert),
+    ];
+    vec((any::<Index>(), mutation), 1..6)
+}
+
+fn tokens() -> impl Strategy<Value = TokenStream> {
+    prop_oneof![vec(tree(), 0..4), vec(tree(), 4..16)].prop_map(TokenStream::from_iter)
+}
+
+fn tree() -> impl Strategy<Value = TokenTree> {
+    let delimiter = select(&[Delimiter::Parenthesis, Delimiter::Brace, Delimiter::Bracket, Delimiter::None][..]);
+    let leaf = prop_oneof![ident(), punct(), literal()];
+    leaf.prop_recursive(3, 16, 4, move |tree| {
+        (delimiter.clone(), vec(tree, 0..5))
+            .prop_map(|(delimiter, trees)| group(delimiter, trees.into_iter().collect()))
+    })
+}
+
+fn ident() -> impl Strategy<Value = TokenTree> {
+    const WORDS: [&str; 28] = [
+        "const",
+        "pub",
+        "crate",
+        "self",
+        "super",
+        "Self",
+        "fn",
+        "type",
+        "in",
+        "_",
+        "true",
+        "geo",
+        "model",
+        "source_regions",
+        "residency",
+        "requires",
+        "allow",
+        "eu",
+        "us",
+        "gov",
+        "ch",
+        "streaming",
+        "retired",
+        "models",
+        "ANTHROPIC_CLAUDE_SONNET_4_6",
+        "AMAZON_TITAN_EMBED_TEXT_V2_0",
+        "CrossRegionInferenceProfile",
+        "FoundationModel",
+    ];
+    let plain = prop_oneof![4 => select(&WORDS[..]).prop_map(String::from), 1 => "[a-zA-Zα-ω][a-z0-9_]{0,12}"];
+    let raw = select(&["type", "geo", "eu"][..]);
+    prop_oneof![
+        8 => plain.prop_map(|name| Ident::new(&name, Span::call_site()).into()),
+        1 => raw.prop_map(|name| Ident::new_raw(name, Span::call_site()).into()),
+    ]
+}
+
+/// Slashes stay apart: two that are joined would read as a comment.
+fn punct() -> impl Strategy<Value = TokenTree> {
+    let chars: Vec<char> = ",,::;;==##-.<>+*%&|^!?@$~/".chars().collect();
+    (select(chars), any::<bool>()).prop_map(|(char, joint)| {
+        let spacing = if joint && char != '/' { Spacing::Joint } else { Spacing::Alone };
+        Punct::new(char, spacing).into()
+    })
+}
+
+fn literal() -> impl Strategy<Value = TokenTree> {
+    const LITERALS: [&str; 16] = [
+        r#""anthropic.claude-sonnet-4-6""#,
+        r#""eu.anthropic.claude-sonnet-4-6""#,
+        r#""eu-central-1""#,
+        r#""eu""#,
+        r#""streaming""#,
+        r##"r#"raw"#"##,
+        r#"b"\xff""#,
+        r#"br"raw""#,
+        r#"c"text""#,
+        r#""suffixed"_here"#,
+        "'c'",
+        r"b'\n'",
+        "0x1F_u8",
+        "1e3",
+        "2.5_f32",
+        "340282366920938463463374607431768211456",
+    ];
+    prop_oneof![
+        4 => select(&LITERALS[..]).prop_map(|text| text.parse().unwrap()),
+        1 => "\\PC{0,12}".prop_map(|text: String| Literal::string(&text)),
+        1 => vec(any::<u8>(), 0..12).prop_map(|bytes| Literal::byte_string(&bytes)),
+        1 => any::<char>().prop_map(Literal::character),
+        1 => any::<i64>().prop_map(Literal::i64_unsuffixed),
+        1 => any::<i32>().prop_map(Literal::i32_suffixed),
+        1 => (-1e300_f64..1e300).prop_map(Literal::f64_unsuffixed),
+    ]
+    .prop_map(TokenTree::from)
+}
+
+fn group(delimiter: Delimiter, tokens: TokenStream) -> TokenTree {
+    Group::new(delimiter, tokens).into()
+}

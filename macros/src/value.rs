@@ -1,0 +1,244 @@
+//! The values of fields.
+
+use crate::diagnostics::Diagnostics;
+use crate::keyword::{Allowance, Key};
+use crate::tokens::{shown, unexpected, until, within};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use std::collections::BTreeSet;
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::{Error, LitInt, LitStr, Result, Token};
+
+/// A name, bare or as a string.
+pub(crate) struct Word {
+    pub(crate) text: String,
+    tokens: TokenStream,
+}
+
+impl Word {
+    /// The word, if it is a single bare one.
+    pub(crate) fn ident(&self) -> Option<Ident> {
+        syn::parse2::<Ident>(self.tokens.clone()).ok()
+    }
+}
+
+impl ToTokens for Word {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.tokens.to_tokens(tokens);
+    }
+}
+
+/// A list of words, with its brackets.
+pub(crate) struct List {
+    pub(crate) words: Vec<Word>,
+    pub(crate) brackets: TokenStream,
+}
+
+impl ToTokens for List {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.brackets.to_tokens(tokens);
+    }
+}
+
+/// `"key": "value"`
+pub(crate) struct Tag {
+    pub(crate) key: LitStr,
+    pub(crate) value: LitStr,
+}
+
+/// How a model is named.
+pub(crate) enum ModelRef {
+    Id(LitStr),
+    /// A path to a constant of `models`.
+    Path(ModelPath),
+}
+
+impl ModelRef {
+    /// The token that names the model: the string, or the last segment of the path.
+    pub(crate) fn named_by(&self) -> TokenStream {
+        match self {
+            ModelRef::Id(id) => id.to_token_stream(),
+            ModelRef::Path(path) => path.constant.to_token_stream(),
+        }
+    }
+}
+
+pub(crate) struct ModelPath {
+    /// The path of the module, if it is written.
+    pub(crate) module: Option<TokenStream>,
+    pub(crate) constant: Ident,
+    whole: TokenStream,
+}
+
+impl ToTokens for ModelPath {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.whole.to_tokens(tokens);
+    }
+}
+
+impl ToTokens for ModelRef {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            ModelRef::Id(id) => id.to_tokens(tokens),
+            ModelRef::Path(path) => path.to_tokens(tokens),
+        }
+    }
+}
+
+/// The whole of `value` as `parser` reads it, or else an error that says what the field takes.
+pub(crate) fn typed<T>(
+    key: Key,
+    value: &TokenStream,
+    parser: impl FnOnce(ParseStream<'_>) -> Result<T>,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    let parsed = within(value.clone(), parser);
+    parsed
+        .map_err(|_| diagnostics.error(value, format_args!("expected {}, found `{}`", key.expects(), shown(value))))
+        .ok()
+}
+
+/// The entries of a list, each as its tokens.
+pub(crate) fn entries(
+    key: Key,
+    delimiter: Delimiter,
+    value: &TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<TokenStream>> {
+    let mut trees = value.clone().into_iter();
+    let (Some(TokenTree::Group(list)), None) = (trees.next(), trees.next()) else {
+        diagnostics.error(value, not_a_list(key, delimiter, value));
+        return None;
+    };
+    if list.delimiter() != delimiter {
+        diagnostics.error(value, not_a_list(key, delimiter, value));
+        return None;
+    }
+    if list.stream().is_empty() && key.needs_an_entry() {
+        diagnostics.error(
+            value,
+            format_args!("`{0}` is empty\nhelp: such as `{1}`, or without the field", key.name(), key.example()),
+        );
+    }
+    let split = within(list.stream(), |input| {
+        let mut entries = Vec::new();
+        while !input.is_empty() {
+            let entry = until(input, |input| input.peek(Token![,]));
+            if entry.is_empty() {
+                return Err(unexpected(input, key.expects()));
+            }
+            entries.push(entry);
+            let _: Option<Token![,]> = input.parse()?;
+        }
+        Ok(entries)
+    });
+    let mut entries = split.map_err(|error| diagnostics.push(error)).ok()?;
+    let mut seen = BTreeSet::new();
+    entries.retain(|entry| {
+        let is_new = seen.insert(shown(entry));
+        if !is_new {
+            diagnostics.error(entry, format_args!("{} stands here twice", named(entry)));
+        }
+        is_new
+    });
+    Some(entries)
+}
+
+/// An entry in backticks, without quotes of its own.
+fn named(entry: &TokenStream) -> String {
+    format!("`{}`", shown(entry).trim_matches('"'))
+}
+
+fn not_a_list(key: Key, delimiter: Delimiter, value: &TokenStream) -> String {
+    let wanted = if delimiter == Delimiter::Brace { "`{ … }`" } else { "a list" };
+    format!("expected {wanted}, found `{}`\nhelp: such as `{}`", shown(value), key.example())
+}
+
+/// Each entry as `parser` reads it. One that can't be read does not stop the next.
+pub(crate) fn each<T>(
+    key: Key,
+    entries: &[TokenStream],
+    parser: fn(ParseStream<'_>) -> Result<T>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<T> {
+    let read = |entry: &TokenStream| {
+        let mut surplus = None;
+        let parsed = typed(
+            key,
+            entry,
+            |input| {
+                let parsed = parser(input)?;
+                surplus = (!input.is_empty()).then(|| unexpected(input, "`,`"));
+                until(input, |_| false);
+                Ok(parsed)
+            },
+            diagnostics,
+        );
+        if let Some(error) = surplus {
+            diagnostics.push(error);
+        }
+        parsed
+    };
+    entries.iter().filter_map(read).collect()
+}
+
+/// `"text"`, or words joined by dashes: `in`, `us-gov`.
+pub(crate) fn word(input: ParseStream<'_>) -> Result<Word> {
+    if input.peek(LitStr) {
+        let literal: LitStr = input.parse()?;
+        return Ok(Word { text: literal.value(), tokens: literal.into_token_stream() });
+    }
+    let first = input.call(Ident::parse_any)?;
+    let mut text = first.unraw().to_string();
+    let mut tokens = first.into_token_stream();
+    while input.peek(Token![-]) {
+        let dash: Token![-] = input.parse()?;
+        let part = match input.call(Ident::parse_any) {
+            Ok(ident) => ident.into_token_stream(),
+            Err(_) => input.parse::<LitInt>()?.into_token_stream(),
+        };
+        text.extend(["-", &part.to_string()]);
+        tokens.extend(quote!(#dash #part));
+    }
+    Ok(Word { text, tokens })
+}
+
+/// `"id"`, or a path.
+pub(crate) fn model(input: ParseStream<'_>) -> Result<ModelRef> {
+    if input.peek(LitStr) {
+        return input.parse().map(ModelRef::Id);
+    }
+    let mut whole = TokenStream::new();
+    input.parse::<Option<Token![::]>>()?.to_tokens(&mut whole);
+    let mut module = None;
+    loop {
+        let segment = segment(input)?;
+        let before = whole.clone();
+        segment.to_tokens(&mut whole);
+        if !input.peek(Token![::]) {
+            return Ok(ModelRef::Path(ModelPath { module, constant: segment, whole }));
+        }
+        module = Some(quote!(#before #segment));
+        input.parse::<Token![::]>()?.to_tokens(&mut whole);
+    }
+}
+
+/// A name, or a keyword that can lead a path: rustc could not read any other one behind `models::`.
+fn segment(input: ParseStream<'_>) -> Result<Ident> {
+    if input.peek(Token![crate]) || input.peek(Token![self]) || input.peek(Token![super]) {
+        return input.call(Ident::parse_any);
+    }
+    input.parse()
+}
+
+pub(crate) fn tag(input: ParseStream<'_>) -> Result<Tag> {
+    let key = input.parse()?;
+    input.parse::<Token![:]>()?;
+    Ok(Tag { key, value: input.parse()? })
+}
+
+pub(crate) fn allowance(input: ParseStream<'_>) -> Result<Allowance> {
+    let word = word(input)?;
+    Allowance::named(&word.text).ok_or_else(|| Error::new_spanned(word, "no allowance"))
+}

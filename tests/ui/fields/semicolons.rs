@@ -1,0 +1,12 @@
+use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = {
+        geo: eu;
+        model: "anthropic.claude-sonnet-4-6";
+    };
+}
+
+fn main() {
+    println!("{CHAT} {:?}", CHAT.destinations("eu-central-1"));
+}
