@@ -34,6 +34,16 @@ impl Arn {
         Arn(format!("arn:{partition}:bedrock:*::foundation-model/{id}"))
     }
 
+    /// The ARN of this text, which the caller has checked.
+    pub(crate) fn from_checked(text: &str) -> Self {
+        Arn(text.into())
+    }
+
+    /// The Region; empty for the model of a global profile.
+    pub fn region(&self) -> &str {
+        self.0.split(':').nth(3).unwrap_or_default()
+    }
+
     /// The text of the ARN.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -78,6 +88,11 @@ pub enum ArnError {
     Input(InvalidInput),
     /// The profile can't be called, or the model not be invoked, from this Region.
     Region(NotDeclared),
+    /// An application profile has no ARN before it is created.
+    NotCreated {
+        /// The profile's name.
+        profile: &'static str,
+    },
 }
 
 impl fmt::Display for ArnError {
@@ -85,6 +100,10 @@ impl fmt::Display for ArnError {
         match self {
             ArnError::Input(error) => error.fmt(f),
             ArnError::Region(error) => error.fmt(f),
+            ArnError::NotCreated { profile } => write!(
+                f,
+                "the ARN of `{profile}` is known once it is created\nhelp: `PROFILE.with_arn(\"arn:…\")?` supplies it"
+            ),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::declared::declared_region;
 use crate::{
-    Arn, ArnError, Destinations, FoundationModel, InferenceProfile, InferenceProfileType, Invokable, NotDeclared,
-    Problem, input,
+    Arn, ArnError, CopySource, Destinations, FoundationModel, InferenceProfile, InferenceProfileType, Invokable,
+    NotDeclared, Problem, input,
 };
 use alloc::string::{String, ToString as _};
 use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
@@ -77,12 +77,12 @@ impl CrossRegionInferenceProfile {
     }
 
     /// The model behind the profile.
-    pub const fn inference_profile_model(self) -> FoundationModel {
+    pub const fn inference_profile_model(&self) -> FoundationModel {
         self.model
     }
 
     /// Always [`InferenceProfileType::SystemDefined`].
-    pub const fn profile_type(self) -> InferenceProfileType {
+    pub const fn profile_type(&self) -> InferenceProfileType {
         InferenceProfileType::SystemDefined
     }
 
@@ -104,15 +104,22 @@ impl CrossRegionInferenceProfile {
     }
 
     /// The ARN of the profile as `account` calls it from `region`; refused from a Region that is no source.
-    pub fn inference_profile_arn(self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
+    pub fn inference_profile_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
         let account = input::account(account.as_ref())?;
-        let region = declared_region(self.profile.id(), region.as_ref(), self.source_regions())?;
+        let region = input::region(region.as_ref())?;
+        let region = declared_region(self.profile.id(), region, self.source_regions())?;
         Ok(Arn::inference_profile(region, account, self.profile.id()))
     }
 
     /// The ARN to invoke: that of the profile, as [`inference_profile_arn`](Self::inference_profile_arn) gives it.
-    pub fn invokable_arn(self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
+    pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
         self.inference_profile_arn(region, account)
+    }
+
+    /// For the expansion of `copy_from` alone.
+    #[doc(hidden)]
+    pub const fn __copy_source(self) -> CopySource {
+        CopySource::CrossRegion(self)
     }
 
     pub(crate) fn routes(self) -> impl Iterator<Item = Route<'static>> + Clone {
@@ -144,7 +151,7 @@ impl Invokable for CrossRegionInferenceProfile {
         &self,
         grantee: &mut dyn crate::policy::Grantable,
     ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        (*self).grant_invoke(grantee)
+        self.grant_invoke(grantee)
     }
 }
 
@@ -162,7 +169,7 @@ impl InferenceProfile for CrossRegionInferenceProfile {
         &self,
         grantee: &mut dyn crate::policy::Grantable,
     ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        (*self).grant_profile_usage(grantee)
+        self.grant_profile_usage(grantee)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The Regions that a declaration names, and no others.
 
-use crate::{ArnError, Regions, input};
+use crate::Regions;
 use alloc::{
     string::{String, ToString as _},
     vec::Vec,
@@ -30,8 +30,8 @@ impl fmt::Display for NotDeclared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let declared = self.declared.join(" ");
         let (id, region) = (self.id, self.region.escape_debug());
-        write!(f, "`{id}` can't be called from `{region}`\nnote: its source Regions are ")?;
-        if self.declared.is_empty() { f.write_str("none") } else { Regions::from_sorted(&declared).fmt(f) }
+        write!(f, "`{id}` is not declared for `{region}`\nnote: its Regions are ")?;
+        if self.declared.is_empty() { f.write_str("none") } else { Regions::from_spaced(&declared).fmt(f) }
     }
 }
 
@@ -42,8 +42,7 @@ pub(crate) fn declared_region(
     id: &'static str,
     region: &str,
     mut declared: impl Iterator<Item = &'static str> + Clone,
-) -> Result<&'static str, ArnError> {
-    input::region(region)?;
+) -> Result<&'static str, NotDeclared> {
     let all = declared.clone();
-    declared.find(|name| *name == region).ok_or_else(|| NotDeclared::new(id, region, all).into())
+    declared.find(|name| *name == region).ok_or_else(|| NotDeclared::new(id, region, all))
 }

@@ -18,11 +18,23 @@ pub mod fields {
     pub mod residency {}
 
     /// What the model must be able to do: a list of `streaming`, `text_input`, `image_input`, `video_input`,
-    /// `speech_input`, `text_output`, `image_output`, `embedding_output`, ….
+    /// `speech_input`, `audio_input`, `text_output`, `image_output`, `embedding_output`, ….
     pub mod requires {}
 
     /// What is otherwise warned about or refused: a list of `legacy`, `unconfirmed`, `retired`.
     pub mod allow {}
+
+    /// The name of an application profile: up to 64 characters, unique in the account and Region.
+    pub mod name {}
+
+    /// What an application profile is copied from: a declared constant, or the id of a profile or a model.
+    pub mod copy_from {}
+
+    /// The description of an application profile: up to 200 characters.
+    pub mod description {}
+
+    /// The tags of an application profile, such as `{ "CostCenter": "4711" }`.
+    pub mod tags {}
 }
 
 /// The geo prefixes that are single words and no keywords.
@@ -45,6 +57,6 @@ pub mod prefixes {
     /// Japan.
     pub mod jp {}
 
-    /// The United States. It can be called from Canada too, which adds that Region.
+    /// The United States. It can be called from Canada too.
     pub mod us {}
 }

@@ -1,7 +1,7 @@
 //! Foundation models.
 
 use crate::declared::declared_region;
-use crate::{Arn, ArnError, Invokable, Problem, Regions, input};
+use crate::{Arn, ArnError, CopySource, Invokable, NotDeclared, Problem, Regions, input};
 use alloc::string::{String, ToString as _};
 use bedrock_profiles_catalog::{Catalog, Model, check};
 use core::{fmt, hash, str::FromStr};
@@ -36,7 +36,7 @@ pub struct FoundationModel {
 
 impl FoundationModel {
     pub(crate) const fn new(id: &'static str, streams: bool, regions: &'static str) -> Self {
-        FoundationModel { id, streams, regions: Regions::from_sorted(regions) }
+        FoundationModel { id, streams, regions: Regions::from_spaced(regions) }
     }
 
     pub(crate) fn of_catalog(model: Model<'static>) -> Self {
@@ -65,8 +65,14 @@ impl FoundationModel {
         Ok(Arn::foundation_model(input::region(region.as_ref())?, self.id))
     }
 
+    /// For the expansion of `copy_from` alone.
+    #[doc(hidden)]
+    pub const fn __copy_source(self) -> CopySource {
+        CopySource::FoundationModel(self)
+    }
+
     /// `region`, if the model can be called in it directly.
-    pub(crate) fn region(self, region: &str) -> Result<&'static str, ArnError> {
+    pub(crate) fn declared_region(self, region: &str) -> Result<&'static str, NotDeclared> {
         declared_region(self.id, region, self.regions.iter())
     }
 }
@@ -74,7 +80,7 @@ impl FoundationModel {
 impl Invokable for FoundationModel {
     fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
         input::account(account)?;
-        self.model_arn(self.region(region)?)
+        self.model_arn(self.declared_region(input::region(region)?)?)
     }
 
     #[cfg(feature = "policy")]
@@ -82,7 +88,7 @@ impl Invokable for FoundationModel {
         &self,
         grantee: &mut dyn crate::policy::Grantable,
     ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        (*self).grant_invoke(grantee)
+        self.grant_invoke(grantee)
     }
 }
 

@@ -42,6 +42,12 @@ pub(crate) fn region(given: &str) -> Result<&str, InvalidInput> {
     checked(given, is_region_name(given), "the name of an AWS Region", "the form of `eu-central-1`")
 }
 
+/// The ARN of an application inference profile, if it `is_right`.
+pub(crate) fn application_profile_arn(given: &str, is_right: bool) -> Result<&str, InvalidInput> {
+    let form = "the form of `arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2c3d4e5f6`";
+    checked(given, is_right, "the ARN of an application inference profile", form)
+}
+
 /// The name of a policy: what IAM accepts, without the characters that a logical id or a file name can't hold.
 #[cfg(feature = "policy")]
 pub(crate) fn policy_name(given: &str) -> Result<&str, InvalidInput> {

@@ -44,6 +44,7 @@ pub enum InferenceProfileType {
 mod sealed {
     pub trait Sealed {}
 
+    impl Sealed for crate::ApplicationInferenceProfile {}
     impl Sealed for crate::CrossRegionInferenceProfile {}
     impl Sealed for crate::FoundationModel {}
 }

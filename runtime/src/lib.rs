@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+mod application;
 mod arn;
 mod cross_region;
 mod declared;
@@ -17,14 +18,19 @@ pub mod models;
 #[cfg(feature = "policy")]
 pub mod policy;
 
+pub use application::{ApplicationInferenceProfile, CopySource, CreatedInferenceProfile};
 pub use arn::{Arn, ArnError};
-pub use bedrock_profiles_catalog::{Destinations, Partition, Problem, ProblemKind, Regions};
+#[doc(inline)]
+pub use bedrock_profiles_catalog::{
+    Destinations, OutsideRegion, Partition, Problem, ProblemKind, Regions, UnknownProfile,
+};
 pub use cross_region::{CrossRegionInferenceProfile, CrossRegionInferenceProfileConfig};
 pub use declared::NotDeclared;
 pub use foundation_model::FoundationModel;
 pub use input::InvalidInput;
 pub use invokable::{InferenceProfile, InferenceProfileType, Invokable};
 #[cfg(feature = "policy")]
+#[doc(inline)]
 pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
 
 /// Declares inference profiles and foundation models as constants; a wrong one does not compile.
@@ -104,12 +110,24 @@ macro_rules! inference_profile {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::editor::{fields, prefixes};
-    use crate::{CrossRegionInferenceProfile, FoundationModel};
+    use crate::{ApplicationInferenceProfile, CopySource, CrossRegionInferenceProfile, FoundationModel};
     pub use bedrock_profiles_macros::inference_profile;
 
     pub const FOUNDATION_MODEL_STUB: FoundationModel = foundation_model("", false, "");
     pub const CROSS_REGION_STUB: CrossRegionInferenceProfile =
         cross_region_inference_profile("", "", FOUNDATION_MODEL_STUB);
+
+    pub const APPLICATION_STUB: ApplicationInferenceProfile =
+        application_inference_profile("", None, &[], CopySource::FoundationModel(FOUNDATION_MODEL_STUB));
+
+    pub const fn application_inference_profile(
+        name: &'static str,
+        description: Option<&'static str>,
+        tags: &'static [(&'static str, &'static str)],
+        source: CopySource,
+    ) -> ApplicationInferenceProfile {
+        ApplicationInferenceProfile::new(name, description, tags, source)
+    }
 
     pub const fn cross_region_inference_profile(
         id: &'static str,

@@ -46,7 +46,7 @@ fn regions_narrow_the_grant_and_must_be_declared() {
 
     let mut elsewhere = policy().in_region("us-east-1").unwrap();
     let error = CHAT.grant_invoke(&mut elsewhere).unwrap_err();
-    assert!(error.to_string().contains("can't be called from `us-east-1`"), "{error}");
+    assert!(error.to_string().contains("is not declared for `us-east-1`"), "{error}");
     assert!(elsewhere.statements().is_empty());
 }
 
@@ -111,6 +111,34 @@ fn one_policy_serves_one_partition() {
     let mut gov = policy();
     GOV.grant_invoke(&mut gov).unwrap();
     assert!(gov.to_iam_json().unwrap().contains("arn:aws-us-gov:bedrock:us-gov-east-1::foundation-model/"));
+}
+
+#[test]
+fn a_model_of_two_partitions_is_granted_in_one() {
+    let mut by_default = policy();
+    models::AMAZON_TITAN_EMBED_TEXT_V2_0.grant_invoke(&mut by_default).unwrap();
+    assert!(!by_default.to_iam_json().unwrap().contains("aws-us-gov"));
+    let mut gov = policy().in_region("us-gov-west-1").unwrap();
+    models::AMAZON_TITAN_EMBED_TEXT_V2_0.grant_invoke(&mut gov).unwrap();
+    assert!(gov.to_iam_json().unwrap().contains("arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/"));
+    let mut both = policy().in_region("us-east-1").unwrap().in_region("us-gov-west-1").unwrap();
+    let error = models::AMAZON_TITAN_EMBED_TEXT_V2_0.grant_invoke(&mut both).unwrap_err();
+    assert!(matches!(error, GrantError::PartitionMix { .. }), "{error}");
+    assert!(both.statements().is_empty());
+}
+
+#[test]
+fn one_error_type_serves_a_whole_program() {
+    fn program(id: &str) -> Result<String, PolicyError> {
+        let profile: CrossRegionInferenceProfile = id.parse()?;
+        let arn = profile.inference_profile_arn("eu-central-1", "123456789012")?;
+        let mut policy = Policy::new("Test").in_account("123456789012")?;
+        profile.grant_invoke(&mut policy)?;
+        Ok(format!("{arn}{}", policy.to_iam_json()?))
+    }
+    assert!(program("eu.anthropic.claude-sonnet-4-6").is_ok());
+    assert!(program("us.anthropic.claude-sonnet-4-6").is_err());
+    assert!(program("eu.anthropic.claude").is_err());
 }
 
 #[test]

@@ -74,8 +74,8 @@ fn a_region_that_is_not_declared_is_refused_with_those_that_are() {
     let error = CHAT.inference_profile_arn("us-east-1", ACCOUNT).unwrap_err().to_string();
     assert_eq!(
         error,
-        "`eu.anthropic.claude-sonnet-4-6` can't be called from `us-east-1`\n\
-         note: its source Regions are eu-central-1, eu-west-2"
+        "`eu.anthropic.claude-sonnet-4-6` is not declared for `us-east-1`\n\
+         note: its Regions are eu-central-1, eu-west-2"
     );
     assert!(CHAT.destinations("eu-west-1").is_err());
     assert!(EMBEDDER.invokable_arn("us-east-1", ACCOUNT).is_err());

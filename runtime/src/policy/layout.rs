@@ -79,9 +79,9 @@ fn join_values(a: &Condition, b: &Condition) -> Condition {
     Condition { key: a.key, values: union(&a.values, &b.values) }
 }
 
-fn union<T: Copy + PartialEq>(a: &[T], b: &[T]) -> Vec<T> {
+fn union<T: Clone + PartialEq>(a: &[T], b: &[T]) -> Vec<T> {
     let mut union = a.to_vec();
-    union.extend(b.iter().copied().filter(|item| !a.contains(item)));
+    union.extend(b.iter().filter(|item| !a.contains(item)).cloned());
     union
 }
 

@@ -14,7 +14,7 @@ pub use layout::Layout;
 pub use split::Quota;
 pub use statement::{Action, Condition, ConditionKey, ConditionValue, Resource, Statement};
 
-use crate::{InvalidInput, Partition, input};
+use crate::{ApplicationInferenceProfile, ArnError, InvalidInput, Problem, input};
 use alloc::{
     string::{String, ToString as _},
     vec::Vec,
@@ -97,7 +97,9 @@ impl Policy {
         let Some(account) = self.target.account() else {
             return Err(PolicyError::NoAccount { policy: name.to_string() });
         };
-        let document = self.document(|resource| Ok(String::from(resource.arn(account))))?;
+        let no_arn = |profile: ApplicationInferenceProfile| PolicyError::NoArn { profile: profile.name() };
+        let document =
+            self.document(|resource| resource.write(account, |profile| Err::<String, _>(no_arn(profile))))?;
         serde_json::to_string_pretty(&document).map_err(|error| PolicyError::json(&error))
     }
 
@@ -113,8 +115,11 @@ impl Policy {
     /// How many characters of the document count towards a [`Quota`]: all but white space.
     pub fn size(&self) -> Result<usize, PolicyError> {
         const ANY_ACCOUNT: &str = "000000000000";
+        /// As long as those of cross-Region profiles in a Region with a long name.
+        const ANY_ARN: &str =
+            "arn:aws-us-gov:bedrock:ap-southeast-1:000000000000:application-inference-profile/000000000000";
         let account = self.target.account().unwrap_or(ANY_ACCOUNT);
-        let document = self.document(|resource| Ok(String::from(resource.arn(account))))?;
+        let document = self.document(|resource| resource.write(account, |_| Ok(ANY_ARN.to_string())))?;
         let json = serde_json::to_string(&document).map_err(|error| PolicyError::json(&error))?;
         Ok(json.chars().filter(|c| !c.is_whitespace()).count())
     }
@@ -135,11 +140,6 @@ impl Policy {
         }
         Ok(name)
     }
-
-    /// The partition of what was granted so far.
-    fn partition(&self) -> Option<Partition> {
-        self.statements.first().map(Statement::partition)
-    }
 }
 
 impl Grantable for Policy {
@@ -149,11 +149,10 @@ impl Grantable for Policy {
 
     fn add_statements(&mut self, statements: &[Statement]) -> Result<(), GrantError> {
         input::policy_name(&self.name)?;
-        for statement in statements {
-            let expected = self.partition().unwrap_or_else(|| statement.partition());
-            if statement.partition() != expected {
-                return Err(GrantError::PartitionMix { policy: expected, granted: statement.partition() });
-            }
+        let held = self.statements.iter().chain(statements).map(Statement::partition);
+        let mut partitions = held.clone().zip(held.skip(1));
+        if let Some((policy, granted)) = partitions.find(|(policy, granted)| policy != granted) {
+            return Err(GrantError::PartitionMix { policy, granted });
         }
         for statement in statements {
             if !self.statements.contains(statement) {
@@ -172,10 +171,19 @@ pub enum PolicyError {
     Input(InvalidInput),
     /// Something could not be granted.
     Grant(GrantError),
+    /// An ARN could not be made.
+    Arn(ArnError),
+    /// An id from configuration is wrong.
+    Profile(Problem),
     /// IAM JSON was asked for without an account.
     NoAccount {
         /// The policy's name.
         policy: String,
+    },
+    /// IAM JSON was asked for with an application profile that has no ARN yet.
+    NoArn {
+        /// The profile's name.
+        profile: &'static str,
     },
     /// Nothing was granted.
     Empty {
@@ -211,9 +219,16 @@ impl fmt::Display for PolicyError {
         match self {
             PolicyError::Input(error) => error.fmt(f),
             PolicyError::Grant(error) => error.fmt(f),
+            PolicyError::Arn(error) => error.fmt(f),
+            PolicyError::Profile(problem) => problem.fmt(f),
             PolicyError::NoAccount { policy } => write!(
                 f,
                 "the policy `{policy}` has no account, and IAM JSON needs one\nhelp: `.in_account(\"123456789012\")?` sets it"
+            ),
+            PolicyError::NoArn { profile } => write!(
+                f,
+                "the ARN of `{profile}` is known once it is created, and IAM JSON needs it\n\
+                 help: `PROFILE.with_arn(\"arn:…\")?` supplies it; templates refer to the profile that they create"
             ),
             PolicyError::Empty { policy } => {
                 write!(
@@ -242,5 +257,17 @@ impl From<InvalidInput> for PolicyError {
 impl From<GrantError> for PolicyError {
     fn from(error: GrantError) -> Self {
         PolicyError::Grant(error)
+    }
+}
+
+impl From<ArnError> for PolicyError {
+    fn from(error: ArnError) -> Self {
+        PolicyError::Arn(error)
+    }
+}
+
+impl From<Problem> for PolicyError {
+    fn from(problem: Problem) -> Self {
+        PolicyError::Profile(problem)
     }
 }

@@ -1,6 +1,6 @@
 //! Statements: what they hold, without the account, which only the renderer knows.
 
-use crate::{Arn, Partition};
+use crate::{ApplicationInferenceProfile, Arn, Partition};
 use alloc::{string::String, vec::Vec};
 
 /// One `Allow` statement of a policy.
@@ -33,7 +33,8 @@ impl Statement {
         &self.conditions
     }
 
-    pub(super) fn partition(&self) -> Partition {
+    /// The partition of the resources.
+    pub fn partition(&self) -> Partition {
         self.resources.first().map_or(Partition::Aws, Resource::partition)
     }
 }
@@ -127,7 +128,7 @@ impl Action {
 }
 
 /// A resource of Bedrock, up to the account that a profile belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Resource {
     /// A cross-Region inference profile.
@@ -136,6 +137,15 @@ pub enum Resource {
         region: &'static str,
         /// The profile's id.
         id: &'static str,
+    },
+    /// An application inference profile.
+    ApplicationInferenceProfile {
+        /// The profile as it was declared.
+        profile: ApplicationInferenceProfile,
+        /// The Region in which it is, or is to be, created.
+        region: &'static str,
+        /// Its ARN; `None` where it is known at deployment only.
+        arn: Option<Arn>,
     },
     /// A foundation model in a Region.
     FoundationModel {
@@ -159,23 +169,36 @@ pub enum Resource {
 }
 
 impl Resource {
-    /// The ARN, with `account` where it names one.
-    pub(super) fn arn(&self, account: &str) -> Arn {
-        match self {
+    /// The ARN, with the 12-digit `account` where it names one; `None` for an application profile that has none yet.
+    pub fn arn(&self, account: &str) -> Option<Arn> {
+        self.write(account, |_| Err(())).ok().map(|text: String| Arn::from_checked(&text))
+    }
+
+    /// The text of the ARN, with `account` where it names one; `to_be_created` writes that of an application profile which has
+    /// none yet.
+    pub(super) fn write<T: From<String>, E>(
+        &self,
+        account: &str,
+        to_be_created: impl FnOnce(ApplicationInferenceProfile) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let arn = match self {
             Resource::InferenceProfile { region, id } => Arn::inference_profile(region, account, id),
+            Resource::ApplicationInferenceProfile { arn: Some(arn), .. } => arn.clone(),
+            Resource::ApplicationInferenceProfile { profile, arn: None, .. } => return to_be_created(*profile),
             Resource::FoundationModel { region, id } => Arn::foundation_model(region, id),
             Resource::FoundationModelInAnyRegion { partition, id } => {
                 Arn::foundation_model_in_any_region(*partition, id)
             }
             Resource::FoundationModelAnywhere { id } => Arn::foundation_model_anywhere(id),
-        }
+        };
+        Ok(T::from(arn.into()))
     }
 
     pub(super) fn partition(&self) -> Partition {
         match self {
-            Resource::InferenceProfile { region, .. } | Resource::FoundationModel { region, .. } => {
-                Partition::of_region(region)
-            }
+            Resource::InferenceProfile { region, .. }
+            | Resource::ApplicationInferenceProfile { region, .. }
+            | Resource::FoundationModel { region, .. } => Partition::of_region(region),
             Resource::FoundationModelInAnyRegion { partition, .. } => *partition,
             Resource::FoundationModelAnywhere { .. } => Partition::Aws,
         }
@@ -214,7 +237,7 @@ impl ConditionKey {
 }
 
 /// A value of a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ConditionValue {
     /// Text, as it stands.

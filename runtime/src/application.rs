@@ -1,0 +1,245 @@
+//! Application inference profiles: copies of a profile or a model that an account owns.
+
+use crate::declared::declared_region;
+use crate::{
+    Arn, ArnError, CrossRegionInferenceProfile, FoundationModel, InferenceProfile, InferenceProfileType, InvalidInput,
+    Invokable, NotDeclared, Partition, input,
+};
+use alloc::{string::String, vec::Vec};
+use core::{fmt, hash};
+
+/// A profile of the account's own, copied from a cross-Region profile or from a model, with a name and tags for
+/// the bill.
+///
+/// Its ARN exists only once it is created: templates refer to it, and [`with_arn`](Self::with_arn) supplies it for
+/// calls and for IAM JSON. Two values are equal when they have the same name.
+///
+/// ```
+/// use bedrock_profiles::{ApplicationInferenceProfile, CrossRegionInferenceProfile, inference_profile};
+///
+/// inference_profile! {
+///     const SUPPORT_CHAT: CrossRegionInferenceProfile = { geo: eu, model: "anthropic.claude-sonnet-4-6" };
+///
+///     const BILLED_CHAT: ApplicationInferenceProfile = {
+///         name: "support-chat",
+///         copy_from: SUPPORT_CHAT,
+///         tags: { "CostCenter": "4711" },
+///     };
+/// }
+///
+/// let created = BILLED_CHAT.with_arn(
+///     "arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2c3d4e5f6",
+/// )?;
+/// assert_eq!(created.region(), "eu-central-1");
+/// # Ok::<(), bedrock_profiles::ArnError>(())
+/// ```
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-create.html>.
+#[derive(Clone, Copy)]
+pub struct ApplicationInferenceProfile {
+    name: &'static str,
+    description: Option<&'static str>,
+    tags: &'static [(&'static str, &'static str)],
+    source: CopySource,
+}
+
+impl ApplicationInferenceProfile {
+    pub(crate) const fn new(
+        name: &'static str,
+        description: Option<&'static str>,
+        tags: &'static [(&'static str, &'static str)],
+        source: CopySource,
+    ) -> Self {
+        ApplicationInferenceProfile { name, description, tags, source }
+    }
+
+    /// The name, unique in the account and Region.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The description, if there is one.
+    pub const fn description(self) -> Option<&'static str> {
+        self.description
+    }
+
+    /// The tags, as keys and values.
+    pub const fn tags(self) -> &'static [(&'static str, &'static str)] {
+        self.tags
+    }
+
+    /// What it is copied from.
+    pub const fn copied_from(self) -> CopySource {
+        self.source
+    }
+
+    /// The model behind the profile.
+    pub const fn inference_profile_model(&self) -> FoundationModel {
+        match self.source {
+            CopySource::CrossRegion(profile) => profile.inference_profile_model(),
+            CopySource::FoundationModel(model) => model,
+        }
+    }
+
+    /// Always [`InferenceProfileType::Application`].
+    pub const fn profile_type(&self) -> InferenceProfileType {
+        InferenceProfileType::Application
+    }
+
+    /// The Regions in which it can be created and called: those of what it is copied from.
+    pub fn source_regions(self) -> Vec<&'static str> {
+        match self.source {
+            CopySource::CrossRegion(profile) => profile.source_regions().collect(),
+            CopySource::FoundationModel(model) => model.regions().iter().collect(),
+        }
+    }
+
+    /// The profile as it was created, with the ARN that `CreateInferenceProfile` answered.
+    ///
+    /// Refused for any other kind of ARN, and for a Region that what it is copied from can't be called from.
+    pub fn with_arn(self, arn: impl AsRef<str>) -> Result<CreatedInferenceProfile, ArnError> {
+        let arn = Arn::application_inference_profile(arn.as_ref())?;
+        let region = self.source_region(arn.region())?;
+        Ok(CreatedInferenceProfile { profile: self, region, arn })
+    }
+
+    /// `region`, if the profile can be created in it.
+    pub(crate) fn source_region(self, region: &str) -> Result<&'static str, NotDeclared> {
+        declared_region(self.name, region, self.source_regions().into_iter())
+    }
+}
+
+/// What an application profile is copied from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CopySource {
+    /// A system-defined profile: geographic or global.
+    CrossRegion(CrossRegionInferenceProfile),
+    /// A foundation model, in one Region.
+    FoundationModel(FoundationModel),
+}
+
+/// An application inference profile that exists: with its ARN, which is what API calls take.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CreatedInferenceProfile {
+    profile: ApplicationInferenceProfile,
+    region: &'static str,
+    arn: Arn,
+}
+
+impl CreatedInferenceProfile {
+    /// The profile as it was declared.
+    pub const fn declared(&self) -> ApplicationInferenceProfile {
+        self.profile
+    }
+
+    /// The Region in which it was created.
+    pub const fn region(&self) -> &'static str {
+        self.region
+    }
+
+    /// The ARN.
+    pub const fn arn(&self) -> &Arn {
+        &self.arn
+    }
+}
+
+impl Invokable for ApplicationInferenceProfile {
+    /// Refused: the ARN is known once the profile is created.
+    fn invokable_arn(&self, _region: &str, _account: &str) -> Result<Arn, ArnError> {
+        Err(ArnError::NotCreated { profile: self.name })
+    }
+
+    #[cfg(feature = "policy")]
+    fn grant_invoke(
+        &self,
+        grantee: &mut dyn crate::policy::Grantable,
+    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
+        self.grant_invoke(grantee)
+    }
+}
+
+impl InferenceProfile for ApplicationInferenceProfile {
+    fn inference_profile_model(&self) -> FoundationModel {
+        self.inference_profile_model()
+    }
+
+    fn profile_type(&self) -> InferenceProfileType {
+        InferenceProfileType::Application
+    }
+
+    #[cfg(feature = "policy")]
+    fn grant_profile_usage(
+        &self,
+        grantee: &mut dyn crate::policy::Grantable,
+    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
+        self.grant_profile_usage(grantee)
+    }
+}
+
+/// The ARN.
+impl fmt::Display for CreatedInferenceProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.arn.fmt(f)
+    }
+}
+
+impl AsRef<str> for CreatedInferenceProfile {
+    fn as_ref(&self) -> &str {
+        self.arn.as_str()
+    }
+}
+
+impl From<CreatedInferenceProfile> for String {
+    fn from(profile: CreatedInferenceProfile) -> Self {
+        profile.arn.into()
+    }
+}
+
+impl From<&CreatedInferenceProfile> for String {
+    fn from(profile: &CreatedInferenceProfile) -> Self {
+        profile.arn.clone().into()
+    }
+}
+
+impl fmt::Debug for ApplicationInferenceProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApplicationInferenceProfile")
+            .field("name", &self.name)
+            .field("copied_from", &self.source)
+            .finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for ApplicationInferenceProfile {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for ApplicationInferenceProfile {}
+
+impl hash::Hash for ApplicationInferenceProfile {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+impl Arn {
+    /// `text`, if it is the ARN of an application inference profile.
+    fn application_inference_profile(text: &str) -> Result<Self, InvalidInput> {
+        let parts: Vec<&str> = text.splitn(6, ':').collect();
+        let is_right = match parts.as_slice() {
+            ["arn", partition, "bedrock", region, account, resource] => {
+                let id = resource.strip_prefix("application-inference-profile/").unwrap_or_default();
+                input::region(region).is_ok()
+                    && input::account(account).is_ok()
+                    && Partition::of_region(region).as_str() == *partition
+                    && !id.is_empty()
+                    && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            }
+            _ => false,
+        };
+        input::application_profile_arn(text, is_right).map(Arn::from_checked)
+    }
+}
