@@ -1,12 +1,13 @@
 //! Application inference profiles: copies of a profile or a model that an account owns.
 
 use crate::declared::declared_region;
+use crate::identity::equal_by;
 use crate::{
-    Arn, ArnError, CrossRegionInferenceProfile, FoundationModel, InferenceProfile, InferenceProfileType, InvalidInput,
-    Invokable, NotDeclared, Partition, input,
+    Arn, ArnError, CrossRegionInferenceProfile, FoundationModel, InferenceProfileType, InvalidInput, NotDeclared,
+    Partition, input,
 };
 use alloc::{string::String, vec::Vec};
-use core::{fmt, hash};
+use core::fmt;
 
 /// A profile of the account's own, copied from a cross-Region profile or from a model, with a name and tags for
 /// the bill.
@@ -103,6 +104,11 @@ impl ApplicationInferenceProfile {
         Ok(CreatedInferenceProfile { profile: self, region, arn })
     }
 
+    /// Always refused: the ARN is known once the profile is created.
+    pub fn invokable_arn(&self, _region: impl AsRef<str>, _account: impl AsRef<str>) -> Result<Arn, ArnError> {
+        Err(ArnError::NotCreated { profile: self.name })
+    }
+
     /// `region`, if the profile can be created in it.
     pub(crate) fn source_region(self, region: &str) -> Result<&'static str, NotDeclared> {
         declared_region(self.name, region, self.source_regions().into_iter())
@@ -144,39 +150,6 @@ impl CreatedInferenceProfile {
     }
 }
 
-impl Invokable for ApplicationInferenceProfile {
-    /// Refused: the ARN is known once the profile is created.
-    fn invokable_arn(&self, _region: &str, _account: &str) -> Result<Arn, ArnError> {
-        Err(ArnError::NotCreated { profile: self.name })
-    }
-
-    #[cfg(feature = "policy")]
-    fn grant_invoke(
-        &self,
-        grantee: &mut dyn crate::policy::Grantable,
-    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        self.grant_invoke(grantee)
-    }
-}
-
-impl InferenceProfile for ApplicationInferenceProfile {
-    fn inference_profile_model(&self) -> FoundationModel {
-        self.inference_profile_model()
-    }
-
-    fn profile_type(&self) -> InferenceProfileType {
-        InferenceProfileType::Application
-    }
-
-    #[cfg(feature = "policy")]
-    fn grant_profile_usage(
-        &self,
-        grantee: &mut dyn crate::policy::Grantable,
-    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        self.grant_profile_usage(grantee)
-    }
-}
-
 /// The ARN.
 impl fmt::Display for CreatedInferenceProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -211,19 +184,7 @@ impl fmt::Debug for ApplicationInferenceProfile {
     }
 }
 
-impl PartialEq for ApplicationInferenceProfile {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for ApplicationInferenceProfile {}
-
-impl hash::Hash for ApplicationInferenceProfile {
-    fn hash<H: hash::Hasher>(&self, state: &mut H) {
-        self.name.hash(state);
-    }
-}
+equal_by!(name: ApplicationInferenceProfile);
 
 impl Arn {
     /// `text`, if it is the ARN of an application inference profile.

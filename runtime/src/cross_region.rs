@@ -1,13 +1,12 @@
 //! Cross-Region inference profiles.
 
 use crate::declared::declared_region;
+use crate::identity::{equal_by, text_by};
 use crate::{
-    Arn, ArnError, CopySource, Destinations, FoundationModel, InferenceProfile, InferenceProfileType, Invokable,
-    NotDeclared, Problem, input,
+    Arn, ArnError, CopySource, Destinations, FoundationModel, InferenceProfileType, NotDeclared, Problem, input,
 };
-use alloc::string::{String, ToString as _};
 use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
-use core::{fmt, hash, str::FromStr};
+use core::{fmt, str::FromStr};
 
 /// A system-defined inference profile: a foundation model behind a geo prefix.
 ///
@@ -141,38 +140,6 @@ pub struct CrossRegionInferenceProfileConfig<G = &'static str, M = G> {
     pub model: M,
 }
 
-impl Invokable for CrossRegionInferenceProfile {
-    fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
-        self.inference_profile_arn(region, account)
-    }
-
-    #[cfg(feature = "policy")]
-    fn grant_invoke(
-        &self,
-        grantee: &mut dyn crate::policy::Grantable,
-    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        self.grant_invoke(grantee)
-    }
-}
-
-impl InferenceProfile for CrossRegionInferenceProfile {
-    fn inference_profile_model(&self) -> FoundationModel {
-        self.model
-    }
-
-    fn profile_type(&self) -> InferenceProfileType {
-        InferenceProfileType::SystemDefined
-    }
-
-    #[cfg(feature = "policy")]
-    fn grant_profile_usage(
-        &self,
-        grantee: &mut dyn crate::policy::Grantable,
-    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        self.grant_profile_usage(grantee)
-    }
-}
-
 /// Reads a profile id with the checks of a declared profile, against the built-in catalog.
 ///
 /// ```
@@ -199,35 +166,5 @@ impl fmt::Debug for CrossRegionInferenceProfile {
     }
 }
 
-/// The id.
-impl fmt::Display for CrossRegionInferenceProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.profile.id())
-    }
-}
-
-impl AsRef<str> for CrossRegionInferenceProfile {
-    fn as_ref(&self) -> &str {
-        self.profile.id()
-    }
-}
-
-impl From<CrossRegionInferenceProfile> for String {
-    fn from(profile: CrossRegionInferenceProfile) -> Self {
-        profile.profile.id().to_string()
-    }
-}
-
-impl PartialEq for CrossRegionInferenceProfile {
-    fn eq(&self, other: &Self) -> bool {
-        self.profile.id() == other.profile.id()
-    }
-}
-
-impl Eq for CrossRegionInferenceProfile {}
-
-impl hash::Hash for CrossRegionInferenceProfile {
-    fn hash<H: hash::Hasher>(&self, state: &mut H) {
-        self.profile.id().hash(state);
-    }
-}
+equal_by!(inference_profile_id: CrossRegionInferenceProfile);
+text_by!(inference_profile_id: CrossRegionInferenceProfile);

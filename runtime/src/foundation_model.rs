@@ -1,10 +1,10 @@
 //! Foundation models.
 
 use crate::declared::declared_region;
-use crate::{Arn, ArnError, CopySource, Invokable, NotDeclared, Problem, Regions, input};
-use alloc::string::{String, ToString as _};
+use crate::identity::{equal_by, text_by};
+use crate::{Arn, ArnError, CopySource, NotDeclared, Problem, Regions, input};
 use bedrock_profiles_catalog::{Catalog, Model, check};
-use core::{fmt, hash, str::FromStr};
+use core::{fmt, str::FromStr};
 
 /// A foundation model, for calling it directly in a Region, without a profile.
 ///
@@ -65,6 +65,12 @@ impl FoundationModel {
         Ok(Arn::foundation_model(input::region(region.as_ref())?, self.id))
     }
 
+    /// The ARN to invoke directly; refused from a Region in which the model can't be called so.
+    pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
+        input::account(account.as_ref())?;
+        self.model_arn(self.declared_region(input::region(region.as_ref())?)?)
+    }
+
     /// For the expansion of `copy_from` alone.
     #[doc(hidden)]
     pub const fn __copy_source(self) -> CopySource {
@@ -74,21 +80,6 @@ impl FoundationModel {
     /// `region`, if the model can be called in it directly.
     pub(crate) fn declared_region(self, region: &str) -> Result<&'static str, NotDeclared> {
         declared_region(self.id, region, self.regions.iter())
-    }
-}
-
-impl Invokable for FoundationModel {
-    fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
-        input::account(account)?;
-        self.model_arn(self.declared_region(input::region(region)?)?)
-    }
-
-    #[cfg(feature = "policy")]
-    fn grant_invoke(
-        &self,
-        grantee: &mut dyn crate::policy::Grantable,
-    ) -> Result<crate::policy::Grant, crate::policy::GrantError> {
-        self.grant_invoke(grantee)
     }
 }
 
@@ -111,35 +102,5 @@ impl fmt::Debug for FoundationModel {
     }
 }
 
-/// The id.
-impl fmt::Display for FoundationModel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.id)
-    }
-}
-
-impl AsRef<str> for FoundationModel {
-    fn as_ref(&self) -> &str {
-        self.id
-    }
-}
-
-impl From<FoundationModel> for String {
-    fn from(model: FoundationModel) -> Self {
-        model.id.to_string()
-    }
-}
-
-impl PartialEq for FoundationModel {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-
-impl Eq for FoundationModel {}
-
-impl hash::Hash for FoundationModel {
-    fn hash<H: hash::Hasher>(&self, state: &mut H) {
-        self.id.hash(state);
-    }
-}
+equal_by!(model_id: FoundationModel);
+text_by!(model_id: FoundationModel);

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "policy")]
 use crate::policy::{Grant, GrantError, Grantable};
-use crate::{Arn, ArnError, FoundationModel};
+use crate::{ApplicationInferenceProfile, Arn, ArnError, CrossRegionInferenceProfile, FoundationModel};
 
 /// Something that Bedrock can be asked to run: a profile or a model.
 ///
@@ -43,8 +43,41 @@ pub enum InferenceProfileType {
 
 mod sealed {
     pub trait Sealed {}
-
-    impl Sealed for crate::ApplicationInferenceProfile {}
-    impl Sealed for crate::CrossRegionInferenceProfile {}
-    impl Sealed for crate::FoundationModel {}
 }
+
+/// The traits, by the methods of the same names on the types themselves.
+macro_rules! forward {
+    (Invokable: $($type:ty),*) => {$(
+        impl sealed::Sealed for $type {}
+
+        impl Invokable for $type {
+            fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
+                self.invokable_arn(region, account)
+            }
+
+            #[cfg(feature = "policy")]
+            fn grant_invoke(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+                self.grant_invoke(grantee)
+            }
+        }
+    )*};
+    (InferenceProfile: $($type:ty),*) => {$(
+        impl InferenceProfile for $type {
+            fn inference_profile_model(&self) -> FoundationModel {
+                self.inference_profile_model()
+            }
+
+            fn profile_type(&self) -> InferenceProfileType {
+                self.profile_type()
+            }
+
+            #[cfg(feature = "policy")]
+            fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+                self.grant_profile_usage(grantee)
+            }
+        }
+    )*};
+}
+
+forward!(Invokable: CrossRegionInferenceProfile, ApplicationInferenceProfile, FoundationModel);
+forward!(InferenceProfile: CrossRegionInferenceProfile, ApplicationInferenceProfile);

@@ -10,6 +10,7 @@ mod cross_region;
 mod declared;
 mod editor;
 mod foundation_model;
+mod identity;
 mod input;
 mod invokable;
 #[rustfmt::skip]

@@ -1,0 +1,46 @@
+//! Values that stand for their id or name.
+
+/// Equality and hash by `key`, a method that gives the id or the name.
+macro_rules! equal_by {
+    ($key:ident: $type:ty) => {
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                self.$key() == other.$key()
+            }
+        }
+
+        impl Eq for $type {}
+
+        impl core::hash::Hash for $type {
+            fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+                self.$key().hash(state);
+            }
+        }
+    };
+}
+
+/// Text where text is asked for: the id, which the method `key` gives.
+macro_rules! text_by {
+    ($key:ident: $type:ty) => {
+        /// The id.
+        impl core::fmt::Display for $type {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.$key())
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.$key()
+            }
+        }
+
+        impl From<$type> for alloc::string::String {
+            fn from(value: $type) -> Self {
+                value.$key().into()
+            }
+        }
+    };
+}
+
+pub(crate) use {equal_by, text_by};
