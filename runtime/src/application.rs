@@ -104,6 +104,15 @@ impl ApplicationInferenceProfile {
         Ok(CreatedInferenceProfile { profile: self, region, arn })
     }
 
+    /// The ARN of what it is copied from, in `region` of `account`, which may be a reference of a template.
+    #[cfg(feature = "policy")]
+    pub(crate) fn source_arn(self, region: &str, account: &str) -> Arn {
+        match self.source {
+            CopySource::CrossRegion(profile) => Arn::inference_profile(region, account, profile.inference_profile_id()),
+            CopySource::FoundationModel(model) => Arn::foundation_model(region, model.model_id()),
+        }
+    }
+
     /// Always refused: the ARN is known once the profile is created.
     pub fn invokable_arn(&self, _region: impl AsRef<str>, _account: impl AsRef<str>) -> Result<Arn, ArnError> {
         Err(ArnError::NotCreated { profile: self.name })

@@ -52,8 +52,9 @@ pub(crate) fn application_profile_arn(given: &str, is_right: bool) -> Result<&st
 #[cfg(feature = "policy")]
 pub(crate) fn policy_name(given: &str) -> Result<&str, InvalidInput> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let is_right = (1..=128).contains(&given.len()) && given.bytes().all(allowed);
-    checked(given, is_right, "the name of a policy", "1 to 128 letters, digits, `-` and `_`")
+    let starts_well = given.starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_right = starts_well && given.len() <= 128 && given.bytes().all(allowed);
+    checked(given, is_right, "the name of a policy", "a letter and up to 127 letters, digits, `-` and `_`")
 }
 
 #[cfg(test)]

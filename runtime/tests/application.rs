@@ -5,7 +5,7 @@
 
 use bedrock_profiles::{
     ApplicationInferenceProfile, ArnError, CrossRegionInferenceProfile, FoundationModel, GrantError, InferenceProfile,
-    InferenceProfileType, Invokable, Policy, PolicyError, inference_profile,
+    InferenceProfileType, Policy, PolicyError, inference_profile,
 };
 use serde_json::{Value, json};
 

@@ -14,15 +14,15 @@ const VERSION: &str = "2012-10-17";
 
 /// A policy document whose texts are `T`: plain, or with what is known at deployment only.
 pub(super) struct Document<T> {
-    statements: Vec<Written<T>>,
+    pub(super) statements: Vec<Written<T>>,
 }
 
 /// A statement with its texts.
-struct Written<T> {
-    sid: String,
-    actions: OneOrMany<&'static str>,
-    resources: OneOrMany<T>,
-    conditions: Vec<(&'static str, OneOrMany<T>)>,
+pub(super) struct Written<T> {
+    pub(super) sid: String,
+    pub(super) actions: OneOrMany<&'static str>,
+    pub(super) resources: OneOrMany<T>,
+    pub(super) conditions: Vec<(&'static str, OneOrMany<T>)>,
 }
 
 impl<T: From<String>> Document<T> {
@@ -107,7 +107,7 @@ impl<T: Serialize> Serialize for Entries<'_, T> {
 }
 
 /// A single value stands by itself, several in a list, as AWS writes them.
-struct OneOrMany<T>(Vec<T>);
+pub(super) struct OneOrMany<T>(pub(super) Vec<T>);
 
 impl<T: Serialize> Serialize for OneOrMany<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

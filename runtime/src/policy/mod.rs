@@ -2,12 +2,14 @@
 //!
 //! A profile or a model grants; a [`Grantable`] receives [`Statement`]s; a [`Policy`] renders them.
 
+mod cloudformation;
 mod document;
 mod grant;
 mod layout;
 mod split;
 mod statement;
 mod structure;
+mod terraform;
 
 pub use grant::{Grant, GrantError, Grantable, Target};
 pub use layout::Layout;
@@ -48,8 +50,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// An empty policy. The name, for files and logical ids, takes 1 to 128 letters, digits, `-` and `_`:
-    /// the first call that can fail says so if it does not.
+    /// An empty policy. The name, for files and logical ids, is a letter and up to 127 letters, digits, `-` and
+    /// `_`: the first call that can fail says so if it does not.
     pub fn new(name: impl Into<String>) -> Self {
         Policy { name: name.into(), target: Target::default(), layout: Layout::default(), statements: Vec::new() }
     }
@@ -101,6 +103,41 @@ impl Policy {
         let document =
             self.document(|resource| resource.write(account, |profile| Err::<String, _>(no_arn(profile))))?;
         serde_json::to_string_pretty(&document).map_err(|error| PolicyError::json(&error))
+    }
+
+    /// A CloudFormation template in JSON, with an `AWS::IAM::ManagedPolicy` and an
+    /// `AWS::Bedrock::ApplicationInferenceProfile` for each application profile that was granted without an ARN.
+    ///
+    /// Without an account it is the one that the stack is deployed in. Deploying it takes `CAPABILITY_IAM`.
+    ///
+    /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html>.
+    pub fn to_cloudformation(&self) -> Result<String, PolicyError> {
+        self.checked_name()?;
+        cloudformation::template(self)
+    }
+
+    /// A Terraform module in JSON, for a `.tf.json` file: an `aws_iam_policy` of an `aws_iam_policy_document`, and an
+    /// `aws_bedrock_inference_profile` for each application profile that was granted without an ARN.
+    ///
+    /// Without an account it is the one that `aws_caller_identity` tells.
+    ///
+    /// See <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy>.
+    pub fn to_terraform(&self) -> Result<String, PolicyError> {
+        self.checked_name()?;
+        terraform::module(self)
+    }
+
+    /// The application profiles that a template creates, each once.
+    fn profiles_to_create(&self) -> Vec<(ApplicationInferenceProfile, &'static str)> {
+        let mut profiles = Vec::new();
+        for resource in self.statements.iter().flat_map(Statement::resources) {
+            if let Resource::ApplicationInferenceProfile { profile, region, arn: None } = resource
+                && !profiles.contains(&(*profile, *region))
+            {
+                profiles.push((*profile, *region));
+            }
+        }
+        profiles
     }
 
     /// As few policies as fit the quota, which together grant what this one does: `SupportChat1`, `SupportChat2`, ….
@@ -185,6 +222,11 @@ pub enum PolicyError {
         /// The profile's name.
         profile: &'static str,
     },
+    /// Two application profiles would have the same name in a template, which takes letters and digits only.
+    SameLabel {
+        /// The name of the second.
+        profile: &'static str,
+    },
     /// Nothing was granted.
     Empty {
         /// The policy's name.
@@ -230,6 +272,9 @@ impl fmt::Display for PolicyError {
                 "the ARN of `{profile}` is known once it is created, and IAM JSON needs it\n\
                  help: `PROFILE.with_arn(\"arn:…\")?` supplies it; templates refer to the profile that they create"
             ),
+            PolicyError::SameLabel { profile } => {
+                write!(f, "`{profile}` can't be told from another application profile by its letters and digits")
+            }
             PolicyError::Empty { policy } => {
                 write!(
                     f,
