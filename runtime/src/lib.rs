@@ -41,7 +41,9 @@ pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
 /// Any number of constants, with their doc comments, attributes and visibility:
 ///
 /// ```
-/// use bedrock_profiles::{CrossRegionInferenceProfile, FoundationModel, inference_profile, models};
+/// use bedrock_profiles::{
+///     ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, inference_profile, models,
+/// };
 ///
 /// inference_profile! {
 ///     /// Answers support tickets. Prompts never leave the EU.
@@ -51,6 +53,14 @@ pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
 ///         source_regions: ["eu-central-1", "eu-west-1"],
 ///         residency: [eu],
 ///         requires: [streaming, image_input],
+///     };
+///
+///     /// The same profile, billed to its own cost centre.
+///     pub const BILLED_CHAT: ApplicationInferenceProfile = {
+///         name: "support-chat",
+///         copy_from: SUPPORT_CHAT,
+///         description: "Support chat",
+///         tags: { "CostCenter": "4711" },
 ///     };
 ///
 ///     /// Called directly in its Region, without a profile.
@@ -90,7 +100,14 @@ pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
 /// | `requires` | a list: `streaming`, `text_input`, `image_input`, `embedding_output`, … | what the model must be able to do |
 /// | `allow` | a list: `legacy`, `unconfirmed`, `retired` | accepts what is otherwise warned about or refused |
 ///
-/// `geo` is for cross-Region profiles alone. `model` is needed always, the other fields never.
+/// | `name` | a string | what an application profile is called |
+/// | `copy_from` | a path to another constant, or a profile or model id as a string | what an application profile is copied from |
+/// | `description` | a string | the description of an application profile |
+/// | `tags` | `{ "key": "value", … }` | the tags of an application profile |
+///
+/// A [`CrossRegionInferenceProfile`] needs `geo` and `model`, a [`FoundationModel`] `model` alone, and may have
+/// `source_regions`, `residency`, `requires` and `allow`. An [`ApplicationInferenceProfile`] needs `name` and
+/// `copy_from`, and may have `description`, `tags` and `allow`.
 ///
 /// # Errors and warnings
 ///
@@ -99,7 +116,7 @@ pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
 /// lint: `#[allow(deprecated)]` on the item silences it as `allow` does.
 ///
 /// The expansion finds this crate under whatever name `Cargo.toml` gives it, and behind a re-export: it needs
-/// no path to be told.
+/// no path to be told. A declared constant is no pattern of a `match`: compare with `==`.
 #[macro_export]
 macro_rules! inference_profile {
     ($($items_or_profile_id:tt)+) => {
