@@ -88,11 +88,13 @@ impl ApplicationInferenceProfile {
     }
 
     /// The Regions in which it can be created and called: those of what it is copied from.
-    pub fn source_regions(self) -> Vec<&'static str> {
-        match self.source {
-            CopySource::CrossRegion(profile) => profile.source_regions().collect(),
-            CopySource::FoundationModel(model) => model.regions().iter().collect(),
-        }
+    pub fn source_regions(self) -> impl Iterator<Item = &'static str> + Clone {
+        let (profile, model) = match self.source {
+            CopySource::CrossRegion(profile) => (Some(profile), None),
+            CopySource::FoundationModel(model) => (None, Some(model)),
+        };
+        let of_profile = profile.into_iter().flat_map(CrossRegionInferenceProfile::source_regions);
+        of_profile.chain(model.into_iter().flat_map(|model| model.regions().iter()))
     }
 
     /// The profile as it was created, with the ARN that `CreateInferenceProfile` answered.
@@ -120,7 +122,7 @@ impl ApplicationInferenceProfile {
 
     /// `region`, if the profile can be created in it.
     pub(crate) fn source_region(self, region: &str) -> Result<&'static str, NotDeclared> {
-        declared_region(self.name, region, self.source_regions().into_iter())
+        declared_region(self.name, region, self.source_regions())
     }
 }
 

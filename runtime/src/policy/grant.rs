@@ -158,7 +158,7 @@ impl ApplicationInferenceProfile {
 
     /// The profile that a template creates, in the only Region where it can be.
     fn resource(self, target: &Target) -> Result<(Resource, &'static str), GrantError> {
-        let declared = self.source_regions();
+        let declared: Vec<&str> = self.source_regions().collect();
         let region = match (target.regions(), declared.as_slice()) {
             ([only], _) => self.source_region(only)?,
             ([], [only]) => *only,
