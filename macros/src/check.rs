@@ -65,12 +65,14 @@ fn confirmed(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
         return;
     }
     let Some(profile) = resolved.profile else { return };
-    let routes = resolved.sources.iter().filter_map(|source| Some((source.route?, source)));
-    let problems =
-        routes.filter_map(|(route, source)| Some((check::confirmed(catalog, profile, route).err()?, source)));
-    for (problem, source) in problems {
+    for source in &resolved.sources {
+        let Some(Err(problem)) = source.route.map(|route| check::confirmed(catalog, profile, route)) else { continue };
         let problem = problem.with_advice("`allow: [unconfirmed]` silences this");
-        diagnostics.warn(source.written.as_ref().unwrap_or(&resolved.named_by), "unconfirmed_route", problem);
+        match &source.written {
+            Some(written) => diagnostics.warn(written, "unconfirmed_route", problem),
+            // Without a confirmed route the profile stands for all of them: one is enough to say so.
+            None => return diagnostics.warn(&resolved.named_by, "unconfirmed_route", problem),
+        }
     }
 }
 
