@@ -75,6 +75,18 @@ fn exact_keeps_profiles_of_other_models_apart() {
 }
 
 #[test]
+fn merged_keeps_other_destinations_of_a_profile_apart() {
+    let mut policy = policy(Layout::Merged);
+    SONNET.grant_invoke(&mut policy).unwrap();
+    inference_profile!("eu.anthropic.claude-opus-4-7", source_regions: ["eu-west-1"])
+        .grant_invoke(&mut policy)
+        .unwrap();
+    let statements = statements(&policy);
+    let london = statements.iter().filter(|it| it["Sid"].as_str().unwrap().contains("EuWest2"));
+    assert_eq!(london.count(), 1, "from London the model runs in a Region more");
+}
+
+#[test]
 fn compact_pins_the_regions_by_a_condition() {
     let compact = statements(&of(&[SONNET], "eu-west-2", Layout::Compact));
     assert_eq!(compact[1]["Resource"], "arn:aws:bedrock:*::foundation-model/anthropic.claude-sonnet-4-6");

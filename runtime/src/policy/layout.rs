@@ -57,7 +57,7 @@ impl Layout {
         let joins = match differing.as_slice() {
             [] => true,
             [_] if same_resources => true,
-            [ConditionKey::InferenceProfileArn] => self != Layout::Exact,
+            [ConditionKey::InferenceProfileArn] => self != Layout::Exact && regions_agree(a, b),
             _ => false,
         };
         joins.then(|| Statement {
@@ -67,6 +67,20 @@ impl Layout {
             conditions: a.conditions.iter().zip(&b.conditions).map(|(a, b)| join_values(a, b)).collect(),
         })
     }
+}
+
+/// Whether no model would be reached in a Region through a profile that does not lead there.
+fn regions_agree(a: &Statement, b: &Statement) -> bool {
+    let model = |resource: &Resource| match resource {
+        Resource::FoundationModel { id, .. } => Some(*id),
+        _ => None,
+    };
+    let in_both =
+        a.resources.iter().filter_map(model).filter(|id| b.resources.iter().any(|other| model(other) == Some(*id)));
+    let regions = |statement: &Statement, id| -> Vec<Resource> {
+        statement.resources.iter().filter(|resource| model(resource) == Some(id)).cloned().collect()
+    };
+    in_both.into_iter().all(|id| regions(a, id) == regions(b, id))
 }
 
 /// The keys whose values differ; `None` where the keys themselves do.
