@@ -1,6 +1,6 @@
 //! Which models, profiles and prefixes a wrong name may have meant, beyond a slip of the finger.
 
-use crate::nearest::{LONGEST, MOST, best, distance, first, is_near, is_slip, loosened};
+use crate::nearest::{LONGEST, MOST, best, first, is_slip, loosened, near_distance};
 use crate::{Catalog, Model, Prefix, Profile};
 use alloc::{
     string::{String, ToString as _},
@@ -136,8 +136,9 @@ pub(crate) fn prefixes(catalog: Catalog<'_>, given: &str, model: Option<Model<'_
     if catalog.region(given).is_some() {
         return prefixes_from(catalog, given, model);
     }
-    let ranked = catalog.prefixes().map(Prefix::name).filter(|name| is_near(given, name));
-    best(ranked.map(|name| (distance(given, name), name)).collect()).into_iter().map(String::from).collect()
+    let names = catalog.prefixes().map(Prefix::name);
+    let ranked = names.filter_map(|name| near_distance(given, name).map(|distance| (distance, name)));
+    best(ranked.collect()).into_iter().map(String::from).collect()
 }
 
 /// The prefixes with which `model`, or any model, can be called from `region`: geographic ones first.
@@ -186,8 +187,8 @@ impl Spellings {
     /// How far `given` is from the nearest form, if it is near.
     fn distance(&self, given: &Spellings) -> Option<usize> {
         let forms = [(&*self.whole, &given.whole), (&*self.stem, &given.stem), (self.name(), &given.stem)];
-        let near = forms.into_iter().filter(|(form, given)| !given.is_empty() && is_near(given, form));
-        near.map(|(form, given)| distance(given, form)).min()
+        let written = forms.into_iter().filter(|(_, given)| !given.is_empty());
+        written.filter_map(|(form, given)| near_distance(given, form)).min()
     }
 }
 

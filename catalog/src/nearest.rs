@@ -18,10 +18,9 @@ pub fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str> + Clon
         return Vec::new();
     }
     let given = loosened(given);
-    let near = candidates.clone().filter_map(|candidate| {
-        let loose = loosened(candidate);
-        is_near(&given, &loose).then(|| (distance(&given, &loose), candidate))
-    });
+    let near = candidates
+        .clone()
+        .filter_map(|candidate| near_distance(&given, &loosened(candidate)).map(|distance| (distance, candidate)));
     let mut found = best(near.collect());
     if found.is_empty() && given.len() >= SHORTEST_PART {
         found = candidates.filter(|candidate| loosened(candidate).contains(&given)).take(MOST).collect();
@@ -48,10 +47,11 @@ pub(crate) fn loosened(text: &str) -> String {
     words.collect::<Vec<_>>().join("-").to_lowercase()
 }
 
-/// Whether no more than a third of `b` has to change to make it `a`.
-pub(crate) fn is_near(a: &str, b: &str) -> bool {
+/// How much of `b` has to change to make it `a`; `None` beyond a third of it.
+pub(crate) fn near_distance(a: &str, b: &str) -> Option<usize> {
     let most = b.len().max(3) / 3;
-    a.len().abs_diff(b.len()) <= most && distance(a, b) <= most
+    let may_be_near = a.len().abs_diff(b.len()) <= most;
+    may_be_near.then(|| distance(a, b)).filter(|distance| *distance <= most)
 }
 
 /// Whether one inserted, deleted or replaced byte, or two swapped neighbours, make `a` of `b`.
@@ -71,7 +71,7 @@ pub(crate) fn is_slip(a: &str, b: &str) -> bool {
 }
 
 /// The fewest inserted, deleted, replaced and swapped neighbouring characters that make `a` of `b`.
-pub(crate) fn distance(a: &str, b: &str) -> usize {
+fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut before_last: Vec<usize> = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
