@@ -113,10 +113,9 @@ fn offered<'c>(
     fields: &Fields,
     diagnostics: &mut Diagnostics,
 ) -> Option<Profile<'c>> {
-    if catalog.current_profiles_of(model).next().is_none() {
-        return diagnostics.accept(fields.model.as_ref(), check::offered(catalog, prefix, model));
-    }
-    diagnostics.accept(fields.geo.as_ref(), check::offered(catalog, prefix, model))
+    let has_profiles = catalog.current_profiles_of(model).next().is_some();
+    let blamed = if has_profiles { fields.geo.to_token_stream() } else { fields.model.to_token_stream() };
+    diagnostics.accept(blamed, check::offered(catalog, prefix, model))
 }
 
 fn routes<'c>(
