@@ -43,6 +43,21 @@ impl Partition {
         found.map_or(Partition::Aws, |(_, partition)| partition)
     }
 
+    /// The partition of this name in an ARN, such as `aws-us-gov`.
+    pub fn of_name(name: &str) -> Option<Self> {
+        const ALL: [Partition; 8] = [
+            Partition::Aws,
+            Partition::AwsCn,
+            Partition::AwsEusc,
+            Partition::AwsIso,
+            Partition::AwsIsoB,
+            Partition::AwsIsoE,
+            Partition::AwsIsoF,
+            Partition::AwsUsGov,
+        ];
+        ALL.into_iter().find(|partition| partition.as_str() == name)
+    }
+
     /// The name in an ARN, such as `aws-us-gov`.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -2,11 +2,8 @@
 
 use crate::declared::declared_region;
 use crate::identity::equal_by;
-use crate::{
-    Arn, ArnError, CrossRegionInferenceProfile, FoundationModel, InferenceProfileType, InvalidInput, NotDeclared,
-    Partition, input,
-};
-use alloc::{string::String, vec::Vec};
+use crate::{Arn, ArnError, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, input};
+use alloc::string::String;
 use core::fmt;
 
 /// A profile of the account's own, copied from a cross-Region profile or from a model, with a name and tags for
@@ -41,7 +38,7 @@ pub struct ApplicationInferenceProfile {
     name: &'static str,
     description: Option<&'static str>,
     tags: &'static [(&'static str, &'static str)],
-    source: CopySource,
+    source: ModelSource,
 }
 
 impl ApplicationInferenceProfile {
@@ -49,7 +46,7 @@ impl ApplicationInferenceProfile {
         name: &'static str,
         description: Option<&'static str>,
         tags: &'static [(&'static str, &'static str)],
-        source: CopySource,
+        source: ModelSource,
     ) -> Self {
         ApplicationInferenceProfile { name, description, tags, source }
     }
@@ -70,16 +67,13 @@ impl ApplicationInferenceProfile {
     }
 
     /// What it is copied from.
-    pub const fn copied_from(self) -> CopySource {
+    pub const fn copied_from(self) -> ModelSource {
         self.source
     }
 
     /// The model behind the profile.
     pub const fn inference_profile_model(&self) -> FoundationModel {
-        match self.source {
-            CopySource::CrossRegion(profile) => profile.inference_profile_model(),
-            CopySource::FoundationModel(model) => model,
-        }
+        self.source.model()
     }
 
     /// Always [`InferenceProfileType::Application`].
@@ -89,30 +83,16 @@ impl ApplicationInferenceProfile {
 
     /// The Regions in which it can be created and called: those of what it is copied from.
     pub fn source_regions(self) -> impl Iterator<Item = &'static str> + Clone {
-        let (profile, model) = match self.source {
-            CopySource::CrossRegion(profile) => (Some(profile), None),
-            CopySource::FoundationModel(model) => (None, Some(model)),
-        };
-        let of_profile = profile.into_iter().flat_map(CrossRegionInferenceProfile::source_regions);
-        of_profile.chain(model.into_iter().flat_map(|model| model.regions().iter()))
+        self.source.source_regions()
     }
 
     /// The profile as it was created, with the ARN that `CreateInferenceProfile` answered.
     ///
     /// Refused for any other kind of ARN, and for a Region that what it is copied from can't be called from.
     pub fn with_arn(self, arn: impl AsRef<str>) -> Result<CreatedInferenceProfile, ArnError> {
-        let arn = Arn::application_inference_profile(arn.as_ref())?;
+        let arn = Arn::from_checked(input::application_profile_arn(arn.as_ref())?);
         let region = self.source_region(arn.region())?;
         Ok(CreatedInferenceProfile { profile: self, region, arn })
-    }
-
-    /// The ARN of what it is copied from, in `region` of `account`, which may be a reference of a template.
-    #[cfg(feature = "policy")]
-    pub(crate) fn source_arn(self, region: &str, account: &str) -> Arn {
-        match self.source {
-            CopySource::CrossRegion(profile) => Arn::inference_profile(region, account, profile.inference_profile_id()),
-            CopySource::FoundationModel(model) => Arn::foundation_model(region, model.model_id()),
-        }
     }
 
     /// Always refused: the ARN is known once the profile is created.
@@ -124,16 +104,6 @@ impl ApplicationInferenceProfile {
     pub(crate) fn source_region(self, region: &str) -> Result<&'static str, NotDeclared> {
         declared_region(self.name, region, self.source_regions())
     }
-}
-
-/// What an application profile is copied from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum CopySource {
-    /// A system-defined profile: geographic or global.
-    CrossRegion(CrossRegionInferenceProfile),
-    /// A foundation model, in one Region.
-    FoundationModel(FoundationModel),
 }
 
 /// An application inference profile that exists: with its ARN, which is what API calls take.
@@ -196,22 +166,3 @@ impl fmt::Debug for ApplicationInferenceProfile {
 }
 
 equal_by!(name: ApplicationInferenceProfile);
-
-impl Arn {
-    /// `text`, if it is the ARN of an application inference profile.
-    fn application_inference_profile(text: &str) -> Result<Self, InvalidInput> {
-        let parts: Vec<&str> = text.splitn(6, ':').collect();
-        let is_right = match parts.as_slice() {
-            ["arn", partition, "bedrock", region, account, resource] => {
-                let id = resource.strip_prefix("application-inference-profile/").unwrap_or_default();
-                input::region(region).is_ok()
-                    && input::account(account).is_ok()
-                    && Partition::of_region(region).as_str() == *partition
-                    && !id.is_empty()
-                    && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            }
-            _ => false,
-        };
-        input::application_profile_arn(text, is_right).map(Arn::from_checked)
-    }
-}

@@ -14,7 +14,12 @@ pub struct Arn(String);
 impl Arn {
     /// The profile `id` as it is called from `region`.
     pub(crate) fn inference_profile(region: &str, account: &str, id: &str) -> Self {
-        Arn(format!("arn:{}:bedrock:{region}:{account}:inference-profile/{id}", Partition::of_region(region)))
+        Arn::of_account(region, account, "inference-profile", id)
+    }
+
+    /// What `account` has of this kind and id in `region`.
+    pub(crate) fn of_account(region: &str, account: &str, kind: &str, id: &str) -> Self {
+        Arn(format!("arn:{}:bedrock:{region}:{account}:{kind}/{id}", Partition::of_region(region)))
     }
 
     /// The model `id` in `region`.
@@ -42,6 +47,12 @@ impl Arn {
     /// The Region; empty for the model of a global profile.
     pub fn region(&self) -> &str {
         self.0.split(':').nth(3).unwrap_or_default()
+    }
+
+    /// The partition; `None` for one that is not known here.
+    #[cfg(feature = "policy")]
+    pub(crate) fn partition(&self) -> Option<Partition> {
+        Partition::of_name(self.0.split(':').nth(1)?)
     }
 
     /// The text of the ARN.

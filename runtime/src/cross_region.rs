@@ -3,7 +3,7 @@
 use crate::declared::declared_region;
 use crate::identity::{equal_by, text_by};
 use crate::{
-    Arn, ArnError, CopySource, Destinations, FoundationModel, InferenceProfileType, NotDeclared, Problem, input,
+    Arn, ArnError, Destinations, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, Problem, input,
 };
 use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
 use core::{fmt, str::FromStr};
@@ -117,8 +117,8 @@ impl CrossRegionInferenceProfile {
 
     /// For the expansion of `copy_from` alone.
     #[doc(hidden)]
-    pub const fn __copy_source(self) -> CopySource {
-        CopySource::CrossRegion(self)
+    pub const fn __copy_source(self) -> ModelSource {
+        ModelSource::CrossRegion(self)
     }
 
     pub(crate) fn routes(self) -> impl Iterator<Item = Route<'static>> + Clone {

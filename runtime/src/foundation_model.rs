@@ -2,7 +2,7 @@
 
 use crate::declared::declared_region;
 use crate::identity::{equal_by, text_by};
-use crate::{Arn, ArnError, CopySource, NotDeclared, Problem, Regions, input};
+use crate::{Arn, ArnError, ModelSource, NotDeclared, Problem, Regions, input};
 use bedrock_profiles_catalog::{Catalog, Model, check};
 use core::{fmt, str::FromStr};
 
@@ -73,8 +73,8 @@ impl FoundationModel {
 
     /// For the expansion of `copy_from` alone.
     #[doc(hidden)]
-    pub const fn __copy_source(self) -> CopySource {
-        CopySource::FoundationModel(self)
+    pub const fn __copy_source(self) -> ModelSource {
+        ModelSource::FoundationModel(self)
     }
 
     /// `region`, if the model can be called in it directly.

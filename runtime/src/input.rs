@@ -1,6 +1,12 @@
 //! What callers pass in, checked before it gets near an ARN or a policy.
 
-use alloc::string::{String, ToString as _};
+use crate::Partition;
+use alloc::{
+    string::{String, ToString as _},
+    vec::Vec,
+};
+#[cfg(feature = "policy")]
+use bedrock_profiles_catalog::Catalog;
 use bedrock_profiles_catalog::is_region_name;
 use core::fmt;
 
@@ -42,10 +48,82 @@ pub(crate) fn region(given: &str) -> Result<&str, InvalidInput> {
     checked(given, is_region_name(given), "the name of an AWS Region", "the form of `eu-central-1`")
 }
 
-/// The ARN of an application inference profile, if it `is_right`.
-pub(crate) fn application_profile_arn(given: &str, is_right: bool) -> Result<&str, InvalidInput> {
+/// The ARN of an application inference profile.
+pub(crate) fn application_profile_arn(given: &str) -> Result<&str, InvalidInput> {
     let form = "the form of `arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2c3d4e5f6`";
+    let is_right = is_arn_of_bedrock(given, "application-inference-profile/");
     checked(given, is_right, "the ARN of an application inference profile", form)
+}
+
+/// The ARN of a prompt router of the account's own.
+pub(crate) fn prompt_router_arn(given: &str) -> Result<&str, InvalidInput> {
+    let form = "the form of `arn:aws:bedrock:eu-central-1:123456789012:prompt-router/a1b2c3d4e5f6`";
+    checked(given, is_arn_of_bedrock(given, "prompt-router/"), "the ARN of a prompt router", form)
+}
+
+/// Whether `text` is the ARN of something that an account has in a Region, with an id of letters and digits.
+fn is_arn_of_bedrock(text: &str, kind: &str) -> bool {
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let ["arn", partition, "bedrock", name, owner, resource] = parts.as_slice() else { return false };
+    let id = resource.strip_prefix(kind).unwrap_or_default();
+    region(name).is_ok()
+        && account(owner).is_ok()
+        && Partition::of_region(name).as_str() == *partition
+        && !id.is_empty()
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// The ARN of a role, of `account` where it is known.
+#[cfg(feature = "policy")]
+pub(crate) fn role_arn<'a>(given: &'a str, of_account: Option<&str>) -> Result<&'a str, InvalidInput> {
+    let parts: Vec<&str> = given.splitn(6, ':').collect();
+    let is_right = match parts.as_slice() {
+        ["arn", partition, "iam", "", owner, resource] => {
+            let path = resource.strip_prefix("role/").unwrap_or_default();
+            Partition::of_name(partition).is_some()
+                && account(owner).is_ok_and(|owner| of_account.is_none_or(|account| account == owner))
+                && path.split('/').all(is_role_name)
+        }
+        _ => false,
+    };
+    let form = "the form of `arn:aws:iam::123456789012:role/batch-inference`, with the account of the policy";
+    checked(given, is_right, "the ARN of a role", form)
+}
+
+/// The name of a Region that the built-in catalog knows.
+#[cfg(feature = "policy")]
+pub(crate) fn known_region(given: &str) -> Result<&'static str, InvalidInput> {
+    match Catalog::BUILT_IN.region(given) {
+        Some(region) => Ok(region.name()),
+        None => Err(InvalidInput {
+            given: given.to_string(),
+            wanted: "the name of a known AWS Region",
+            rule: "the form of `eu-central-1`",
+        }),
+    }
+}
+
+/// The name of a role.
+#[cfg(feature = "policy")]
+pub(crate) fn role_name(given: &str) -> Result<&str, InvalidInput> {
+    checked(given, is_role_name(given), "the name of a role", "1 to 64 letters, digits and `+=,.@_-`")
+}
+
+#[cfg(feature = "policy")]
+fn is_role_name(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"+=,.@_-".contains(&byte);
+    (1..=64).contains(&name.len()) && name.bytes().all(allowed)
+}
+
+/// The name of a prompt router that AWS provides.
+pub(crate) fn default_router_name(given: &'static str) -> Result<&'static str, InvalidInput> {
+    let (name, version) = given.split_once(':').unwrap_or_default();
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let is_right = !name.is_empty()
+        && name.bytes().all(allowed)
+        && (1..=4).contains(&version.len())
+        && version.bytes().all(|byte| byte.is_ascii_digit());
+    checked(given, is_right, "the name of a default prompt router", "the form of `anthropic.claude:1`")
 }
 
 /// The name of a policy: what IAM accepts, without the characters that a logical id or a file name can't hold.
@@ -69,7 +147,15 @@ mod tests {
         for text in HOSTILE {
             assert!(account(text).is_err() && region(text).is_err(), "{text:?}");
             #[cfg(feature = "policy")]
-            assert!(policy_name(text).is_err(), "{text:?}");
+            for refused in [
+                policy_name(text),
+                role_arn(text, None),
+                role_name(text),
+                prompt_router_arn(text),
+                default_router_name(text),
+            ] {
+                assert!(refused.is_err(), "{text:?}");
+            }
         }
     }
 

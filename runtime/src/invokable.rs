@@ -2,9 +2,9 @@
 
 #[cfg(feature = "policy")]
 use crate::policy::{Grant, GrantError, Grantable};
-use crate::{ApplicationInferenceProfile, Arn, ArnError, CrossRegionInferenceProfile, FoundationModel};
+use crate::{ApplicationInferenceProfile, Arn, ArnError, CrossRegionInferenceProfile, FoundationModel, PromptRouter};
 
-/// Something that Bedrock can be asked to run: a profile or a model.
+/// Something that Bedrock can be asked to run: a profile, a model or a prompt router.
 ///
 /// The methods stand on the types themselves too; the trait is for code that takes any of them.
 pub trait Invokable: sealed::Sealed {
@@ -14,6 +14,14 @@ pub trait Invokable: sealed::Sealed {
     /// Grants everything that is needed to invoke it, and nothing beyond.
     #[cfg(feature = "policy")]
     fn grant_invoke(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError>;
+
+    /// Grants the same without streaming.
+    #[cfg(feature = "policy")]
+    fn grant_invoke_only(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError>;
+
+    /// Grants the same for streaming alone; refused for a model that does not stream.
+    #[cfg(feature = "policy")]
+    fn grant_streaming_only(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError>;
 }
 
 /// An inference profile of either type.
@@ -59,6 +67,16 @@ macro_rules! forward {
             fn grant_invoke(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
                 self.grant_invoke(grantee)
             }
+
+            #[cfg(feature = "policy")]
+            fn grant_invoke_only(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+                self.grant_invoke_only(grantee)
+            }
+
+            #[cfg(feature = "policy")]
+            fn grant_streaming_only(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+                self.grant_streaming_only(grantee)
+            }
         }
     )*};
     (InferenceProfile: $($type:ty),*) => {$(
@@ -79,5 +97,5 @@ macro_rules! forward {
     )*};
 }
 
-forward!(Invokable: CrossRegionInferenceProfile, ApplicationInferenceProfile, FoundationModel);
+forward!(Invokable: CrossRegionInferenceProfile, ApplicationInferenceProfile, FoundationModel, PromptRouter);
 forward!(InferenceProfile: CrossRegionInferenceProfile, ApplicationInferenceProfile);

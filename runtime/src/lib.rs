@@ -18,8 +18,10 @@ mod invokable;
 pub mod models;
 #[cfg(feature = "policy")]
 pub mod policy;
+mod prompt_router;
+mod source;
 
-pub use application::{ApplicationInferenceProfile, CopySource, CreatedInferenceProfile};
+pub use application::{ApplicationInferenceProfile, CreatedInferenceProfile};
 pub use arn::{Arn, ArnError};
 #[doc(inline)]
 pub use bedrock_profiles_catalog::{
@@ -33,6 +35,8 @@ pub use invokable::{InferenceProfile, InferenceProfileType, Invokable};
 #[cfg(feature = "policy")]
 #[doc(inline)]
 pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
+pub use prompt_router::PromptRouter;
+pub use source::ModelSource;
 
 /// Declares inference profiles and foundation models as constants; a wrong one does not compile.
 ///
@@ -128,7 +132,7 @@ macro_rules! inference_profile {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::editor::{fields, prefixes};
-    use crate::{ApplicationInferenceProfile, CopySource, CrossRegionInferenceProfile, FoundationModel};
+    use crate::{ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, ModelSource};
     pub use bedrock_profiles_macros::inference_profile;
 
     pub const FOUNDATION_MODEL_STUB: FoundationModel = foundation_model("", false, "");
@@ -136,13 +140,13 @@ pub mod __private {
         cross_region_inference_profile("", "", FOUNDATION_MODEL_STUB);
 
     pub const APPLICATION_STUB: ApplicationInferenceProfile =
-        application_inference_profile("", None, &[], CopySource::FoundationModel(FOUNDATION_MODEL_STUB));
+        application_inference_profile("", None, &[], ModelSource::FoundationModel(FOUNDATION_MODEL_STUB));
 
     pub const fn application_inference_profile(
         name: &'static str,
         description: Option<&'static str>,
         tags: &'static [(&'static str, &'static str)],
-        source: CopySource,
+        source: ModelSource,
     ) -> ApplicationInferenceProfile {
         ApplicationInferenceProfile::new(name, description, tags, source)
     }

@@ -1,11 +1,10 @@
-//! CloudFormation templates.
+//! CloudFormation templates, and what SAM templates take of them.
 
-use super::{Policy, PolicyError};
+use super::{Policy, PolicyError, Resource};
 use crate::ApplicationInferenceProfile;
 use alloc::{
     format,
     string::{String, ToString as _},
-    vec::Vec,
 };
 use serde_core::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{Map, Value, json};
@@ -13,45 +12,64 @@ use serde_json::{Map, Value, json};
 /// The account that the stack is deployed in. Nothing that a caller passes in can hold it.
 const DEPLOYMENT_ACCOUNT: &str = "${AWS::AccountId}";
 
-/// The template, indented.
-pub(super) fn template(policy: &Policy) -> Result<String, PolicyError> {
-    let account = policy.target.account().unwrap_or(DEPLOYMENT_ACCOUNT);
-    let document = policy.document(|resource| {
-        resource.write(account, |profile| Ok::<_, PolicyError>(Text::ArnOf(logical_id(profile))))
-    })?;
-    let document = serde_json::to_value(&document).map_err(|error| PolicyError::json(&error))?;
+/// The template.
+pub(super) fn template(policy: &Policy) -> Result<Value, PolicyError> {
     let name = alphanumeric(policy.name());
     let mut resources = Map::new();
     for (profile, region) in policy.profiles_to_create() {
-        let copied = Text::from(String::from(profile.source_arn(region, account)));
+        let copied = text(policy, &Resource::of_source(profile.copied_from(), region))?;
         if resources.insert(logical_id(profile), application_profile(profile, &copied)?).is_some() {
             return Err(PolicyError::SameLabel { profile: profile.name() });
         }
     }
-    let description = format!("What {} needs to invoke Amazon Bedrock", policy.name());
-    let properties = json!({ "Description": description, "PolicyDocument": document });
-    resources.insert(name.clone(), json!({ "Type": "AWS::IAM::ManagedPolicy", "Properties": properties }));
-    let template = json!({
+    resources.insert(name.clone(), managed_policy(policy)?);
+    Ok(json!({
         "AWSTemplateFormatVersion": "2010-09-09",
         "Resources": resources,
         "Outputs": { format!("{name}Arn"): { "Description": "The ARN of the policy", "Value": { "Ref": name } } },
-    });
-    serde_json::to_string_pretty(&template).map_err(|error| PolicyError::json(&error))
+    }))
+}
+
+/// The list of policies of a SAM function, which creates no application profiles.
+pub(super) fn sam_policies(policy: &Policy) -> Result<Value, PolicyError> {
+    match policy.profiles_to_create().first() {
+        Some((profile, _)) => Err(PolicyError::NoArn { profile: profile.name() }),
+        None => Ok(json!({ "Policies": [document(policy)?] })),
+    }
+}
+
+fn managed_policy(policy: &Policy) -> Result<Value, PolicyError> {
+    let mut properties = Map::new();
+    let description = format!("What {} needs to invoke Amazon Bedrock", policy.name());
+    properties.insert("Description".to_string(), description.into());
+    properties.insert("PolicyDocument".to_string(), document(policy)?);
+    if !policy.roles.is_empty() {
+        properties.insert("Roles".to_string(), policy.roles.clone().into());
+    }
+    Ok(json!({ "Type": "AWS::IAM::ManagedPolicy", "Properties": properties }))
+}
+
+fn document(policy: &Policy) -> Result<Value, PolicyError> {
+    let document = policy.document(|resource| text(policy, resource))?;
+    serde_json::to_value(&document).map_err(|error| PolicyError::json(&error))
+}
+
+fn text(policy: &Policy, resource: &Resource) -> Result<Text, PolicyError> {
+    let account = policy.target.account().unwrap_or(DEPLOYMENT_ACCOUNT);
+    resource.write(account, |profile| Ok(Text::ArnOf(logical_id(profile))))
 }
 
 fn application_profile(profile: ApplicationInferenceProfile, copied: &Text) -> Result<Value, PolicyError> {
     let copied = serde_json::to_value(copied).map_err(|error| PolicyError::json(&error))?;
-    let mut properties = json!({
-        "InferenceProfileName": profile.name(),
-        "ModelSource": { "CopyFrom": copied },
-    });
-    if let (Value::Object(properties), Some(description)) = (&mut properties, profile.description()) {
+    let mut properties = Map::new();
+    properties.insert("InferenceProfileName".to_string(), profile.name().into());
+    properties.insert("ModelSource".to_string(), json!({ "CopyFrom": copied }));
+    if let Some(description) = profile.description() {
         properties.insert("Description".to_string(), description.into());
     }
-    if let (Value::Object(properties), false) = (&mut properties, profile.tags().is_empty()) {
-        let tags: Vec<Value> =
-            profile.tags().iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect();
-        properties.insert("Tags".to_string(), tags.into());
+    if !profile.tags().is_empty() {
+        let tags = profile.tags().iter().map(|(key, value)| json!({ "Key": key, "Value": value }));
+        properties.insert("Tags".to_string(), tags.collect());
     }
     Ok(json!({ "Type": "AWS::Bedrock::ApplicationInferenceProfile", "Properties": properties }))
 }

@@ -1,6 +1,7 @@
 //! How statements share: what can be merged without granting more.
 
 use super::statement::{Condition, ConditionKey, ConditionValue, Purpose, Resource, Statement};
+use crate::Partition;
 use alloc::{vec, vec::Vec};
 
 /// How the statements of a policy share.
@@ -110,7 +111,8 @@ fn with_any_region(statement: &Statement) -> Statement {
     for resource in &statement.resources {
         let Resource::FoundationModel { region, id } = *resource else { return statement.clone() };
         regions.push(ConditionValue::Text(region));
-        arranged.resources = vec![Resource::FoundationModelInAnyRegion { partition: resource.partition(), id }];
+        let partition = Partition::of_region(region);
+        arranged.resources = vec![Resource::FoundationModelInAnyRegion { partition, id }];
     }
     arranged.conditions.insert(0, Condition { key: ConditionKey::RequestedRegion, values: regions });
     arranged

@@ -4,25 +4,30 @@
 
 mod cloudformation;
 mod document;
+mod error;
 mod grant;
+mod grants;
 mod layout;
 mod split;
 mod statement;
 mod structure;
 mod terraform;
+mod yaml;
 
-pub use grant::{Grant, GrantError, Grantable, Target};
+pub use error::{GrantError, PolicyError};
+pub use grant::{Grant, Grantable, Target};
+pub use grants::grant_discovery;
 pub use layout::Layout;
 pub use split::Quota;
 pub use statement::{Action, Condition, ConditionKey, ConditionValue, Resource, Statement};
 
-use crate::{ApplicationInferenceProfile, ArnError, InvalidInput, Problem, input};
+use crate::{ApplicationInferenceProfile, input};
 use alloc::{
     string::{String, ToString as _},
     vec::Vec,
 };
-use core::fmt;
 use document::Document;
+use serde_core::Serialize;
 
 /// An IAM policy that profiles and models grant into.
 ///
@@ -46,6 +51,7 @@ pub struct Policy {
     name: String,
     target: Target,
     layout: Layout,
+    roles: Vec<String>,
     statements: Vec<Statement>,
 }
 
@@ -53,7 +59,13 @@ impl Policy {
     /// An empty policy. The name, for files and logical ids, is a letter and up to 127 letters, digits, `-` and
     /// `_`: the first call that can fail says so if it does not.
     pub fn new(name: impl Into<String>) -> Self {
-        Policy { name: name.into(), target: Target::default(), layout: Layout::default(), statements: Vec::new() }
+        Policy {
+            name: name.into(),
+            target: Target::default(),
+            layout: Layout::default(),
+            roles: Vec::new(),
+            statements: Vec::new(),
+        }
     }
 
     /// The policy for the account of this 12-digit id.
@@ -79,6 +91,18 @@ impl Policy {
         Policy { layout, ..self }
     }
 
+    /// The policy, attached to the role of this name where a template is deployed: CloudFormation's `Roles`, Terraform's
+    /// `aws_iam_role_policy_attachment`. Call it once for each.
+    ///
+    /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html>.
+    pub fn attached_to(mut self, role: impl AsRef<str>) -> Result<Self, PolicyError> {
+        let role = input::role_name(role.as_ref())?;
+        if !self.roles.iter().any(|attached| attached == role) {
+            self.roles.push(role.to_string());
+        }
+        Ok(self)
+    }
+
     /// The name.
     pub fn name(&self) -> &str {
         &self.name
@@ -102,7 +126,7 @@ impl Policy {
         let no_arn = |profile: ApplicationInferenceProfile| PolicyError::NoArn { profile: profile.name() };
         let document =
             self.document(|resource| resource.write(account, |profile| Err::<String, _>(no_arn(profile))))?;
-        serde_json::to_string_pretty(&document).map_err(|error| PolicyError::json(&error))
+        pretty(&document)
     }
 
     /// A CloudFormation template in JSON, with an `AWS::IAM::ManagedPolicy` and an
@@ -113,7 +137,26 @@ impl Policy {
     /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html>.
     pub fn to_cloudformation(&self) -> Result<String, PolicyError> {
         self.checked_name()?;
-        cloudformation::template(self)
+        pretty(&cloudformation::template(self)?)
+    }
+
+    /// The template of [`to_cloudformation`](Self::to_cloudformation) in YAML, without a newline at its end.
+    pub fn to_cloudformation_yaml(&self) -> Result<String, PolicyError> {
+        self.checked_name()?;
+        Ok(yaml::block(&cloudformation::template(self)?))
+    }
+
+    /// The `Policies` of an `AWS::Serverless::Function`, as YAML for the function's `Properties`, without a newline
+    /// at its end.
+    ///
+    /// Without an account it is the one that the stack is deployed in. A property of a function creates nothing: an
+    /// application profile needs its ARN, as for IAM JSON. SAM attaches the policy to the function's own role;
+    /// [`attached_to`](Self::attached_to) does not apply.
+    ///
+    /// See <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html>.
+    pub fn to_sam(&self) -> Result<String, PolicyError> {
+        self.checked_name()?;
+        Ok(yaml::block(&cloudformation::sam_policies(self)?))
     }
 
     /// A Terraform module in JSON, for a `.tf.json` file: an `aws_iam_policy` of an `aws_iam_policy_document`, and an
@@ -124,7 +167,7 @@ impl Policy {
     /// See <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy>.
     pub fn to_terraform(&self) -> Result<String, PolicyError> {
         self.checked_name()?;
-        terraform::module(self)
+        pretty(&terraform::module(self)?)
     }
 
     /// The application profiles that a template creates, each once.
@@ -179,6 +222,11 @@ impl Policy {
     }
 }
 
+/// The value as JSON with two spaces of indentation.
+fn pretty(value: &impl Serialize) -> Result<String, PolicyError> {
+    serde_json::to_string_pretty(value).map_err(|error| PolicyError::json(&error))
+}
+
 impl Grantable for Policy {
     fn target(&self) -> &Target {
         &self.target
@@ -186,7 +234,7 @@ impl Grantable for Policy {
 
     fn add_statements(&mut self, statements: &[Statement]) -> Result<(), GrantError> {
         input::policy_name(&self.name)?;
-        let held = self.statements.iter().chain(statements).map(Statement::partition);
+        let held = self.statements.iter().chain(statements).filter_map(Statement::partition);
         let mut partitions = held.clone().zip(held.skip(1));
         if let Some((policy, granted)) = partitions.find(|(policy, granted)| policy != granted) {
             return Err(GrantError::PartitionMix { policy, granted });
@@ -197,122 +245,5 @@ impl Grantable for Policy {
             }
         }
         Ok(())
-    }
-}
-
-/// Why a policy can't be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PolicyError {
-    /// The name, the account or a Region is none.
-    Input(InvalidInput),
-    /// Something could not be granted.
-    Grant(GrantError),
-    /// An ARN could not be made.
-    Arn(ArnError),
-    /// An id from configuration is wrong.
-    Profile(Problem),
-    /// IAM JSON was asked for without an account.
-    NoAccount {
-        /// The policy's name.
-        policy: String,
-    },
-    /// IAM JSON was asked for with an application profile that has no ARN yet.
-    NoArn {
-        /// The profile's name.
-        profile: &'static str,
-    },
-    /// Two application profiles would have the same name in a template, which takes letters and digits only.
-    SameLabel {
-        /// The name of the second.
-        profile: &'static str,
-    },
-    /// Nothing was granted.
-    Empty {
-        /// The policy's name.
-        policy: String,
-    },
-    /// A profile does not fit.
-    TooLarge {
-        /// The policy's name.
-        policy: String,
-        /// The id of the profile or model.
-        id: &'static str,
-        /// Its source Region.
-        source: &'static str,
-        /// The quota, in characters that are not white space.
-        limit: usize,
-    },
-    /// The document could not be written as JSON.
-    Json {
-        /// What the JSON writer says.
-        message: String,
-    },
-}
-
-impl PolicyError {
-    fn json(error: &serde_json::Error) -> Self {
-        PolicyError::Json { message: error.to_string() }
-    }
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PolicyError::Input(error) => error.fmt(f),
-            PolicyError::Grant(error) => error.fmt(f),
-            PolicyError::Arn(error) => error.fmt(f),
-            PolicyError::Profile(problem) => problem.fmt(f),
-            PolicyError::NoAccount { policy } => write!(
-                f,
-                "the policy `{policy}` has no account, and IAM JSON needs one\nhelp: `.in_account(\"123456789012\")?` sets it"
-            ),
-            PolicyError::NoArn { profile } => write!(
-                f,
-                "the ARN of `{profile}` is known once it is created, and IAM JSON needs it\n\
-                 help: `PROFILE.with_arn(\"arn:…\")?` supplies it; templates refer to the profile that they create"
-            ),
-            PolicyError::SameLabel { profile } => {
-                write!(f, "`{profile}` can't be told from another application profile by its letters and digits")
-            }
-            PolicyError::Empty { policy } => {
-                write!(
-                    f,
-                    "the policy `{policy}` grants nothing\nhelp: `PROFILE.grant_invoke(&mut policy)?` adds statements"
-                )
-            }
-            PolicyError::TooLarge { policy, id, source, limit } => write!(
-                f,
-                "the policy `{policy}` has no room for `{id}` from `{source}`: the quota is {limit} characters\n\
-                 help: `Layout::Compact` makes it smaller, fewer source Regions do, or another quota"
-            ),
-            PolicyError::Json { message } => f.write_str(message),
-        }
-    }
-}
-
-impl core::error::Error for PolicyError {}
-
-impl From<InvalidInput> for PolicyError {
-    fn from(error: InvalidInput) -> Self {
-        PolicyError::Input(error)
-    }
-}
-
-impl From<GrantError> for PolicyError {
-    fn from(error: GrantError) -> Self {
-        PolicyError::Grant(error)
-    }
-}
-
-impl From<ArnError> for PolicyError {
-    fn from(error: ArnError) -> Self {
-        PolicyError::Arn(error)
-    }
-}
-
-impl From<Problem> for PolicyError {
-    fn from(problem: Problem) -> Self {
-        PolicyError::Profile(problem)
     }
 }

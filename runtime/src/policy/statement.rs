@@ -1,6 +1,6 @@
 //! Statements: what they hold, without the account, which only the renderer knows.
 
-use crate::{ApplicationInferenceProfile, Arn, Partition};
+use crate::{ApplicationInferenceProfile, Arn, ModelSource, Partition};
 use alloc::{string::String, vec::Vec};
 
 /// One `Allow` statement of a policy.
@@ -33,9 +33,9 @@ impl Statement {
         &self.conditions
     }
 
-    /// The partition of the resources.
-    pub fn partition(&self) -> Partition {
-        self.resources.first().map_or(Partition::Aws, Resource::partition)
+    /// The partition of the resources; `None` where every resource is meant.
+    pub fn partition(&self) -> Option<Partition> {
+        self.resources.iter().find_map(Resource::partition)
     }
 }
 
@@ -64,6 +64,20 @@ pub(super) enum Purpose {
     Model,
     /// The profile without its model.
     ProfileUsage,
+    /// The prompt router, without what it chooses from.
+    Router,
+    /// To count the tokens of the model.
+    TokenCounting,
+    /// To create batch inference jobs with the model.
+    BatchJobs,
+    /// To hand the jobs their service role.
+    ServiceRole,
+    /// To list what there is.
+    Discovery,
+    /// To create the profile.
+    Creation,
+    /// To look after the profile once it is created.
+    Management,
 }
 
 impl Purpose {
@@ -75,6 +89,13 @@ impl Purpose {
             Purpose::ModelAnywhere => "ModelAnywhere",
             Purpose::Model => "Model",
             Purpose::ProfileUsage => "ProfileUsage",
+            Purpose::Router => "Router",
+            Purpose::TokenCounting => "TokenCounting",
+            Purpose::BatchJobs => "BatchJobs",
+            Purpose::ServiceRole => "ServiceRole",
+            Purpose::Discovery => "Discovery",
+            Purpose::Creation => "Creation",
+            Purpose::Management => "Management",
         }
     }
 }
@@ -102,32 +123,62 @@ impl Label {
     }
 }
 
-/// An IAM action of Bedrock.
+/// An IAM action: one of Bedrock's, or the one of IAM that batch inference needs.
 ///
 /// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Action {
+    /// To count the tokens of a prompt.
+    CountTokens,
+    /// To create an application inference profile.
+    CreateInferenceProfile,
+    /// To create a batch inference job.
+    CreateModelInvocationJob,
+    /// To delete an application inference profile.
+    DeleteInferenceProfile,
     /// To read a profile's description.
     GetInferenceProfile,
     /// To invoke: `Converse`, `InvokeModel`, `StartAsyncInvoke`.
     InvokeModel,
     /// To invoke with a streamed answer: `ConverseStream`, `InvokeModelWithResponseStream`.
     InvokeModelWithResponseStream,
+    /// To list the foundation models of a Region.
+    ListFoundationModels,
+    /// To list the inference profiles of a Region.
+    ListInferenceProfiles,
+    /// To read the tags of an application inference profile.
+    ListTagsForResource,
+    /// To hand a role to a service. The one action here that is IAM's.
+    PassRole,
+    /// To tag an application inference profile, at its creation too.
+    TagResource,
+    /// To remove tags from an application inference profile.
+    UntagResource,
 }
 
 impl Action {
     /// The name in a policy, such as `bedrock:InvokeModel`.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Action::CountTokens => "bedrock:CountTokens",
+            Action::CreateInferenceProfile => "bedrock:CreateInferenceProfile",
+            Action::CreateModelInvocationJob => "bedrock:CreateModelInvocationJob",
+            Action::DeleteInferenceProfile => "bedrock:DeleteInferenceProfile",
             Action::GetInferenceProfile => "bedrock:GetInferenceProfile",
             Action::InvokeModel => "bedrock:InvokeModel",
             Action::InvokeModelWithResponseStream => "bedrock:InvokeModelWithResponseStream",
+            Action::ListFoundationModels => "bedrock:ListFoundationModels",
+            Action::ListInferenceProfiles => "bedrock:ListInferenceProfiles",
+            Action::ListTagsForResource => "bedrock:ListTagsForResource",
+            Action::PassRole => "iam:PassRole",
+            Action::TagResource => "bedrock:TagResource",
+            Action::UntagResource => "bedrock:UntagResource",
         }
     }
 }
 
-/// A resource of Bedrock, up to the account that a profile belongs to.
+/// What a statement is about, up to the account that it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Resource {
@@ -166,12 +217,44 @@ pub enum Resource {
         /// The model's id.
         id: &'static str,
     },
+    /// A prompt router that AWS provides.
+    DefaultPromptRouter {
+        /// The source Region.
+        region: &'static str,
+        /// The router's name, such as `anthropic.claude:1`.
+        name: &'static str,
+    },
+    /// Every application inference profile of a Region.
+    EveryApplicationInferenceProfile {
+        /// The Region.
+        region: &'static str,
+    },
+    /// Every batch inference job of a Region.
+    EveryModelInvocationJob {
+        /// The Region.
+        region: &'static str,
+    },
+    /// What has this ARN: a prompt router of the account's own, or a role.
+    Named(Arn),
+    /// Every resource, `*`: for actions that know no resources.
+    Every,
 }
 
 impl Resource {
-    /// The ARN, with the 12-digit `account` where it names one; `None` for an application profile that has none yet.
+    pub(super) fn of_source(source: ModelSource, region: &'static str) -> Self {
+        match source {
+            ModelSource::CrossRegion(profile) => {
+                Resource::InferenceProfile { region, id: profile.inference_profile_id() }
+            }
+            ModelSource::FoundationModel(model) => Resource::FoundationModel { region, id: model.model_id() },
+        }
+    }
+
+    /// The ARN, with the 12-digit `account` where it names one; `None` for an application profile that has none yet,
+    /// and for every resource.
     pub fn arn(&self, account: &str) -> Option<Arn> {
-        self.write(account, |_| Err(())).ok().map(|text: String| Arn::from_checked(&text))
+        let text: String = self.write(account, |_| Err(())).ok()?;
+        text.starts_with("arn:").then(|| Arn::from_checked(&text))
     }
 
     /// The text of the ARN, with `account` where it names one; `to_be_created` writes that of an application profile which has
@@ -183,24 +266,40 @@ impl Resource {
     ) -> Result<T, E> {
         let arn = match self {
             Resource::InferenceProfile { region, id } => Arn::inference_profile(region, account, id),
-            Resource::ApplicationInferenceProfile { arn: Some(arn), .. } => arn.clone(),
+            Resource::ApplicationInferenceProfile { arn: Some(arn), .. } | Resource::Named(arn) => arn.clone(),
             Resource::ApplicationInferenceProfile { profile, arn: None, .. } => return to_be_created(*profile),
             Resource::FoundationModel { region, id } => Arn::foundation_model(region, id),
             Resource::FoundationModelInAnyRegion { partition, id } => {
                 Arn::foundation_model_in_any_region(*partition, id)
             }
             Resource::FoundationModelAnywhere { id } => Arn::foundation_model_anywhere(id),
+            Resource::DefaultPromptRouter { region, name } => {
+                Arn::of_account(region, account, "default-prompt-router", name)
+            }
+            Resource::EveryApplicationInferenceProfile { region } => {
+                Arn::of_account(region, account, "application-inference-profile", "*")
+            }
+            Resource::EveryModelInvocationJob { region } => {
+                Arn::of_account(region, account, "model-invocation-job", "*")
+            }
+            Resource::Every => return Ok(T::from("*".into())),
         };
         Ok(T::from(arn.into()))
     }
 
-    pub(super) fn partition(&self) -> Partition {
+    /// The partition; `None` for every resource.
+    pub(super) fn partition(&self) -> Option<Partition> {
         match self {
             Resource::InferenceProfile { region, .. }
             | Resource::ApplicationInferenceProfile { region, .. }
-            | Resource::FoundationModel { region, .. } => Partition::of_region(region),
-            Resource::FoundationModelInAnyRegion { partition, .. } => *partition,
-            Resource::FoundationModelAnywhere { .. } => Partition::Aws,
+            | Resource::FoundationModel { region, .. }
+            | Resource::DefaultPromptRouter { region, .. }
+            | Resource::EveryApplicationInferenceProfile { region }
+            | Resource::EveryModelInvocationJob { region } => Some(Partition::of_region(region)),
+            Resource::FoundationModelInAnyRegion { partition, .. } => Some(*partition),
+            Resource::FoundationModelAnywhere { .. } => Some(Partition::Aws),
+            Resource::Named(arn) => arn.partition(),
+            Resource::Every => None,
         }
     }
 }
@@ -216,7 +315,8 @@ pub struct Condition {
 
 /// A condition key.
 ///
-/// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html#amazonbedrock-policy-keys>.
+/// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html#amazonbedrock-policy-keys>
+/// and <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ConditionKey {
@@ -224,6 +324,8 @@ pub enum ConditionKey {
     RequestedRegion,
     /// The profile that the model is invoked through.
     InferenceProfileArn,
+    /// The service that a role is handed to.
+    PassedToService,
 }
 
 impl ConditionKey {
@@ -232,6 +334,7 @@ impl ConditionKey {
         match self {
             ConditionKey::RequestedRegion => "aws:RequestedRegion",
             ConditionKey::InferenceProfileArn => "bedrock:InferenceProfileArn",
+            ConditionKey::PassedToService => "iam:PassedToService",
         }
     }
 }

@@ -3,7 +3,7 @@
 //! See <https://developer.hashicorp.com/terraform/language/syntax/json>.
 
 use super::document::{Document, Written};
-use super::{Policy, PolicyError};
+use super::{Policy, PolicyError, Resource};
 use crate::ApplicationInferenceProfile;
 use alloc::{
     format,
@@ -15,39 +15,54 @@ use serde_json::{Map, Value, json};
 /// The account of the credentials that Terraform runs with. Nothing that a caller passes in can hold it.
 const DEPLOYMENT_ACCOUNT: &str = "${data.aws_caller_identity.current.account_id}";
 
-/// The module, indented.
-pub(super) fn module(policy: &Policy) -> Result<String, PolicyError> {
-    let account = policy.target.account().unwrap_or(DEPLOYMENT_ACCOUNT);
-    let document: Document<String> = policy.document(|resource| {
-        resource.write(account, |profile| {
-            Ok::<_, PolicyError>(format!("${{aws_bedrock_inference_profile.{}.arn}}", label(profile.name())))
-        })
-    })?;
+/// The module.
+pub(super) fn module(policy: &Policy) -> Result<Value, PolicyError> {
+    let document: Document<String> = policy.document(|resource| text(policy, resource))?;
     let label = label(policy.name());
     let statements: Vec<Value> = document.statements.iter().map(statement).collect();
     let mut data = json!({ "aws_iam_policy_document": { label.clone(): { "statement": statements } } });
-    let mut resources = json!({
-        "aws_iam_policy": {
-            label.clone(): {
-                "name": policy.name(),
-                "policy": format!("${{data.aws_iam_policy_document.{label}.json}}"),
-            }
-        }
-    });
-    if let (Value::Object(data), None) = (&mut data, policy.target.account()) {
-        data.insert("aws_caller_identity".to_string(), json!({ "current": {} }));
+    if policy.target.account().is_none() {
+        insert(&mut data, "aws_caller_identity", json!({ "current": {} }));
     }
-    let profiles = application_profiles(policy, account)?;
-    if let (Value::Object(resources), false) = (&mut resources, profiles.is_empty()) {
-        resources.insert("aws_bedrock_inference_profile".to_string(), profiles.into());
-    }
-    let module = json!({
+    Ok(json!({
         "terraform": { "required_providers": { "aws": { "source": "hashicorp/aws" } } },
         "data": data,
-        "resource": resources,
+        "resource": resources(policy, &label)?,
         "output": { format!("{label}_policy_arn"): { "value": format!("${{aws_iam_policy.{label}.arn}}") } },
+    }))
+}
+
+fn resources(policy: &Policy, label: &str) -> Result<Value, PolicyError> {
+    let document = format!("${{data.aws_iam_policy_document.{label}.json}}");
+    let mut resources = json!({ "aws_iam_policy": { label: { "name": policy.name(), "policy": document } } });
+    let profiles = application_profiles(policy)?;
+    if !profiles.is_empty() {
+        insert(&mut resources, "aws_bedrock_inference_profile", profiles.into());
+    }
+    if !policy.roles.is_empty() {
+        insert(&mut resources, "aws_iam_role_policy_attachment", attachments(policy, label).into());
+    }
+    Ok(resources)
+}
+
+fn attachments(policy: &Policy, label: &str) -> Map<String, Value> {
+    let numbered = (1..).zip(&policy.roles).map(|(number, role)| {
+        let attachment = json!({ "role": role, "policy_arn": format!("${{aws_iam_policy.{label}.arn}}") });
+        (format!("{label}_{number}"), attachment)
     });
-    serde_json::to_string_pretty(&module).map_err(|error| PolicyError::json(&error))
+    numbered.collect()
+}
+
+fn text(policy: &Policy, resource: &Resource) -> Result<String, PolicyError> {
+    let account = policy.target.account().unwrap_or(DEPLOYMENT_ACCOUNT);
+    resource.write(account, |profile| Ok(format!("${{aws_bedrock_inference_profile.{}.arn}}", label(profile.name()))))
+}
+
+/// Adds an entry to what was written as an object.
+fn insert(object: &mut Value, key: &str, value: Value) {
+    if let Value::Object(entries) = object {
+        entries.insert(key.to_string(), value);
+    }
 }
 
 fn statement(statement: &Written<String>) -> Value {
@@ -62,35 +77,32 @@ fn statement(statement: &Written<String>) -> Value {
         "resources": statement.resources.0,
     });
     let conditions: Vec<Value> = conditions.collect();
-    if let (Value::Object(written), false) = (&mut written, conditions.is_empty()) {
-        written.insert("condition".to_string(), conditions.into());
+    if !conditions.is_empty() {
+        insert(&mut written, "condition", conditions.into());
     }
     written
 }
 
-fn application_profiles(policy: &Policy, account: &str) -> Result<Map<String, Value>, PolicyError> {
+fn application_profiles(policy: &Policy) -> Result<Map<String, Value>, PolicyError> {
     let mut written = Map::new();
     for (profile, region) in policy.profiles_to_create() {
-        let resource = application_profile(profile, region, account);
-        if written.insert(label(profile.name()), resource).is_some() {
+        let copied = text(policy, &Resource::of_source(profile.copied_from(), region))?;
+        if written.insert(label(profile.name()), application_profile(profile, &copied)).is_some() {
             return Err(PolicyError::SameLabel { profile: profile.name() });
         }
     }
     Ok(written)
 }
 
-fn application_profile(profile: ApplicationInferenceProfile, region: &str, account: &str) -> Value {
-    let mut written = json!({
-        "name": profile.name(),
-        "model_source": { "copy_from": profile.source_arn(region, account).as_str() },
-    });
-    if let (Value::Object(written), Some(description)) = (&mut written, profile.description()) {
-        written.insert("description".to_string(), description.into());
+fn application_profile(profile: ApplicationInferenceProfile, copied: &str) -> Value {
+    let mut written = json!({ "name": profile.name(), "model_source": { "copy_from": copied } });
+    if let Some(description) = profile.description() {
+        insert(&mut written, "description", description.into());
     }
-    if let (Value::Object(written), false) = (&mut written, profile.tags().is_empty()) {
+    if !profile.tags().is_empty() {
         let tags: Map<String, Value> =
             profile.tags().iter().map(|(key, value)| ((*key).to_string(), (*value).into())).collect();
-        written.insert("tags".to_string(), tags.into());
+        insert(&mut written, "tags", tags.into());
     }
     written
 }

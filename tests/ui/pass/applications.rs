@@ -2,7 +2,7 @@
 //! Application profiles, copied from everything they can be copied from.
 
 use bedrock_profiles::{
-    ApplicationInferenceProfile, CopySource, CrossRegionInferenceProfile, FoundationModel, inference_profile,
+    ApplicationInferenceProfile, ModelSource, CrossRegionInferenceProfile, FoundationModel, inference_profile,
 };
 
 inference_profile! {
@@ -20,9 +20,9 @@ inference_profile! {
 }
 
 fn main() {
-    assert_eq!(OF_PROFILE.copied_from(), CopySource::CrossRegion(CHAT));
+    assert_eq!(OF_PROFILE.copied_from(), ModelSource::CrossRegion(CHAT));
     assert_eq!(OF_PROFILE.tags(), [("CostCenter", "4711"), ("Owner", "")]);
-    assert_eq!(OF_MODEL.copied_from(), CopySource::FoundationModel(EMBEDDER));
+    assert_eq!(OF_MODEL.copied_from(), ModelSource::FoundationModel(EMBEDDER));
     assert_eq!(OF_PROFILE_ID.inference_profile_model().model_id(), "anthropic.claude-sonnet-4-6");
-    assert_eq!(OF_MODEL_ID.copied_from(), CopySource::FoundationModel(EMBEDDER));
+    assert_eq!(OF_MODEL_ID.copied_from(), ModelSource::FoundationModel(EMBEDDER));
 }

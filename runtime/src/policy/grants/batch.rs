@@ -1,0 +1,75 @@
+//! Batch inference: creating jobs, and handing them their service role.
+
+use super::allow;
+use crate::policy::statement::{Action, Condition, ConditionKey, ConditionValue, Purpose, Resource, Statement};
+use crate::policy::{Grant, GrantError, Grantable};
+use crate::{Arn, CrossRegionInferenceProfile, FoundationModel, input};
+use alloc::{vec, vec::Vec};
+
+/// Bedrock, as the service that a role is handed to.
+const SERVICE: &str = "bedrock.amazonaws.com";
+
+impl FoundationModel {
+    /// Grants what is needed to create batch inference jobs with the model in the grantee's Regions:
+    /// `CreateModelInvocationJob` on the model and on the jobs, and `iam:PassRole` on the jobs' service role, to
+    /// Bedrock only.
+    ///
+    /// The service role, by its ARN, is what the jobs run with: it needs [`grant_invoke`](Self::grant_invoke) in a
+    /// policy of its own, and its buckets. Refused for a role of another account than the grantee's, and as
+    /// `grant_invoke` is.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html>.
+    pub fn grant_batch_invoke(
+        &self,
+        grantee: &mut dyn Grantable,
+        service_role: impl AsRef<str>,
+    ) -> Result<Grant, GrantError> {
+        let regions = self.regions_of(grantee.target())?;
+        grant_jobs(grantee, self.model_id(), *self, &regions, service_role.as_ref())
+    }
+}
+
+impl CrossRegionInferenceProfile {
+    /// Grants what is needed to create batch inference jobs with the profile from the grantee's Regions:
+    /// `CreateModelInvocationJob` on the model in the source Region and on the jobs, and `iam:PassRole` on the jobs'
+    /// service role, to Bedrock only. The action knows no inference profiles.
+    ///
+    /// The service role, by its ARN, is what the jobs run with: it needs [`grant_invoke`](Self::grant_invoke) in a
+    /// policy of its own, and its buckets. Refused for a role of another account than the grantee's, and as
+    /// `grant_invoke` is.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html> and
+    /// <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-iam-sr.html>.
+    pub fn grant_batch_invoke(
+        &self,
+        grantee: &mut dyn Grantable,
+        service_role: impl AsRef<str>,
+    ) -> Result<Grant, GrantError> {
+        let sources: Vec<&str> = self.routes_of(grantee.target())?.into_iter().map(|route| route.source).collect();
+        let (id, model) = (self.inference_profile_id(), self.inference_profile_model());
+        grant_jobs(grantee, id, model, &sources, service_role.as_ref())
+    }
+}
+
+fn grant_jobs(
+    grantee: &mut dyn Grantable,
+    id: &'static str,
+    model: FoundationModel,
+    regions: &[&'static str],
+    service_role: &str,
+) -> Result<Grant, GrantError> {
+    let service_role = Arn::from_checked(input::role_arn(service_role, grantee.target().account())?);
+    let statements = regions.iter().flat_map(|region| jobs(id, model, region, &service_role)).collect();
+    Grant::to(grantee, statements)
+}
+
+fn jobs(id: &'static str, model: FoundationModel, region: &'static str, service_role: &Arn) -> [Statement; 2] {
+    let model = Resource::FoundationModel { region, id: model.model_id() };
+    let jobs = Resource::EveryModelInvocationJob { region };
+    let to_bedrock = Condition { key: ConditionKey::PassedToService, values: vec![ConditionValue::Text(SERVICE)] };
+    let role = Resource::Named(service_role.clone());
+    [
+        allow((id, region), Purpose::BatchJobs, &[Action::CreateModelInvocationJob], [model, jobs]),
+        allow((id, region), Purpose::ServiceRole, &[Action::PassRole], [role]).on(to_bedrock),
+    ]
+}

@@ -1,0 +1,79 @@
+//! For which Regions something is granted: those that the grantee names, else all that are declared.
+
+use crate::policy::{GrantError, Resource, Target};
+use crate::{
+    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel, NotDeclared,
+    Partition, PromptRouter, declared::declared_region,
+};
+use alloc::{vec, vec::Vec};
+use bedrock_profiles_catalog::Route;
+
+impl CrossRegionInferenceProfile {
+    pub(super) fn routes_of(self, target: &Target) -> Result<Vec<Route<'static>>, GrantError> {
+        if target.regions().is_empty() {
+            return Ok(self.routes().collect());
+        }
+        target.regions().iter().map(|region| self.route(region).map_err(GrantError::Region)).collect()
+    }
+}
+
+impl FoundationModel {
+    /// Those in which it can be called directly, of one partition: an account belongs to one.
+    pub(super) fn regions_of(self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
+        if self.regions().is_empty() {
+            return Err(GrantError::NotOnDemand { model: self.model_id() });
+        }
+        if target.regions().is_empty() {
+            let partitions = || self.regions().iter().map(|region| (Partition::of_region(region), region));
+            let first = partitions().map(|(partition, _)| partition).min();
+            return Ok(partitions()
+                .filter(|(partition, _)| Some(*partition) == first)
+                .map(|(_, region)| region)
+                .collect());
+        }
+        target.regions().iter().map(|region| Ok(self.declared_region(region)?)).collect()
+    }
+}
+
+impl ApplicationInferenceProfile {
+    /// The only Region in which it can be.
+    pub(super) fn region_of(self, target: &Target) -> Result<&'static str, GrantError> {
+        let declared: Vec<&str> = self.source_regions().collect();
+        match (target.regions(), declared.as_slice()) {
+            ([only], _) => Ok(self.source_region(only)?),
+            ([], [only]) => Ok(only),
+            _ => Err(GrantError::ManyRegions { profile: self.name() }),
+        }
+    }
+
+    /// The profile that a template creates.
+    pub(super) fn resource_of(self, target: &Target) -> Result<(Resource, &'static str), GrantError> {
+        let region = self.region_of(target)?;
+        Ok((Resource::ApplicationInferenceProfile { profile: self, region, arn: None }, region))
+    }
+}
+
+impl CreatedInferenceProfile {
+    /// The profile, if the grantee runs in its Region.
+    pub(super) fn resource_of(&self, target: &Target) -> Result<(Resource, &'static str), GrantError> {
+        let (profile, region, arn) = (self.declared(), self.region(), Some(self.arn().clone()));
+        if let Some(other) = target.regions().iter().find(|other| **other != region) {
+            return Err(NotDeclared::new(profile.name(), other, [region].into_iter()).into());
+        }
+        Ok((Resource::ApplicationInferenceProfile { profile, region, arn }, region))
+    }
+}
+
+impl PromptRouter {
+    pub(super) fn regions_of(&self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
+        let all: Vec<&str> = self.source_regions().collect();
+        if all.is_empty() {
+            return Err(GrantError::NoRoutes { router: self.name() });
+        }
+        let mut regions = vec![];
+        for named in target.regions() {
+            regions.push(declared_region(self.name(), named, all.iter().copied())?);
+        }
+        Ok(if regions.is_empty() { all } else { regions })
+    }
+}

@@ -1,0 +1,54 @@
+//! Counting tokens, which takes the model and never a profile.
+
+use super::allow;
+use crate::policy::statement::{Action, Purpose, Resource};
+use crate::policy::{Grant, GrantError, Grantable, Target};
+use crate::{ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, input};
+use alloc::vec::Vec;
+
+impl FoundationModel {
+    /// Grants `CountTokens` on the model in the grantee's Regions.
+    ///
+    /// Tokens are counted with the id of the model, also where it can only be invoked through a profile: such a
+    /// model takes a Region of the grantee's, any that the catalog knows. Otherwise as
+    /// [`grant_invoke`](Self::grant_invoke).
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
+    pub fn grant_count_tokens(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        let id = self.model_id();
+        let statements = self.counting_regions(grantee.target())?.into_iter().map(|region| {
+            let model = Resource::FoundationModel { region, id };
+            allow((id, region), Purpose::TokenCounting, &[Action::CountTokens], [model])
+        });
+        let statements = statements.collect();
+        Grant::to(grantee, statements)
+    }
+
+    fn counting_regions(self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
+        match (self.regions().is_empty(), target.regions()) {
+            (false, _) => self.regions_of(target),
+            (true, []) => Err(GrantError::NoRegion { model: self.model_id() }),
+            (true, named) => named.iter().map(|region| Ok(input::known_region(region)?)).collect(),
+        }
+    }
+}
+
+impl CrossRegionInferenceProfile {
+    /// Always refused: `CountTokens` takes the id of a foundation model and refuses a profile's.
+    /// [`inference_profile_model`](Self::inference_profile_model) gives the model.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
+    pub fn grant_count_tokens(&self, _grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        Err(GrantError::NoTokenCounting { profile: self.inference_profile_id() })
+    }
+}
+
+impl ApplicationInferenceProfile {
+    /// Always refused: `CountTokens` takes the id of a foundation model and refuses a profile's.
+    /// [`inference_profile_model`](Self::inference_profile_model) gives the model.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
+    pub fn grant_count_tokens(&self, _grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        Err(GrantError::NoTokenCounting { profile: self.name() })
+    }
+}

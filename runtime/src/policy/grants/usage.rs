@@ -1,0 +1,51 @@
+//! The profile alone: its description and its use, not its model.
+
+use super::{allow, invoke::actions};
+use crate::policy::statement::{Action, Purpose, Resource, Statement};
+use crate::policy::{Grant, GrantError, Grantable};
+use crate::{ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel};
+use alloc::{vec, vec::Vec};
+
+fn usage(
+    about: (&'static str, &'static str),
+    model: FoundationModel,
+    profile: Resource,
+) -> Result<Statement, GrantError> {
+    let actions = [&[Action::GetInferenceProfile], actions(model)?].concat();
+    Ok(allow(about, Purpose::ProfileUsage, &actions, [profile]))
+}
+
+impl CrossRegionInferenceProfile {
+    /// Grants the use of the profile alone, in each source Region: `GetInferenceProfile` and the invoking
+    /// actions on the profile. Without the model it can't be invoked.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
+    pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        let (id, model) = (self.inference_profile_id(), self.inference_profile_model());
+        let routes = self.routes_of(grantee.target())?.into_iter();
+        let statements = routes
+            .map(|route| usage((id, route.source), model, Resource::InferenceProfile { region: route.source, id }));
+        let statements: Vec<Statement> = statements.collect::<Result<_, _>>()?;
+        Grant::to(grantee, statements)
+    }
+}
+
+impl ApplicationInferenceProfile {
+    /// Grants the use of the profile alone: `GetInferenceProfile` and the invoking actions on the profile.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
+    pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        let (profile, region) = self.resource_of(grantee.target())?;
+        Grant::to(grantee, vec![usage((self.name(), region), self.inference_profile_model(), profile)?])
+    }
+}
+
+impl CreatedInferenceProfile {
+    /// Grants the use of the profile alone, as [`ApplicationInferenceProfile::grant_profile_usage`] does, with its
+    /// ARN.
+    pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        let (profile, region) = self.resource_of(grantee.target())?;
+        let declared = self.declared();
+        Grant::to(grantee, vec![usage((declared.name(), region), declared.inference_profile_model(), profile)?])
+    }
+}
