@@ -1,4 +1,4 @@
-//! CloudFormation templates and Terraform modules.
+//! CloudFormation templates, SAM policies and Terraform modules.
 
 #![cfg(feature = "policy")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -19,6 +19,12 @@ inference_profile! {
     };
     const BILLED_EMBEDDER: ApplicationInferenceProfile = { name: "embedder", copy_from: EMBEDDER };
     const SAME_LETTERS: ApplicationInferenceProfile = { name: "support chat", copy_from: CHAT };
+    const TRICKY_TAGS: ApplicationInferenceProfile = {
+        name: "7 seas_of-Rhye",
+        copy_from: CHAT,
+        description: ":no: a.b",
+        tags: { "yes": "no", "Null": "", "date": "2012-10-17", "=": " @:/ ", "Time": "12:30", "aws-like": "- a: b" },
+    };
 }
 
 fn policy() -> Policy {
@@ -103,4 +109,89 @@ fn profiles_that_templates_could_not_tell_apart_are_refused() {
 fn an_empty_policy_has_no_template() {
     assert!(matches!(Policy::new("Empty").to_cloudformation(), Err(PolicyError::Empty { .. })));
     assert!(matches!(Policy::new("Empty").to_terraform(), Err(PolicyError::Empty { .. })));
+}
+
+fn tricky() -> Policy {
+    let mut policy = policy();
+    TRICKY_TAGS.grant_invoke(&mut policy).unwrap();
+    policy
+}
+
+#[test]
+fn yaml_and_json_are_the_same_template() {
+    for policy in [policy(), tricky(), policy().in_account("123456789012").unwrap()] {
+        let yaml = policy.to_cloudformation_yaml().unwrap();
+        assert_eq!(
+            serde_norway::from_str::<Value>(&yaml).unwrap(),
+            parsed(&policy.to_cloudformation().unwrap()),
+            "{yaml}"
+        );
+    }
+}
+
+#[test]
+fn tags_and_names_arrive_as_they_were_declared() {
+    let template = parsed(&tricky().to_cloudformation().unwrap());
+    let properties = &template["Resources"]["7SeasOfRhyeInferenceProfile"]["Properties"];
+    let expected: Vec<Value> =
+        TRICKY_TAGS.tags().iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect();
+    assert_eq!(properties["Tags"], json!(expected));
+    assert_eq!(properties["Description"], ":no: a.b");
+    let module = parsed(&tricky().to_terraform().unwrap());
+    let profile = &module["resource"]["aws_bedrock_inference_profile"]["_7_seas_of_rhye"];
+    assert_eq!(profile["tags"]["="], " @:/ ");
+    assert_eq!(profile["name"], "7 seas_of-Rhye");
+}
+
+#[test]
+fn sam_takes_the_document_of_the_template() {
+    let mut granted = Policy::new("SupportChat").in_region("ap-northeast-1").unwrap();
+    CHAT.grant_invoke(&mut granted).unwrap();
+    let sam: Value = serde_norway::from_str(&granted.to_sam().unwrap()).unwrap();
+    let template = parsed(&granted.to_cloudformation().unwrap());
+    let document = &template["Resources"]["SupportChat"]["Properties"]["PolicyDocument"];
+    assert_eq!(sam, json!({ "Policies": [document] }));
+    assert_eq!(policy().to_sam().unwrap_err(), PolicyError::NoArn { profile: "support-chat" });
+}
+
+#[test]
+fn a_policy_is_attached_to_roles() {
+    let attached = policy().attached_to("chat-role").unwrap().attached_to("other@role").unwrap();
+    let attached = attached.attached_to("chat-role").unwrap();
+    let template = parsed(&attached.to_cloudformation().unwrap());
+    assert_eq!(template["Resources"]["SupportChat"]["Properties"]["Roles"], json!(["chat-role", "other@role"]));
+    let module = parsed(&attached.to_terraform().unwrap());
+    let policy_arn = "${aws_iam_policy.support_chat.arn}";
+    assert_eq!(
+        module["resource"]["aws_iam_role_policy_attachment"],
+        json!({
+            "support_chat_1": { "role": "chat-role", "policy_arn": policy_arn },
+            "support_chat_2": { "role": "other@role", "policy_arn": policy_arn }
+        })
+    );
+    assert!(policy().to_cloudformation().is_ok_and(|template| !template.contains("\"Roles\"")));
+    for role in ["", "*", "a b", "${x}", "%{x}", "a/b", "\"", "a\nb"] {
+        assert!(policy().attached_to(role).is_err(), "{role}");
+    }
+}
+
+/// What nothing that a caller passes in may bring into a template.
+#[test]
+fn templates_hold_no_interpolation_but_their_own() {
+    let of = |text: &str, start: &str| -> Vec<String> {
+        text.split(start).skip(1).map(|rest| rest.split('}').next().unwrap().to_string()).collect()
+    };
+    let policy = tricky().attached_to("chat-role").unwrap();
+    assert!(of(&policy.to_cloudformation().unwrap(), "${").iter().all(|inner| inner == "AWS::AccountId"));
+    let module = policy.to_terraform().unwrap();
+    assert!(of(&module, "%{").is_empty());
+    for inner in of(&module, "${") {
+        let is_own = [
+            "data.aws_caller_identity.",
+            "data.aws_iam_policy_document.",
+            "aws_iam_policy.",
+            "aws_bedrock_inference_profile.",
+        ];
+        assert!(is_own.iter().any(|start| inner.starts_with(start)), "{inner}");
+    }
 }

@@ -75,3 +75,97 @@ fn is_plain(text: &str) -> bool {
         && !text.ends_with([':', ' '])
         && !RESERVED.contains(&text.to_ascii_lowercase().as_str())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use alloc::{vec, vec::Vec};
+    use serde_json::json;
+
+    /// Texts that a reader could take for something else, or that could end what they stand in.
+    const TEXTS: [&str; 44] = [
+        "",
+        " ",
+        "a ",
+        " a",
+        "a: b",
+        "a:",
+        ":a",
+        "a #b",
+        "#a",
+        "- a",
+        "-",
+        "--- a",
+        "...",
+        "?",
+        "? a",
+        "!a",
+        "&a",
+        "*a",
+        "*",
+        "|",
+        ">",
+        "%a",
+        "@a",
+        "`a",
+        "'a'",
+        "\"a\"",
+        "a\"b",
+        "a'b",
+        "[a]",
+        "{a}",
+        "a, b",
+        "${a}",
+        "~",
+        "null",
+        "True",
+        "yes",
+        "NO",
+        "on",
+        "1",
+        "1.5",
+        "1e3",
+        "0x1f",
+        "2012-10-17",
+        "12:30:45",
+    ];
+
+    fn read(text: &str) -> Value {
+        serde_norway::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn whatever_is_written_is_read_back() {
+        let more = ["=", "<<", ".inf", "y", "a\nb", "a\tb", "a\\b", "\u{e9}", "\0", "aws:RequestedRegion", "Fn::Sub"];
+        for text in TEXTS.into_iter().chain(more) {
+            for value in [json!(text), json!([text]), json!({ text: text }), json!([[text], { text: [text] }])] {
+                assert_eq!(read(&block(&value)), value, "{}", block(&value));
+            }
+        }
+        let nested =
+            json!({ "a": [{ "b": "c", "d": ["e", { "f": {} }] }, [], "g"], "h": { "i": 1, "j": null, "k": true } });
+        assert_eq!(read(&block(&nested)), nested, "{}", block(&nested));
+    }
+
+    #[test]
+    fn what_older_readers_take_for_something_else_is_quoted() {
+        let quoted: Vec<&str> = TEXTS.into_iter().filter(|text| block(&json!(text)).starts_with('"')).collect();
+        assert_eq!(quoted, TEXTS);
+    }
+
+    #[test]
+    fn it_reads_as_people_write_it() {
+        let value =
+            json!({ "Policies": [{ "Action": ["a:B", "a:C"], "Resource": "arn:${x}:y/*" }], "Version": "2012-10-17" });
+        let lines = vec![
+            "Policies:",
+            "  - Action:",
+            "      - a:B",
+            "      - a:C",
+            "    Resource: arn:${x}:y/*",
+            "Version: \"2012-10-17\"",
+        ];
+        assert_eq!(block(&value), lines.join("\n"));
+    }
+}

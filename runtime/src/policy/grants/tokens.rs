@@ -9,9 +9,10 @@ use alloc::vec::Vec;
 impl FoundationModel {
     /// Grants `CountTokens` on the model in the grantee's Regions.
     ///
-    /// Tokens are counted with the id of the model, also where it can only be invoked through a profile: such a
-    /// model takes a Region of the grantee's, any that the catalog knows. Otherwise as
-    /// [`grant_invoke`](Self::grant_invoke).
+    /// Tokens are counted with the id of the model, also where it can only be invoked through a profile, so that any
+    /// Region of the grantee's that the catalog knows is taken; whether Bedrock counts tokens there no table tells.
+    /// Without one of its own the grantee gets those in which the model can be invoked directly; refused where there
+    /// are none.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
     pub fn grant_count_tokens(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
@@ -25,10 +26,10 @@ impl FoundationModel {
     }
 
     fn counting_regions(self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
-        match (self.regions().is_empty(), target.regions()) {
-            (false, _) => self.regions_of(target),
-            (true, []) => Err(GrantError::NoRegion { model: self.model_id() }),
-            (true, named) => named.iter().map(|region| Ok(input::known_region(region)?)).collect(),
+        match target.regions() {
+            [] if self.regions().is_empty() => Err(GrantError::NoRegion { model: self.model_id() }),
+            [] => self.regions_of(target),
+            named => named.iter().map(|region| Ok(input::known_region(region)?)).collect(),
         }
     }
 }

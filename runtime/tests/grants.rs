@@ -1,0 +1,277 @@
+//! What each grant adds to a policy, compared with what AWS documents.
+
+#![cfg(feature = "policy")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use bedrock_profiles::policy::grant_discovery;
+use bedrock_profiles::{
+    ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, Grant, GrantError, InvalidInput, Policy,
+    PromptRouter, inference_profile,
+};
+use serde_json::{Value, json};
+
+inference_profile! {
+    const CHAT: CrossRegionInferenceProfile = { geo: jp, model: "anthropic.claude-sonnet-4-6" };
+    const ANYWHERE: CrossRegionInferenceProfile = { geo: global, model: "anthropic.claude-sonnet-4-6" };
+    const THROUGH_PROFILES: CrossRegionInferenceProfile =
+        { geo: us, model: "anthropic.claude-opus-4-1-20250805-v1:0", allow: [legacy] };
+    const LITE: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-lite-v1:0" };
+    const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0", source_regions: ["ap-northeast-1"] };
+    const MICRO: FoundationModel = { model: "amazon.nova-micro-v1:0", source_regions: ["us-east-1"] };
+    const BILLED: ApplicationInferenceProfile = { name: "billed", copy_from: CHAT };
+    const BILLED_EMBEDDER: ApplicationInferenceProfile = { name: "embedder", copy_from: EMBEDDER };
+    const GOV: CrossRegionInferenceProfile =
+        { geo: us-gov, model: "anthropic.claude-sonnet-4-5-20250929-v1:0", allow: [legacy] };
+}
+
+const ROLE: &str = "arn:aws:iam::123456789012:role/service-role/batch";
+const ARN: &str = "arn:aws:bedrock:ap-northeast-1:123456789012:application-inference-profile/a1b2c3d4e5f6";
+const TOKYO: &str = "ap-northeast-1";
+
+fn in_region(region: &str) -> Policy {
+    Policy::new("Test").in_account("123456789012").unwrap().in_region(region).unwrap()
+}
+
+/// The statements that IAM is told, without their ids, of what `grant` adds.
+fn statements(mut policy: Policy, grant: impl FnOnce(&mut Policy) -> Result<Grant, GrantError>) -> Value {
+    grant(&mut policy).unwrap();
+    let mut document: Value = serde_json::from_str(&policy.to_iam_json().unwrap()).unwrap();
+    for statement in document["Statement"].as_array_mut().unwrap() {
+        statement.as_object_mut().unwrap().remove("Sid");
+    }
+    document["Statement"].take()
+}
+
+fn allow(actions: &Value, resources: &Value) -> Value {
+    json!({ "Effect": "Allow", "Action": actions, "Resource": resources })
+}
+
+fn model(region: &str, id: &str) -> Value {
+    format!("arn:aws:bedrock:{region}::foundation-model/{id}").into()
+}
+
+#[test]
+fn invoking_and_streaming_can_be_granted_alone() {
+    let both = statements(in_region(TOKYO), |policy| CHAT.grant_invoke(policy));
+    for (granted, action) in [
+        (statements(in_region(TOKYO), |policy| CHAT.grant_invoke_only(policy)), "bedrock:InvokeModel"),
+        (
+            statements(in_region(TOKYO), |policy| CHAT.grant_streaming_only(policy)),
+            "bedrock:InvokeModelWithResponseStream",
+        ),
+    ] {
+        let mut expected = both.clone();
+        for statement in expected.as_array_mut().unwrap() {
+            statement["Action"] = action.into();
+        }
+        assert_eq!(granted, expected);
+    }
+}
+
+#[test]
+fn streaming_alone_is_refused_for_a_model_that_does_not_stream() {
+    let error = EMBEDDER.grant_streaming_only(&mut in_region(TOKYO)).unwrap_err();
+    assert_eq!(error, GrantError::NoStreaming { model: "amazon.titan-embed-text-v2:0" });
+    assert!(EMBEDDER.grant_invoke_only(&mut in_region(TOKYO)).is_ok());
+}
+
+#[test]
+fn tokens_are_counted_with_the_model() {
+    let granted = statements(in_region(TOKYO), |policy| CHAT.inference_profile_model().grant_count_tokens(policy));
+    assert_eq!(granted, json!([allow(&json!("bedrock:CountTokens"), &model(TOKYO, "anthropic.claude-sonnet-4-6"))]));
+    let anywhere = &mut Policy::new("Test");
+    let error = THROUGH_PROFILES.inference_profile_model().grant_count_tokens(anywhere).unwrap_err();
+    assert_eq!(error, GrantError::NoRegion { model: "anthropic.claude-opus-4-1-20250805-v1:0" });
+    assert!(EMBEDDER.grant_count_tokens(anywhere).is_ok(), "the model is declared for a Region");
+    let error = CHAT.inference_profile_model().grant_count_tokens(&mut in_region("xx-nowhere-1")).unwrap_err();
+    assert!(matches!(error, GrantError::Input(_)), "{error}");
+}
+
+#[test]
+fn tokens_are_not_counted_with_a_profile() {
+    let policy = &mut in_region(TOKYO);
+    let errors = [CHAT.grant_count_tokens(policy), BILLED.grant_count_tokens(policy)].map(Result::unwrap_err);
+    let [by_profile, by_copy] = errors.map(|error| error.to_string());
+    assert!(by_profile.starts_with("`jp.anthropic.claude-sonnet-4-6` can't count tokens: CountTokens takes"));
+    assert!(by_copy.starts_with("`billed` can't count tokens"));
+    assert!(policy.statements().is_empty());
+}
+
+#[test]
+fn batch_jobs_take_the_model_the_jobs_and_their_role() {
+    let expected = json!([
+        allow(
+            &json!("bedrock:CreateModelInvocationJob"),
+            &json!([
+                model(TOKYO, "anthropic.claude-sonnet-4-6"),
+                "arn:aws:bedrock:ap-northeast-1:123456789012:model-invocation-job/*"
+            ])
+        ),
+        {
+            "Effect": "Allow",
+            "Action": "iam:PassRole",
+            "Resource": ROLE,
+            "Condition": { "StringEquals": { "iam:PassedToService": "bedrock.amazonaws.com" } }
+        }
+    ]);
+    assert_eq!(statements(in_region(TOKYO), |policy| CHAT.grant_batch_invoke(policy, ROLE)), expected);
+    let of_model = statements(in_region("us-east-1"), |policy| MICRO.grant_batch_invoke(policy, ROLE));
+    assert_eq!(of_model[0]["Resource"][0], model("us-east-1", "amazon.nova-micro-v1:0"));
+}
+
+#[test]
+fn a_service_role_is_one_of_the_same_account_and_partition() {
+    for role in [
+        "",
+        "*",
+        "batch",
+        "arn:aws:iam::123456789012:role/*",
+        "arn:aws:iam::123456789012:role/",
+        "arn:aws:iam::123456789012:user/batch",
+        "arn:aws:iam::210987654321:role/batch",
+        "arn:aws:iam::123456789012:role/${x}",
+    ] {
+        let error = CHAT.grant_batch_invoke(&mut in_region(TOKYO), role).unwrap_err();
+        assert!(matches!(error, GrantError::Input(InvalidInput { .. })), "{role}");
+    }
+    let error = CHAT.grant_batch_invoke(&mut in_region(TOKYO), "arn:aws-us-gov:iam::123456789012:role/batch");
+    assert!(matches!(error, Err(GrantError::PartitionMix { .. })), "{error:?}");
+}
+
+#[test]
+fn discovery_names_no_resource() {
+    let lists = json!(["bedrock:ListInferenceProfiles", "bedrock:ListFoundationModels"]);
+    let account = || Policy::new("Test").in_account("123456789012").unwrap();
+    assert_eq!(statements(account(), |policy| grant_discovery(policy)), json!([allow(&lists, &json!("*"))]));
+    let mut anywhere = in_region("us-gov-west-1");
+    grant_discovery(&mut anywhere).unwrap();
+    GOV.grant_invoke(&mut anywhere).unwrap();
+}
+
+#[test]
+fn a_deployment_creates_the_profile_from_its_source_and_no_other() {
+    let every = "arn:aws:bedrock:ap-northeast-1:123456789012:application-inference-profile/*";
+    let source = "arn:aws:bedrock:ap-northeast-1:123456789012:inference-profile/jp.anthropic.claude-sonnet-4-6";
+    let management = json!([
+        "bedrock:GetInferenceProfile",
+        "bedrock:DeleteInferenceProfile",
+        "bedrock:ListTagsForResource",
+        "bedrock:TagResource",
+        "bedrock:UntagResource"
+    ]);
+    let create = json!("bedrock:CreateInferenceProfile");
+    assert_eq!(
+        statements(in_region(TOKYO), |policy| BILLED.grant_manage(policy)),
+        json!([allow(&create, &json!([every, source])), allow(&management, &json!(every))])
+    );
+    assert_eq!(
+        statements(in_region(TOKYO), |policy| BILLED_EMBEDDER.grant_manage(policy))[0]["Resource"][1],
+        model(TOKYO, "amazon.titan-embed-text-v2:0")
+    );
+    assert_eq!(
+        statements(in_region(TOKYO), |policy| BILLED.with_arn(ARN).unwrap().grant_manage(policy)),
+        json!([allow(&management, &json!(ARN))])
+    );
+}
+
+#[test]
+fn the_copied_profile_is_granted_by_choice_only() {
+    let created = BILLED.with_arn(ARN).unwrap();
+    let without = statements(in_region(TOKYO), |policy| created.grant_invoke(policy));
+    let with = statements(in_region(TOKYO), |policy| created.grant_invoke_with_source(policy));
+    let source = "arn:aws:bedrock:ap-northeast-1:123456789012:inference-profile/jp.anthropic.claude-sonnet-4-6";
+    assert!(!without.to_string().contains(source));
+    let mut expected = without;
+    expected[0]["Resource"] = json!([ARN, source]);
+    assert_eq!(with, expected);
+    let of_model = BILLED_EMBEDDER.with_arn(ARN).unwrap();
+    assert_eq!(
+        statements(in_region(TOKYO), |policy| of_model.grant_invoke_with_source(policy)),
+        statements(in_region(TOKYO), |policy| of_model.grant_invoke(policy))
+    );
+}
+
+fn router() -> PromptRouter {
+    PromptRouter::default_router("amazon.nova:1").unwrap().routing_to(LITE).routing_to(MICRO)
+}
+
+#[test]
+fn a_router_is_granted_with_all_that_it_chooses_from() {
+    let granted = statements(in_region("us-east-1"), |policy| router().grant_invoke(policy));
+    let arn = "arn:aws:bedrock:us-east-1:123456789012:default-prompt-router/amazon.nova:1";
+    let both = json!(["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]);
+    assert_eq!(granted[0], allow(&both, &json!(arn)));
+    let mut choices = in_region("us-east-1");
+    LITE.grant_invoke(&mut choices).unwrap();
+    let choices = statements(choices, |policy| MICRO.grant_invoke(policy));
+    assert_eq!(granted.as_array().unwrap()[1..], choices.as_array().unwrap()[..]);
+    assert_eq!(router().invokable_arn("us-east-1", "123456789012").unwrap(), arn);
+}
+
+#[test]
+fn a_router_without_a_region_is_granted_where_all_that_it_chooses_from_is_called() {
+    let mut policy = Policy::new("Test");
+    router().grant_invoke(&mut policy).unwrap();
+    assert!(router().source_regions().eq(["us-east-1"]), "the model is declared for one Region");
+    let sids: Vec<String> = policy.statements().iter().map(|statement| statement.sid()).collect();
+    assert!(sids.iter().all(|sid| sid.contains("UsEast1")), "{sids:?}");
+    assert_eq!(sids[0], "AmazonNova1UsEast1Router");
+}
+
+#[test]
+fn a_router_of_the_account_is_where_its_arn_says() {
+    let arn = "arn:aws:bedrock:us-east-1:123456789012:prompt-router/a1b2c3d4e5f6";
+    let router = PromptRouter::custom("support", arn).unwrap().routing_to(LITE);
+    assert!(router.source_regions().eq(["us-east-1"]));
+    let granted = statements(in_region("us-east-1"), |policy| router.grant_invoke(policy));
+    assert_eq!(granted[0]["Resource"], arn);
+    assert!(matches!(router.grant_invoke(&mut in_region("us-west-2")), Err(GrantError::Region(_))));
+}
+
+#[test]
+fn a_router_with_nothing_to_choose_from_is_refused() {
+    let policy = &mut in_region("us-east-1");
+    let empty = PromptRouter::default_router("amazon.nova:1").unwrap();
+    assert_eq!(empty.grant_invoke(policy).unwrap_err(), GrantError::NoRoutes { router: "amazon.nova:1" });
+    let apart = empty.routing_to(LITE).routing_to(CHAT);
+    assert_eq!(apart.grant_invoke(policy).unwrap_err(), GrantError::NoRoutes { router: "amazon.nova:1" });
+    for name in ["", "*", "anthropic.claude", "anthropic.claude:", ":1", "a:x", "a/b:1", "${x}:1"] {
+        assert!(PromptRouter::default_router(name).is_err(), "{name}");
+    }
+    assert!(PromptRouter::custom("x", "arn:aws:bedrock:us-east-1:123456789012:prompt-router/*").is_err());
+}
+
+#[test]
+fn each_partition_has_arns_of_its_own() {
+    let gov = statements(in_region("us-gov-west-1"), |policy| GOV.grant_invoke(policy)).to_string();
+    assert!(gov.contains("arn:aws-us-gov:bedrock:us-gov-east-1::foundation-model/") && !gov.contains("arn:aws:"));
+    let mut policy = in_region("eusc-de-east-1");
+    let sovereign = statements(policy.clone(), |policy| EMBEDDER.grant_count_tokens(policy));
+    let arn = "arn:aws-eusc:bedrock:eusc-de-east-1::foundation-model/amazon.titan-embed-text-v2:0";
+    assert_eq!(sovereign[0]["Resource"], arn);
+    EMBEDDER.grant_count_tokens(&mut policy).unwrap();
+    let mut both = policy.in_region("us-east-1").unwrap();
+    let before = both.clone();
+    assert!(matches!(EMBEDDER.grant_count_tokens(&mut both), Err(GrantError::PartitionMix { .. })));
+    assert_eq!(both, before, "a refused grant leaves the policy as it was");
+}
+
+#[test]
+fn every_grant_of_a_policy_is_told_from_the_others() {
+    let mut policy = in_region(TOKYO);
+    CHAT.grant_invoke(&mut policy).unwrap();
+    CHAT.grant_profile_usage(&mut policy).unwrap();
+    CHAT.grant_batch_invoke(&mut policy, ROLE).unwrap();
+    ANYWHERE.grant_invoke(&mut policy).unwrap();
+    BILLED.with_arn(ARN).unwrap().grant_manage(&mut policy).unwrap();
+    grant_discovery(&mut policy).unwrap();
+    let document: Value = serde_json::from_str(&policy.to_iam_json().unwrap()).unwrap();
+    let sids: Vec<&str> =
+        document["Statement"].as_array().unwrap().iter().map(|statement| statement["Sid"].as_str().unwrap()).collect();
+    let mut unique = sids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), sids.len(), "{sids:?}");
+    assert!(sids.iter().all(|sid| sid.bytes().all(|byte| byte.is_ascii_alphanumeric())), "{sids:?}");
+    assert!(sids.contains(&"BedrockDiscovery") && sids.contains(&"BilledApNortheast1Management"), "{sids:?}");
+}
