@@ -19,18 +19,32 @@ pub struct Catalog<'c> {
 
 impl Catalog<'static> {
     /// The catalog that this release carries.
-    pub const BUILT_IN: Self = Catalog {
-        countries: Table::new(data::COUNTRIES),
-        models: Table::new(data::MODELS),
-        prefixes: Table::new(data::PREFIXES),
-        regions: Table::new(data::REGIONS),
-        routes: Table::new(data::ROUTES),
-        date: data::DATE,
-    };
+    pub const BUILT_IN: Self =
+        Catalog::of_texts(data::COUNTRIES, data::MODELS, data::PREFIXES, data::REGIONS, data::ROUTES, data::DATE);
 }
 
 impl<'c> Catalog<'c> {
-    /// The day on which the newest row was seen, such as `2026-10-27`.
+    /// The catalog of tables as text, each with its header.
+    pub(crate) const fn of_texts(
+        countries: &'c str,
+        models: &'c str,
+        prefixes: &'c str,
+        regions: &'c str,
+        routes: &'c str,
+        date: &'c str,
+    ) -> Self {
+        Catalog {
+            countries: Table::new(countries),
+            models: Table::new(models),
+            prefixes: Table::new(prefixes),
+            regions: Table::new(regions),
+            routes: Table::new(routes),
+            date,
+        }
+    }
+
+    /// The day on which the newest row of the built-in catalog was seen, such as `2026-10-27`; after it, where a
+    /// project's rows are laid over it, that of the project's.
     pub fn date(self) -> &'c str {
         self.date
     }
@@ -49,6 +63,11 @@ impl<'c> Catalog<'c> {
     pub fn profile(self, id: &str) -> Option<Profile<'c>> {
         let block = self.routes.block(id);
         rows(block).next().map(|first| Profile::from_rows(first.cell(0), block))
+    }
+
+    /// The rows of the profile of this id, as they stand in the table.
+    pub(crate) fn route_rows(self, id: &str) -> &'c str {
+        self.routes.block(id)
     }
 
     /// The profile that puts `prefix` before `model`.

@@ -1,0 +1,173 @@
+//! A project's own catalog, laid over the built-in one: its rows win.
+
+use crate::malformed::Malformed;
+use crate::reader::{self, Record, TableFile};
+use crate::regions::Partition;
+use crate::{Catalog, data};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::{String, ToString as _},
+    vec::Vec,
+};
+
+/// The built-in catalog with a project's rows laid over it, by model and by profile with source Region.
+///
+/// A prefix or a Region that the built-in tables do not know is added: its partition is that of its Regions, its
+/// country is unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overlay {
+    models: String,
+    prefixes: String,
+    regions: String,
+    routes: String,
+    date: String,
+}
+
+impl Overlay {
+    /// Lays the rows of `routes.tsv` and `models.tsv` over the built-in catalog, or says of each row that is not
+    /// right where and why.
+    pub fn new(routes: TableFile<'_>, models: TableFile<'_>) -> Result<Self, Vec<Malformed>> {
+        let mut malformed = Vec::new();
+        let model_rows = reader::models(models, &mut malformed);
+        let route_rows = reader::routes(routes, &mut malformed);
+        check_models(&route_rows, &model_rows, &mut malformed);
+        check_partitions(&route_rows, &mut malformed);
+        if !malformed.is_empty() {
+            return Err(malformed);
+        }
+        let seen = route_rows.iter().chain(&model_rows).map(Record::seen).max();
+        let of_project = seen.map(|seen| format!(", with the project's `bedrock-catalog` of {seen}"));
+        Ok(Overlay {
+            models: merged_models(&model_rows),
+            prefixes: with_new_prefixes(&route_rows),
+            regions: with_new_regions(&route_rows, &model_rows),
+            routes: merged_routes(&route_rows),
+            date: format!("{}{}", data::DATE, of_project.unwrap_or_default()),
+        })
+    }
+
+    /// The catalog that results.
+    pub fn catalog(&self) -> Catalog<'_> {
+        Catalog::of_texts(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, &self.date)
+    }
+}
+
+/// Every profile's model is described, here or in the built-in catalog.
+fn check_models(routes: &[Record<'_>], models: &[Record<'_>], malformed: &mut Vec<Malformed>) {
+    let described: BTreeSet<&str> = models.iter().map(Record::key).collect();
+    for route in routes {
+        let model = route.key().split_once('.').map_or("", |(_, model)| model);
+        if !described.contains(model) && Catalog::BUILT_IN.model(model).is_none() {
+            malformed
+                .push(route.malformed(0, format!("`{model}` has no row in models.tsv, nor in the built-in catalog")));
+        }
+    }
+}
+
+/// The Regions of a route belong to one partition, and to that of the prefix.
+fn check_partitions(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
+    for route in routes {
+        let Some(first) = route.words(reader::SOURCE).next() else { continue };
+        let prefix = Catalog::BUILT_IN.prefix(prefix_of(route));
+        let partition = Partition::of_region(first);
+        if let Some(prefix) = prefix.filter(|prefix| prefix.partition() != partition.as_str()) {
+            let (name, own) = (prefix.name(), prefix.partition());
+            let message =
+                format!("`{first}` belongs to the partition `{partition}`, and the prefix `{name}` to `{own}`");
+            malformed.push(route.malformed(reader::SOURCE, message));
+        }
+        for column in [reader::SOURCE, reader::DESTINATIONS] {
+            let elsewhere =
+                route.words(column).find(|region| *region != "*" && Partition::of_region(region) != partition);
+            if let Some(region) = elsewhere {
+                let other = Partition::of_region(region);
+                let message = format!("`{first}` belongs to the partition `{partition}`, and `{region}` to `{other}`");
+                malformed.push(route.malformed(column, message));
+            }
+        }
+    }
+}
+
+fn prefix_of<'t>(route: &Record<'t>) -> &'t str {
+    route.key().split_once('.').map_or("", |(prefix, _)| prefix)
+}
+
+/// The rows of a table by their key, written under the header of the built-in one.
+fn table(built_in: &str, rows: BTreeMap<&str, String>) -> String {
+    let header = built_in.lines().next().unwrap_or_default();
+    let mut table = format!("{header}\n");
+    table.extend(rows.into_values());
+    table
+}
+
+/// The rows of a built-in table by their key.
+fn rows_of(built_in: &str) -> BTreeMap<&str, String> {
+    let rows = built_in.lines().skip(1);
+    rows.map(|row| (row.split('\t').next().unwrap_or_default(), format!("{row}\n"))).collect()
+}
+
+fn merged_models(models: &[Record<'_>]) -> String {
+    let mut rows = rows_of(data::MODELS);
+    rows.extend(models.iter().map(|model| (model.key(), model.to_row())));
+    table(data::MODELS, rows)
+}
+
+fn with_new_prefixes(routes: &[Record<'_>]) -> String {
+    let mut rows = rows_of(data::PREFIXES);
+    for route in routes {
+        let (name, source) = (prefix_of(route), route.words(reader::SOURCE).next().unwrap_or_default());
+        let partition = Partition::of_region(source);
+        rows.entry(name).or_insert_with(|| format!("{name}\t{partition}\tof the project's catalog\t-\n"));
+    }
+    table(data::PREFIXES, rows)
+}
+
+fn with_new_regions(routes: &[Record<'_>], models: &[Record<'_>]) -> String {
+    let mut rows = rows_of(data::REGIONS);
+    let of_routes =
+        routes.iter().flat_map(|route| route.words(reader::SOURCE).chain(route.words(reader::DESTINATIONS)));
+    let of_models = models.iter().flat_map(|model| model.words(reader::ON_DEMAND));
+    for name in of_routes.chain(of_models).filter(|name| *name != "*") {
+        let partition = Partition::of_region(name);
+        rows.entry(name).or_insert_with(|| format!("{name}\t{partition}\t-\tof the project's catalog\n"));
+    }
+    table(data::REGIONS, rows)
+}
+
+/// The blocks of profiles that the project does not mention as they are; of the others the routes from each source
+/// Region, its own ones first.
+fn merged_routes(routes: &[Record<'_>]) -> String {
+    let mut by_profile: BTreeMap<&str, Vec<&Record<'_>>> = BTreeMap::new();
+    for route in routes {
+        by_profile.entry(route.key()).or_default().push(route);
+    }
+    let mut rows: BTreeMap<&str, String> = BTreeMap::new();
+    for id in Catalog::BUILT_IN.profile_ids().chain(by_profile.keys().copied()) {
+        let own = by_profile.get(id).map(Vec::as_slice).unwrap_or_default();
+        rows.insert(id, merged_profile(id, own));
+    }
+    table(data::ROUTES, rows)
+}
+
+fn merged_profile(id: &str, own: &[&Record<'_>]) -> String {
+    if own.is_empty() {
+        return Catalog::BUILT_IN.route_rows(id).to_string();
+    }
+    let mut by_source: BTreeMap<&str, String> = BTreeMap::new();
+    for row in Catalog::BUILT_IN.route_rows(id).lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [_, sources, rest @ ..] = cells.as_slice() else { continue };
+        by_source.extend(sources.split(' ').map(|source| (source, route_row(id, source, rest))));
+    }
+    for route in own {
+        let cells = route.cells();
+        let rest = cells.get(reader::DESTINATIONS..).unwrap_or_default();
+        by_source.extend(route.words(reader::SOURCE).map(|source| (source, route_row(id, source, rest))));
+    }
+    by_source.into_values().collect()
+}
+
+fn route_row(id: &str, source: &str, rest: &[&str]) -> String {
+    format!("{id}\t{source}\t{}\n", rest.join("\t"))
+}

@@ -1,0 +1,191 @@
+//! A project's rows, laid over the built-in catalog.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use bedrock_profiles_catalog::{Catalog, Destinations, Overlay, Status, TableFile, check};
+
+const ROUTES: &str = "profile\tsource\tdestinations\tseen\torigin\tstatus\n";
+const MODELS: &str = "model\tstreaming\tlifecycle\ton_demand\tseen\torigin\n";
+const CHAT: &str = "eu.anthropic.claude-sonnet-4-6";
+
+fn lay(routes: &str, models: &str) -> Result<Overlay, Vec<String>> {
+    let routes = format!("{ROUTES}{routes}");
+    let models = format!("{MODELS}{models}");
+    of_files(&routes, &models)
+}
+
+fn of_files(routes: &str, models: &str) -> Result<Overlay, Vec<String>> {
+    let overlay =
+        Overlay::new(TableFile { name: "routes.tsv", text: routes }, TableFile { name: "models.tsv", text: models });
+    overlay.map_err(|malformed| malformed.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn an_empty_project_changes_nothing() {
+    let overlay = lay("", "").unwrap();
+    let (ours, built_in) = (overlay.catalog(), Catalog::BUILT_IN);
+    assert_eq!(ours.date(), built_in.date());
+    let routes = |catalog: Catalog<'_>| {
+        let of_profile =
+            catalog.profiles().map(|profile| format!("{} {:?}", profile.id(), profile.routes().collect::<Vec<_>>()));
+        of_profile.collect::<Vec<_>>()
+    };
+    assert_eq!(routes(ours), routes(built_in));
+    assert!(ours.models().map(|model| format!("{model:?}")).eq(built_in.models().map(|model| format!("{model:?}"))));
+    assert!(ours.regions().map(|region| region.name()).eq(built_in.regions().map(|region| region.name())));
+}
+
+#[test]
+fn a_row_wins_for_its_source_region_alone() {
+    let overlay =
+        lay(&format!("{CHAT}\teu-central-1\teu-central-1 eu-west-1\t2026-11-20\tmine\tcurrent\n"), "").unwrap();
+    let (ours, built_in) = (overlay.catalog().profile(CHAT).unwrap(), Catalog::BUILT_IN.profile(CHAT).unwrap());
+    assert_eq!(ours.route("eu-central-1").unwrap().destinations.to_string(), "eu-central-1, eu-west-1");
+    assert_ne!(ours.route("eu-central-1"), built_in.route("eu-central-1"));
+    assert_eq!(ours.route("eu-west-3"), built_in.route("eu-west-3"));
+    assert_eq!(ours.routes().count(), built_in.routes().count());
+    assert_eq!(overlay.catalog().date(), "2026-10-27, with the project's `bedrock-catalog` of 2026-11-20");
+}
+
+#[test]
+fn a_source_region_of_a_global_profile_leaves_the_others() {
+    let id = "global.anthropic.claude-sonnet-4-6";
+    let overlay = lay(&format!("{id}\txx-north-1 eu-west-1\t*\t2026-11-20\tmine\tcurrent\n"), "").unwrap();
+    let (ours, built_in) = (overlay.catalog().profile(id).unwrap(), Catalog::BUILT_IN.profile(id).unwrap());
+    assert_eq!(ours.routes().count(), built_in.routes().count() + 1);
+    assert_eq!(ours.route("xx-north-1").unwrap().destinations, Destinations::Global);
+    assert_eq!(
+        (ours.route("eu-west-1").unwrap().seen, built_in.route("eu-west-1").unwrap().origin),
+        ("2026-11-20", "API capture")
+    );
+}
+
+#[test]
+fn new_models_prefixes_and_regions_are_known() {
+    let overlay = lay(
+        "mars.anthropic.claude-next-1\tmars-north-1\tmars-north-1 mars-south-1\t2026-11-20\tmine\tcurrent\n",
+        "anthropic.claude-next-1\tno\tactive\tmars-north-1\t2026-11-20\tmine\n",
+    )
+    .unwrap();
+    let catalog = overlay.catalog();
+    let profile = check::profile_id(catalog, "mars.anthropic.claude-next-1").unwrap();
+    assert_eq!(profile.route("mars-north-1").unwrap().status, Status::Current);
+    assert!(!catalog.model("anthropic.claude-next-1").unwrap().streams());
+    assert!(check::prefix(catalog, "mars", None).is_ok());
+    let region = catalog.region("mars-south-1").unwrap();
+    assert_eq!((region.partition(), region.country()), ("aws", None));
+    let place = check::place(catalog, "eu").unwrap();
+    let routes = [("mars-north-1", profile.route("mars-north-1").unwrap().destinations)];
+    assert!(check::residency(catalog, profile.id(), &routes, &[place]).is_err());
+    let unknown = lay("", "anthropic.claude-next-1\t-\t-\t-\t2026-11-20\tmine\n").unwrap();
+    assert!(unknown.catalog().model("anthropic.claude-next-1").unwrap().streams(), "unknown counts as streaming");
+}
+
+#[test]
+fn a_model_can_be_retired_and_a_route_withdrawn() {
+    let overlay = lay(
+        &format!("{CHAT}\teu-central-1\teu-central-1\t2026-11-20\tmine\tunconfirmed\n"),
+        "anthropic.claude-sonnet-4-6\tyes\teol\t-\t2026-11-20\tmine\n",
+    )
+    .unwrap();
+    let profile = overlay.catalog().profile(CHAT).unwrap();
+    assert_eq!(profile.route("eu-central-1").unwrap().status, Status::Unconfirmed);
+    let model = overlay.catalog().model("anthropic.claude-sonnet-4-6").unwrap();
+    assert!(check::model_in_service(overlay.catalog(), model).is_err());
+}
+
+#[test]
+fn unknown_columns_are_ignored_and_columns_may_stand_in_any_order() {
+    let routes = "note\torigin\tseen\tdestinations\tsource\tprofile\r\n\
+                  hi\tmine\t2026-11-20\teu-west-1\teu-west-1\teu.anthropic.claude-sonnet-4-6\r\n\r\n";
+    let overlay = of_files(routes, &format!("\u{feff}{MODELS}")).unwrap();
+    let route = overlay.catalog().profile(CHAT).unwrap().route("eu-west-1").unwrap();
+    assert_eq!((route.destinations.to_string().as_str(), route.status), ("eu-west-1", Status::Current));
+}
+
+#[test]
+fn a_row_that_is_not_right_is_named_by_its_place() {
+    let cases: [(&str, &str, &str); 14] = [
+        ("claude\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n", "", "routes.tsv:2:1: `claude` is not a profile id"),
+        (
+            "eu.anthropic.claude-sonnet-4-6\tirland\teu-west-1\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:32: `irland` is not a list of Region names in the form of `eu-central-1`",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1  eu-west-3\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:42: `eu-west-1  eu-west-3` is not `*`, or a list of Region names",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\t*\t20-11-2026\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:44: `20-11-2026` is not a date in the form of `2026-11-22`",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\t*\t2026-13-01\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:44: `2026-13-01` is not a date",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\t*\t2026-11-20\t\tcurrent\n",
+            "",
+            "routes.tsv:2:55: `` is not text",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\t*\t2026-11-20\tx\tmaybe\n",
+            "",
+            "routes.tsv:2:57: `maybe` is not `current`, `unconfirmed` or `retired`",
+        ),
+        ("eu.anthropic.claude-sonnet-4-6\teu-west-1\n", "", "routes.tsv:2:41: the row has 2 cells, and the header 6"),
+        (
+            "eu.anthropic.claude-next\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:1: `anthropic.claude-next` has no row in models.tsv, nor in the built-in catalog",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\tus-gov-west-1\tus-gov-west-1\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:32: `us-gov-west-1` belongs to the partition `aws-us-gov`, and the prefix `eu` to `aws`",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1 us-gov-west-1\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:42: `eu-west-1` belongs to the partition `aws`, and `us-gov-west-1` to `aws-us-gov`",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n\
+             eu.anthropic.claude-sonnet-4-6\teu-west-3 eu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:3:1: `eu.anthropic.claude-sonnet-4-6 from eu-west-1` is in line 2 already",
+        ),
+        ("", "anthropic\tyes\tactive\t-\t2026-11-20\tx\n", "models.tsv:2:1: `anthropic` is not a model id"),
+        (
+            "",
+            "anthropic.claude-x-1\tperhaps\tactive\t-\t2026-11-20\tx\n",
+            "models.tsv:2:22: `perhaps` is not `yes`, `no` or `-`",
+        ),
+    ];
+    for (routes, models, expected) in cases {
+        let messages = lay(routes, models).unwrap_err();
+        assert!(messages.iter().any(|message| message.starts_with(expected)), "{expected}: {messages:#?}");
+    }
+}
+
+#[test]
+fn a_header_without_a_needed_column_is_named() {
+    let messages = of_files("profile\tsource\n", "{}").unwrap_err();
+    assert_eq!(
+        messages,
+        [
+            "models.tsv:1:1: the header has no column `model` and no `seen` and no `origin`",
+            "routes.tsv:1:1: the header has no column `destinations` and no `seen` and no `origin`",
+        ]
+    );
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once() {
+    let messages = lay("x\ty\tz\t1\t\tmaybe\n", "x\ty\tz\t-\t1\t\n").unwrap_err();
+    assert_eq!(messages.len(), 6 + 5, "{messages:#?}");
+}
