@@ -17,6 +17,8 @@ mod expansion;
 mod keyword;
 #[path = "../../macros/src/parse.rs"]
 mod parse;
+#[path = "../../macros/src/project.rs"]
+mod project;
 #[path = "../../macros/src/resolve.rs"]
 mod resolve;
 #[path = "../../macros/src/tokens.rs"]
@@ -24,13 +26,12 @@ mod tokens;
 #[path = "../../macros/src/value.rs"]
 mod value;
 
-use bedrock_profiles_catalog::Catalog;
 use libfuzzer_sys::fuzz_target;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 fuzz_target!(|text: &str| {
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
-    let output = expansion::expansion(Catalog::BUILT_IN, quote!(bedrock_profiles #tokens)).to_string();
+    let output = expansion::expansion(&project::Project::default(), quote!(bedrock_profiles #tokens)).to_string();
     assert!(output.parse::<TokenStream>().is_ok(), "{output}");
 });

@@ -10,11 +10,20 @@ use bedrock_profiles_catalog::{Catalog, Model, Profile};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
-pub(crate) fn item(krate: &TokenStream, catalog: Catalog<'_>, item: &Item, resolved: &Resolved<'_>) -> TokenStream {
+/// What every expansion has in it.
+pub(crate) struct Frame {
+    /// The path of the `bedrock_profiles` crate.
+    pub(crate) krate: TokenStream,
+    /// Items that tell rustc which files were read.
+    pub(crate) tracked: TokenStream,
+}
+
+pub(crate) fn item(frame: &Frame, catalog: Catalog<'_>, item: &Item, resolved: &Resolved<'_>) -> TokenStream {
     let Item { attributes, visibility, keyword, name, ty, kind, fields, end, diagnostics } = item;
+    let krate = &frame.krate;
     let assumed = kind.unwrap_or(Kind::CrossRegion);
     let docs = docs::of(catalog, resolved);
-    let value = value(krate, assumed, fields, resolved, diagnostics);
+    let value = value(frame, assumed, fields, resolved, diagnostics);
     let ty = match kind {
         Some(_) => ty.clone(),
         None => {
@@ -26,18 +35,19 @@ pub(crate) fn item(krate: &TokenStream, catalog: Catalog<'_>, item: &Item, resol
     quote!(#attributes #docs #visibility #keyword #name: #ty = #value #end)
 }
 
-pub(crate) fn expression(krate: &TokenStream, expression: &Expression, resolved: &Resolved<'_>) -> TokenStream {
-    value(krate, Kind::CrossRegion, &expression.fields, resolved, &expression.diagnostics)
+pub(crate) fn expression(frame: &Frame, expression: &Expression, resolved: &Resolved<'_>) -> TokenStream {
+    value(frame, Kind::CrossRegion, &expression.fields, resolved, &expression.diagnostics)
 }
 
 /// The value of the constant, behind what there is to report; a stub if that is an error.
 fn value(
-    krate: &TokenStream,
+    frame: &Frame,
     kind: Kind,
     fields: &Fields,
     resolved: &Resolved<'_>,
     diagnostics: &Diagnostics,
 ) -> TokenStream {
+    let Frame { krate, tracked } = frame;
     let path = fields.model.as_ref().map(|named| model_path(krate, named, resolved.model));
     let value = match (kind, resolved.profile, resolved.model) {
         _ if diagnostics.has_errors() => None,
@@ -48,7 +58,7 @@ fn value(
     };
     let value = value.unwrap_or_else(|| stub(krate, kind));
     let editor = editor(krate, fields);
-    quote!({ #editor #diagnostics #path #value })
+    quote!({ #tracked #editor #diagnostics #path #value })
 }
 
 /// The names of fields and prefixes as paths to documented items: an editor shows, completes and follows them.

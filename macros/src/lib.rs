@@ -10,17 +10,18 @@ mod expand;
 mod expansion;
 mod keyword;
 mod parse;
+mod project;
 mod resolve;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod value;
 
-use bedrock_profiles_catalog::Catalog;
+use project::Project;
 
 /// Takes the path of the `bedrock_profiles` crate, then what the user wrote.
 #[doc(hidden)]
 #[proc_macro]
 pub fn inference_profile(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expansion::expansion(Catalog::BUILT_IN, input.into()).into()
+    expansion::expansion(&Project::of_crate(), input.into()).into()
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic here fails a test")]
 
 use crate::expansion::expansion;
-use bedrock_profiles_catalog::Catalog;
+use crate::project::Project;
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -195,7 +195,7 @@ fn is_clean(output: &str) -> bool {
 
 /// The output as text; it can be read again, and every value in it is a block.
 fn well_formed(input: &TokenStream) -> String {
-    let output = expansion(Catalog::BUILT_IN, quote!(bedrock_profiles #input));
+    let output = expansion(&Project::default(), quote!(bedrock_profiles #input));
     let text = output.to_string();
     assert!(text.parse::<TokenStream>().is_ok(), "{text}");
     for value in values(output) {

@@ -1,0 +1,127 @@
+//! The project's own catalog: the folder `bedrock-catalog` of the crate, or of the nearest parent up to the
+//! workspace root.
+
+use bedrock_profiles_catalog::{Catalog, Malformed, Overlay, TableFile};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{env, fs, io};
+
+const FOLDER: &str = "bedrock-catalog";
+const TABLES: [&str; 2] = ["routes.tsv", "models.tsv"];
+
+/// How many malformed rows are told.
+const MOST_TOLD: usize = 10;
+
+/// What a crate's declarations are checked against.
+#[derive(Default)]
+pub(crate) struct Project {
+    /// What the project's catalog says; `None` where there is none.
+    overlay: Option<Result<Arc<Overlay>, Vec<String>>>,
+    /// The files that it depends on.
+    files: Vec<PathBuf>,
+}
+
+impl Project {
+    /// That of the crate that is being compiled.
+    pub(crate) fn of_crate() -> Self {
+        let Some(crate_dir) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Project::default() };
+        match nearest_folder(&crate_dir) {
+            Some(folder) => {
+                Project { overlay: Some(overlay(&folder)), files: TABLES.map(|table| folder.join(table)).into() }
+            }
+            // What is not there can't be tracked: whoever adds the folder touches the manifest.
+            None => Project { overlay: None, files: vec![crate_dir.join("Cargo.toml")] },
+        }
+    }
+
+    /// The catalog, or what keeps it from being read.
+    pub(crate) fn catalog(&self) -> Result<Catalog<'_>, &[String]> {
+        match &self.overlay {
+            Some(Ok(overlay)) => Ok(overlay.catalog()),
+            Some(Err(errors)) => Err(errors),
+            None => Ok(Catalog::BUILT_IN),
+        }
+    }
+
+    /// Items that make cargo compile the crate again when a file changes or is removed.
+    pub(crate) fn tracked(&self) -> TokenStream {
+        let files = self.files.iter().filter(|file| file.is_file()).filter_map(|file| file.to_str());
+        quote!(#(const _: &[::core::primitive::u8] = ::core::include_bytes!(#files);)*)
+    }
+}
+
+/// From the crate's directory up to that of the workspace: the first that has the folder.
+fn nearest_folder(crate_dir: &Path) -> Option<PathBuf> {
+    let root = crate_dir.ancestors().find(|dir| is_workspace_root(dir)).unwrap_or(crate_dir);
+    let within = crate_dir.ancestors().take_while(|dir| dir.starts_with(root));
+    within.map(|dir| dir.join(FOLDER)).find(|folder| folder.is_dir())
+}
+
+/// Whether the manifest there has a table `[workspace]`.
+fn is_workspace_root(dir: &Path) -> bool {
+    let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap_or_default();
+    let is_table = |line: &str| line.starts_with("[workspace]") || line.starts_with("[workspace.");
+    manifest.lines().any(|line| is_table(line.trim_start()))
+}
+
+/// The tables that were read last, with what they said.
+struct Cached {
+    folder: PathBuf,
+    texts: [String; 2],
+    overlay: Result<Arc<Overlay>, Vec<String>>,
+}
+
+/// rustc loads the macro once for a crate: its invocations share the tables. An editor keeps it loaded.
+static CACHE: Mutex<Option<Cached>> = Mutex::new(None);
+
+fn overlay(folder: &Path) -> Result<Arc<Overlay>, Vec<String>> {
+    let texts = match read(folder) {
+        Ok(texts) => texts,
+        Err(error) => return Err(vec![error]),
+    };
+    let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(cached) = cache.as_ref().filter(|cached| cached.folder == folder && cached.texts == texts) {
+        return cached.overlay.clone();
+    }
+    let overlay = laid(folder, &texts).map(Arc::new);
+    *cache = Some(Cached { folder: folder.to_owned(), texts, overlay: overlay.clone() });
+    overlay
+}
+
+fn read(folder: &Path) -> Result<[String; 2], String> {
+    let [routes, models] = TABLES.map(|table| {
+        let path = folder.join(table);
+        fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))
+    });
+    Ok([routes?, models?])
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> String {
+    let path = shown(path);
+    format!("`{path}` can't be read: {error}\nhelp: a project's catalog is the two files `routes.tsv` and `models.tsv`")
+}
+
+fn laid(folder: &Path, texts: &[String; 2]) -> Result<Overlay, Vec<String>> {
+    let [routes_name, models_name] = TABLES.map(|table| shown(&folder.join(table)));
+    let [routes, models] = texts;
+    let overlay =
+        Overlay::new(TableFile { name: &routes_name, text: routes }, TableFile { name: &models_name, text: models });
+    overlay.map_err(|malformed| told(&malformed))
+}
+
+/// The path as it is seen from where cargo runs the compiler: the workspace root.
+fn shown(path: &Path) -> String {
+    let from = env::current_dir().unwrap_or_default();
+    path.strip_prefix(from).unwrap_or(path).display().to_string()
+}
+
+/// The first ones, and how many more there are.
+fn told(malformed: &[Malformed]) -> Vec<String> {
+    let mut told: Vec<String> = malformed.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+    if let Some(more @ 1..) = malformed.len().checked_sub(MOST_TOLD) {
+        told.push(format!("{more} more rows of the project's catalog are malformed"));
+    }
+    told
+}
