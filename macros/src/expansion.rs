@@ -21,7 +21,8 @@ pub(crate) fn expansion(project: &Project, input: TokenStream) -> TokenStream {
             quote!(#diagnostics #items)
         }
         (Invocation::Items(items), Err(errors)) => {
-            unreadable(errors, &mut diagnostics);
+            let first = items.first().map_or_else(Span::call_site, |item| item.name.span());
+            unreadable(errors, first, &mut diagnostics);
             let stub = |item| expand::item(&frame, Catalog::BUILT_IN, &item, &Resolved::default());
             let items: TokenStream = items.into_iter().map(stub).collect();
             quote!(#diagnostics #items)
@@ -47,15 +48,15 @@ fn checked<'c>(catalog: Result<Catalog<'c>, &[String]>, expression: &mut Express
             resolved
         }
         Err(errors) => {
-            unreadable(errors, &mut expression.diagnostics);
+            unreadable(errors, expression.id.span(), &mut expression.diagnostics);
             Resolved::default()
         }
     }
 }
 
-/// The project's catalog can't be read: that is said, and nothing is checked against another one.
-fn unreadable(errors: &[String], diagnostics: &mut Diagnostics) {
+/// The project's catalog can't be read: that is said once, and nothing is checked against another one.
+fn unreadable(errors: &[String], at: Span, diagnostics: &mut Diagnostics) {
     for error in errors {
-        diagnostics.push(syn::Error::new(Span::call_site(), error));
+        diagnostics.push(syn::Error::new(at, error));
     }
 }
