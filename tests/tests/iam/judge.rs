@@ -12,17 +12,43 @@ impl Judge {
     }
 
     pub(crate) fn allows(&self, request: &Request) -> bool {
-        let judged = self.0.evaluate(&iam_request(request)).expect("a request");
+        self.allows_asked(&Asked {
+            action: request.action,
+            resource: &request.resource,
+            requested_region: request.requested_region,
+            profile: request.inference_profile_arn.as_deref(),
+            passed_to: None,
+        })
+    }
+
+    pub(crate) fn allows_asked(&self, asked: &Asked<'_>) -> bool {
+        let judged = self.0.evaluate(&iam_request(asked)).expect("a request");
         judged.decision == Decision::Allow
     }
 }
 
-fn iam_request(request: &Request) -> IAMRequest {
-    let mut context = Context::new().with_string("aws:RequestedRegion", request.requested_region);
-    if let Some(arn) = &request.inference_profile_arn {
-        context = context.with_string("bedrock:InferenceProfileArn", arn);
+/// A request with all that its context may hold.
+#[derive(Debug)]
+pub(crate) struct Asked<'a> {
+    /// Of the service, without `bedrock:`; of another one with its prefix.
+    pub(crate) action: &'a str,
+    pub(crate) resource: &'a str,
+    pub(crate) requested_region: &'a str,
+    /// `bedrock:InferenceProfileArn`.
+    pub(crate) profile: Option<&'a str>,
+    /// `iam:PassedToService`.
+    pub(crate) passed_to: Option<&'a str>,
+}
+
+fn iam_request(asked: &Asked<'_>) -> IAMRequest {
+    let mut context = Context::new().with_string("aws:RequestedRegion", asked.requested_region);
+    for (key, value) in [("bedrock:InferenceProfileArn", asked.profile), ("iam:PassedToService", asked.passed_to)] {
+        if let Some(value) = value {
+            context = context.with_string(key, value);
+        }
     }
     let caller = Principal::Aws(PrincipalId::String(ACCOUNT.to_owned()));
-    let resource = Arn::parse(&request.resource).expect("an ARN");
-    IAMRequest::new_with_context(caller, format!("bedrock:{}", request.action), resource, context)
+    let resource = Arn::parse(asked.resource).expect("an ARN");
+    let action = if asked.action.contains(':') { asked.action.to_owned() } else { format!("bedrock:{}", asked.action) };
+    IAMRequest::new_with_context(caller, action, resource, context)
 }

@@ -19,6 +19,9 @@
 //! granted profile needs through another one, or through the same one from another source Region, which Bedrock
 //! never requests. Up to three grants are judged in full, up to 24 with a sample of the prohibitions.
 //!
+//! The grants for one purpose alone, application profiles and prompt routers are judged by a predicate each: of all
+//! that is asked, what is needed is allowed and nothing else.
+//!
 //! And the proofs notice whatever is dropped from a policy, and every wildcard in a resource.
 //!
 //! iam-rs evaluates the policy language and does not know the service: which actions exist, which resources they
@@ -35,6 +38,7 @@ mod mutants;
 mod needs;
 mod prohibitions;
 mod proof;
+mod single_grants;
 mod tables;
 
 use bedrock_profiles::policy::Layout;

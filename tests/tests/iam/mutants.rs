@@ -89,10 +89,10 @@ fn with_each_widened(resources: &Value) -> Vec<Mutation> {
     mutations
 }
 
-/// A wildcard for the partition, the Region, the account where it has one, and the name.
+/// A wildcard for the partition, the Region, the account where it has one, and the name; where it is none already.
 fn widened(arn: &str) -> Vec<String> {
-    let (kind, _) = arn.split_once('/').expect("a resource has a kind");
-    let mut widened = vec![format!("{kind}/*")];
+    let Some((kind, name)) = arn.split_once('/') else { return Vec::new() };
+    let mut widened = if name == "*" { Vec::new() } else { vec![format!("{kind}/*")] };
     let parts: Vec<&str> = arn.splitn(6, ':').collect();
     for part in [1, 3, 4].into_iter().filter(|part| parts[*part] != "*" && (*part != 4 || !parts[*part].is_empty())) {
         let mut parts = parts.clone();
