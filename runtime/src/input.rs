@@ -43,6 +43,11 @@ pub(crate) fn account(given: &str) -> Result<&str, InvalidInput> {
     checked(given, is_right, "an AWS account id", "12 digits")
 }
 
+/// The account that a profile belongs to.
+pub(crate) fn account_of_profile<'a>(given: &'a str, own: &str) -> Result<&'a str, InvalidInput> {
+    checked(given, given == own, "the account of the profile", "the one in its ARN")
+}
+
 /// The name of an AWS Region, known or not.
 pub(crate) fn region(given: &str) -> Result<&str, InvalidInput> {
     checked(given, is_region_name(given), "the name of an AWS Region", "the form of `eu-central-1`")

@@ -2,7 +2,12 @@
 
 #[cfg(feature = "policy")]
 use crate::policy::{Grant, GrantError, Grantable};
-use crate::{ApplicationInferenceProfile, Arn, ArnError, CrossRegionInferenceProfile, FoundationModel, PromptRouter};
+use crate::{
+    ApplicationInferenceProfile, Arn, ArnError, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
+    PromptRouter,
+};
+#[cfg(feature = "scp")]
+use alloc::vec::Vec;
 
 /// Something that Bedrock can be asked to run: a profile, a model or a prompt router.
 ///
@@ -50,14 +55,30 @@ pub enum InferenceProfileType {
 }
 
 mod sealed {
-    pub trait Sealed {}
+    pub trait Sealed {
+        /// The Regions in one of which it is to be created; none for what exists in all of its Regions.
+        #[cfg(feature = "scp")]
+        fn candidate_regions(&self) -> super::Vec<&'static str> {
+            super::Vec::new()
+        }
+    }
 }
+
+impl sealed::Sealed for ApplicationInferenceProfile {
+    #[cfg(feature = "scp")]
+    fn candidate_regions(&self) -> Vec<&'static str> {
+        self.source_regions().collect()
+    }
+}
+
+impl sealed::Sealed for CreatedInferenceProfile {}
+impl sealed::Sealed for CrossRegionInferenceProfile {}
+impl sealed::Sealed for FoundationModel {}
+impl sealed::Sealed for PromptRouter {}
 
 /// The traits, by the methods of the same names on the types themselves.
 macro_rules! forward {
     (Invokable: $($type:ty),*) => {$(
-        impl sealed::Sealed for $type {}
-
         impl Invokable for $type {
             fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
                 self.invokable_arn(region, account)
@@ -97,5 +118,8 @@ macro_rules! forward {
     )*};
 }
 
-forward!(Invokable: CrossRegionInferenceProfile, ApplicationInferenceProfile, FoundationModel, PromptRouter);
+forward!(
+    Invokable: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
+    PromptRouter
+);
 forward!(InferenceProfile: CrossRegionInferenceProfile, ApplicationInferenceProfile);

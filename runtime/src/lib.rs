@@ -32,6 +32,9 @@ pub use declared::NotDeclared;
 pub use foundation_model::FoundationModel;
 pub use input::InvalidInput;
 pub use invokable::{InferenceProfile, InferenceProfileType, Invokable};
+#[cfg(feature = "scp")]
+#[doc(inline)]
+pub use policy::scp;
 #[cfg(feature = "policy")]
 #[doc(inline)]
 pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};

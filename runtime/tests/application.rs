@@ -5,7 +5,7 @@
 
 use bedrock_profiles::{
     ApplicationInferenceProfile, ArnError, CrossRegionInferenceProfile, FoundationModel, GrantError, InferenceProfile,
-    InferenceProfileType, Policy, PolicyError, inference_profile,
+    InferenceProfileType, Invokable, Policy, PolicyError, inference_profile,
 };
 use serde_json::{Value, json};
 
@@ -145,4 +145,17 @@ fn it_knows_itself() {
     assert_eq!(*created.arn(), ARN);
     let profile: &dyn InferenceProfile = &BILLED_CHAT;
     assert_eq!(profile.profile_type(), InferenceProfileType::Application);
+}
+
+#[test]
+fn a_created_profile_is_invoked_by_its_arn_in_its_region_and_account() {
+    let created = BILLED_CHAT.with_arn(ARN).unwrap();
+    let invokable: &dyn Invokable = &created;
+    assert_eq!(invokable.invokable_arn("ap-northeast-1", "123456789012").unwrap(), ARN);
+    // A Region that it could have been created in is not the one that it is in.
+    let elsewhere = invokable.invokable_arn("ap-northeast-3", "123456789012").unwrap_err();
+    assert!(matches!(elsewhere, ArnError::Region(_)), "{elsewhere}");
+    let other_account = invokable.invokable_arn("ap-northeast-1", "210987654321").unwrap_err();
+    let message = "`210987654321` is not the account of the profile: it takes the one in its ARN";
+    assert_eq!(other_account.to_string(), message);
 }

@@ -10,7 +10,7 @@ use core::iter;
 use serde_core::{Serialize, Serializer, ser::SerializeMap as _};
 
 /// The version of the policy language, not of the document.
-const VERSION: &str = "2012-10-17";
+pub(super) const VERSION: &str = "2012-10-17";
 
 /// A policy document whose texts are `T`: plain, or with what is known at deployment only.
 pub(super) struct Document<T> {

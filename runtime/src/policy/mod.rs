@@ -8,6 +8,8 @@ mod error;
 mod grant;
 mod grants;
 mod layout;
+#[cfg(feature = "scp")]
+pub mod scp;
 mod split;
 mod statement;
 mod structure;

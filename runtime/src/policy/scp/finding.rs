@@ -1,0 +1,100 @@
+//! What a service control policy would break.
+
+use crate::policy::Action;
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+
+/// A profile or model that service control policies deny, or may deny, in one Region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub(super) profile: &'static str,
+    pub(super) source_region: &'static str,
+    pub(super) requested_region: String,
+    pub(super) actions: Vec<Action>,
+    pub(super) resource: String,
+    pub(super) through: Option<String>,
+    pub(super) statement: Option<String>,
+    pub(super) document: Option<usize>,
+    pub(super) depends_on: Vec<String>,
+}
+
+impl Finding {
+    /// The id of the profile or model, or the name of the application profile.
+    pub fn profile(&self) -> &'static str {
+        self.profile
+    }
+
+    /// The source Region that it is called from.
+    pub fn source_region(&self) -> &'static str {
+        self.source_region
+    }
+
+    /// The value of `aws:RequestedRegion` with which it is denied: a destination Region, the source Region, or
+    /// `unspecified` where a global profile runs.
+    pub fn requested_region(&self) -> &str {
+        &self.requested_region
+    }
+
+    /// The actions that are denied.
+    pub fn actions(&self) -> &[Action] {
+        &self.actions
+    }
+
+    /// The ARN on which they are denied, with `*` for the account, or for the id of an application profile, that is
+    /// not known.
+    pub fn resource(&self) -> &str {
+        &self.resource
+    }
+
+    /// The statement that denies them: its `Sid`, or its place, such as `Statement[0]`. `None` where no statement
+    /// allows them.
+    pub fn statement(&self) -> Option<&str> {
+        self.statement.as_deref()
+    }
+
+    /// The number, from 1, of the document with the statement, where several are checked.
+    pub fn document(&self) -> Option<usize> {
+        self.document
+    }
+
+    /// The condition keys on which it depends whether they are denied, since the check has no value for them; none
+    /// where they are denied for certain. `aws:PrincipalAccount` stands for the account in ARNs too,
+    /// `bedrock:InferenceProfileArn` for the id of an application profile that is not created yet.
+    pub fn depends_on(&self) -> &[String] {
+        &self.depends_on
+    }
+
+    /// Whether both are the same but for the actions.
+    pub(super) fn is_of_other_actions(&self, other: &Self) -> bool {
+        *self == Finding { actions: self.actions.clone(), ..other.clone() }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_denied = if self.depends_on.is_empty() { "is denied" } else { "may be denied" };
+        let (profile, source, region) = (self.profile, self.source_region, &self.requested_region);
+        write!(f, "`{profile}` from `{source}` {is_denied} where `aws:RequestedRegion` is `{region}`, ")?;
+        match &self.statement {
+            Some(statement) => write!(f, "by the statement `{}`", statement.escape_debug())?,
+            None => f.write_str("since no statement allows it")?,
+        }
+        if let Some(document) = self.document {
+            write!(f, " of document {document}")?;
+        }
+        let actions: Vec<&str> = self.actions.iter().map(|action| action.as_str()).collect();
+        write!(f, "\nnote: it needs {} on `{}`", actions.join(" and "), self.resource)?;
+        if !self.depends_on.is_empty() {
+            let keys = self.depends_on.join("`, `");
+            write!(f, "\nnote: it depends on `{}`, of which the check knows no value", keys.escape_debug())?;
+        }
+        match (&self.statement, &self.through) {
+            (Some(_), Some(profile)) => write!(
+                f,
+                "\nhelp: exempt `{profile}` by `ArnNotLike` on `bedrock:InferenceProfileArn`, as `scp::region_deny` does"
+            ),
+            (Some(_), None) => write!(f, "\nhelp: leave `{region}` or the action out of what the statement denies"),
+            (None, _) => f.write_str("\nhelp: allow it, or check the policies together that are attached side by side"),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The service control policy that denies Regions and keeps profiles working.
+
+use super::error::ScpError;
+use super::need::{self, Need};
+use super::request::{INFERENCE_PROFILE_ARN, REQUESTED_REGION};
+use crate::policy::document::{OneOrMany, VERSION};
+use crate::policy::{Action, Resource};
+use crate::{Invokable, Partition, input};
+use alloc::{
+    collections::BTreeSet,
+    string::{String, ToString as _},
+    vec::Vec,
+};
+use core::fmt;
+use serde_core::{Serialize, Serializer, ser::SerializeMap as _};
+
+/// The actions that AWS leaves out of the Region deny of its guide: those of global services, and those of others
+/// that are not about one Region. AWS says that newer ones may be missing.
+///
+/// See <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html>.
+pub const GLOBAL_ACTIONS: &[&str] = &[
+    "a4b:*",
+    "acm:*",
+    "aws-marketplace-management:*",
+    "aws-marketplace:*",
+    "aws-portal:*",
+    "budgets:*",
+    "ce:*",
+    "chime:*",
+    "cloudfront:*",
+    "config:*",
+    "cur:*",
+    "directconnect:*",
+    "ec2:DescribeRegions",
+    "ec2:DescribeTransitGateways",
+    "ec2:DescribeVpnGateways",
+    "fms:*",
+    "globalaccelerator:*",
+    "health:*",
+    "iam:*",
+    "importexport:*",
+    "kms:*",
+    "mobileanalytics:*",
+    "networkmanager:*",
+    "organizations:*",
+    "pricing:*",
+    "route53:*",
+    "route53domains:*",
+    "route53-recovery-cluster:*",
+    "route53-recovery-control-config:*",
+    "route53-recovery-readiness:*",
+    "s3:GetAccountPublic*",
+    "s3:ListAllMyBuckets",
+    "s3:ListMultiRegionAccessPoints",
+    "s3:PutAccountPublic*",
+    "shield:*",
+    "sts:*",
+    "support:*",
+    "trustedadvisor:*",
+    "waf-regional:*",
+    "waf:*",
+    "wafv2:*",
+    "wellarchitected:*",
+];
+
+/// What invoking is denied by, and what the general deny leaves to a statement of its own.
+const INVOKING: [&str; 2] = [Action::InvokeModel.as_str(), Action::InvokeModelWithResponseStream.as_str()];
+
+/// The service control policy that denies every Region but those allowed, and keeps `profiles` working.
+///
+/// Its first statement denies every action outside the allowed Regions but [`GLOBAL_ACTIONS`] and the two that
+/// invoke. The second denies those two there, unless the model is invoked through one of the profiles: each from
+/// its declared source Regions, an application profile by its ARN, or, as long as it has none, by whatever
+/// application profile there is in the Region.
+///
+/// * Where a profile runs is a destination of it, allowed or not; a global profile runs anywhere. A source Region
+///   must be allowed.
+/// * It holds for any account, and allows nothing: attach it beside `FullAWSAccess`, or beside a list of what is
+///   allowed.
+/// * Batch inference is no part of it: `bedrock:CreateModelInvocationJob` is denied outside the allowed Regions.
+/// * Regions and ARNs are sorted: the same Regions and profiles give the same bytes.
+///
+/// Refused without a Region; for Regions of several partitions; for a source Region that is not allowed; and
+/// beyond [`Quota::ServiceControlPolicy`](crate::policy::Quota::ServiceControlPolicy).
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html>.
+pub fn region_deny(
+    allowed_regions: impl IntoIterator<Item = impl AsRef<str>>,
+    profiles: &[&dyn Invokable],
+) -> Result<ServiceControlPolicy, ScpError> {
+    let allowed = allowed(allowed_regions)?;
+    let mut exempt = BTreeSet::new();
+    for profile in profiles {
+        let statements = need::statements(*profile)?;
+        for need in Need::of(&statements) {
+            check_source(need, &allowed)?;
+            exempt.extend(exemption(need));
+        }
+    }
+    let document = RegionDeny { allowed: OneOrMany(allowed), exempt: OneOrMany(exempt.into_iter().collect()) };
+    let json = serde_json::to_string_pretty(&document).map_err(|error| ScpError::not_json(&error))?;
+    let policy = ServiceControlPolicy { json };
+    ScpError::too_large(policy.size()).map_or(Ok(policy), Err)
+}
+
+/// The Regions, each once, of one partition.
+fn allowed(regions: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<String>, ScpError> {
+    let mut allowed = BTreeSet::new();
+    for region in regions {
+        allowed.insert(input::region(region.as_ref())?.to_string());
+    }
+    let mut partitions = allowed.iter().map(|region| Partition::of_region(region));
+    let one = partitions.next().ok_or(ScpError::NoRegion)?;
+    match partitions.find(|other| *other != one) {
+        Some(other) => Err(ScpError::PartitionMix { one, other }),
+        None => Ok(allowed.into_iter().collect()),
+    }
+}
+
+fn check_source(need: Need, allowed: &[String]) -> Result<(), ScpError> {
+    let (profile, region) = (need.id(), need.source_region());
+    if allowed.iter().any(|allowed| allowed == region) {
+        return Ok(());
+    }
+    let other = Partition::of_region(region);
+    match allowed.first().map(|allowed| Partition::of_region(allowed)) {
+        Some(one) if one != other => Err(ScpError::PartitionMix { one, other }),
+        _ => Err(ScpError::SourceNotAllowed { profile, region, allowed: allowed.to_vec() }),
+    }
+}
+
+/// The pattern of the profile that is invoked, in any account.
+fn exemption(need: Need) -> Option<String> {
+    match need.resource {
+        Resource::InferenceProfile { .. } | Resource::ApplicationInferenceProfile { .. } => Some(need.arn("*", "*")),
+        _ => None,
+    }
+}
+
+/// A service control policy that was made.
+///
+/// ```
+/// use bedrock_profiles::{inference_profile, scp};
+///
+/// let chat = inference_profile!("eu.anthropic.claude-sonnet-4-6", source_regions: ["eu-central-1"]);
+/// let policy = scp::region_deny(["eu-central-1"], &[&chat])?;
+/// let exempt = "arn:aws:bedrock:eu-central-1:*:inference-profile/eu.anthropic.claude-sonnet-4-6";
+/// assert!(policy.to_json().contains(exempt));
+/// assert!(scp::check(policy.to_json(), &[&chat])?.is_empty());
+/// # Ok::<(), scp::ScpError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceControlPolicy {
+    json: String,
+}
+
+impl ServiceControlPolicy {
+    /// The policy as a JSON document, with two spaces of indentation and no newline at its end.
+    pub fn to_json(&self) -> String {
+        self.json.clone()
+    }
+
+    /// How many of its characters count towards the quota: all but white space. AWS Organizations counts white
+    /// space too where it is not its console that saves the policy.
+    pub fn size(&self) -> usize {
+        self.json.chars().filter(|c| !c.is_whitespace()).count()
+    }
+}
+
+/// The JSON document.
+impl fmt::Display for ServiceControlPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.json)
+    }
+}
+
+struct RegionDeny {
+    allowed: OneOrMany<String>,
+    exempt: OneOrMany<String>,
+}
+
+impl Serialize for RegionDeny {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outside = Outside { regions: &self.allowed, but_through: None };
+        let but_through = Some(&self.exempt).filter(|exempt| !exempt.0.is_empty());
+        let not_global = GLOBAL_ACTIONS.iter().copied().chain(INVOKING).collect();
+        let statements = [
+            Deny { sid: "DenyOutsideAllowedRegions", actions: ("NotAction", not_global), outside },
+            Deny {
+                sid: "DenyInvokingOutsideAllowedRegions",
+                actions: ("Action", INVOKING.into()),
+                outside: Outside { regions: &self.allowed, but_through },
+            },
+        ];
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("Version", VERSION)?;
+        map.serialize_entry("Statement", &statements)?;
+        map.end()
+    }
+}
+
+struct Deny<'a> {
+    sid: &'static str,
+    actions: (&'static str, Vec<&'static str>),
+    outside: Outside<'a>,
+}
+
+impl Serialize for Deny<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(5))?;
+        map.serialize_entry("Sid", self.sid)?;
+        map.serialize_entry("Effect", "Deny")?;
+        map.serialize_entry(self.actions.0, &self.actions.1)?;
+        map.serialize_entry("Resource", "*")?;
+        map.serialize_entry("Condition", &self.outside)?;
+        map.end()
+    }
+}
+
+/// The condition of a request outside the Regions, and not through one of the profiles.
+struct Outside<'a> {
+    regions: &'a OneOrMany<String>,
+    but_through: Option<&'a OneOrMany<String>>,
+}
+
+impl Serialize for Outside<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("StringNotEquals", &Key(REQUESTED_REGION, self.regions))?;
+        if let Some(profiles) = self.but_through {
+            map.serialize_entry("ArnNotLike", &Key(INFERENCE_PROFILE_ARN, profiles))?;
+        }
+        map.end()
+    }
+}
+
+/// A condition key and its values.
+struct Key<'a>(&'static str, &'a OneOrMany<String>);
+
+impl Serialize for Key<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([(self.0, self.1)])
+    }
+}

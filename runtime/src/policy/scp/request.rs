@@ -1,0 +1,41 @@
+//! A request as a policy sees it.
+
+/// An action on a resource, with the values of the condition keys that are known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Request<'a> {
+    pub(super) action: &'a str,
+    pub(super) resource: &'a str,
+    /// The Region, or `unspecified`.
+    pub(super) requested_region: &'a str,
+    /// `None` where the request has none.
+    pub(super) inference_profile_arn: Option<&'a str>,
+    /// The account of the caller.
+    pub(super) account: &'a str,
+}
+
+/// What is known of a condition key.
+pub(super) enum Value<'a> {
+    Known(&'a str),
+    /// The request has no such key.
+    Absent,
+    Unknown,
+}
+
+pub(super) const REQUESTED_REGION: &str = "aws:RequestedRegion";
+pub(super) const INFERENCE_PROFILE_ARN: &str = "bedrock:InferenceProfileArn";
+pub(super) const PRINCIPAL_ACCOUNT: &str = "aws:PrincipalAccount";
+
+impl<'a> Request<'a> {
+    /// The value of a condition key, whose name ignores case.
+    pub(super) fn value(&self, key: &str) -> Value<'a> {
+        if key.eq_ignore_ascii_case(REQUESTED_REGION) {
+            Value::Known(self.requested_region)
+        } else if key.eq_ignore_ascii_case(INFERENCE_PROFILE_ARN) {
+            self.inference_profile_arn.map_or(Value::Absent, Value::Known)
+        } else if key.eq_ignore_ascii_case(PRINCIPAL_ACCOUNT) {
+            Value::Known(self.account)
+        } else {
+            Value::Unknown
+        }
+    }
+}
