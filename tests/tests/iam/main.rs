@@ -25,10 +25,10 @@
 //! And the proofs notice whatever is dropped from a policy, and every wildcard in a resource.
 //!
 //! iam-rs evaluates the policy language and does not know the service: which actions exist, which resources they
-//! take, and which context keys Bedrock sets, is up to the requests here. It judges identity policies alone: no
-//! permission boundary, service control policy or session policy is put to it. Of the condition operators only
-//! `StringEquals` occurs; iam-rs's `ArnEquals` takes wildcards literally, and AWS's does not. Its `*` for a Region
-//! matches an ARN without one too.
+//! take, and which context keys Bedrock sets, is up to the requests here. No permission boundary or session policy is
+//! put to it; service control policies are, by themselves (`scp.rs`). Of the condition operators only
+//! `StringEquals` occurs in identity policies; iam-rs's `ArnEquals` takes wildcards literally, and AWS's does not. Its
+//! `*` for a Region matches an ARN without one too.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
@@ -38,6 +38,7 @@ mod mutants;
 mod needs;
 mod prohibitions;
 mod proof;
+mod scp;
 mod single_grants;
 mod tables;
 
