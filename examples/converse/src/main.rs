@@ -1,4 +1,11 @@
 //! Asks a model on Amazon Bedrock through a declared profile, and prints the answer.
+//!
+//! ```sh
+//! cargo run -p converse -- "Hello"
+//! cargo run -p converse -- --stream "Hello"
+//! ```
+//!
+//! It needs AWS credentials, one of the profile's source Regions, and the policy that the profile grants.
 
 mod failure;
 mod profiles;
@@ -11,6 +18,7 @@ use aws_sdk_bedrockruntime::{
     types::{ContentBlock, ConversationRole, ConverseStreamOutput, Message},
 };
 use clap::Parser;
+use http::Uri;
 use profiles::SUPPORT_CHAT;
 use std::{
     error::Error,
@@ -30,8 +38,17 @@ struct Arguments {
     #[arg(long)]
     stream: bool,
     /// Where to reach Bedrock, such as a VPC endpoint, instead of the Region's public endpoint.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = url)]
     endpoint_url: Option<String>,
+}
+
+/// The SDK would refuse anything else with a dump of the request.
+fn url(text: &str) -> Result<String, String> {
+    match text.parse::<Uri>() {
+        Ok(uri) if uri.scheme().is_some() => Ok(text.to_owned()),
+        Ok(_) => Err("it has no scheme, such as `https://`".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -118,6 +118,18 @@ cause: HTTP status 404: not an answer of Bedrock
 }
 
 #[tokio::test]
+async fn a_wrong_endpoint_url_is_wrong_usage() {
+    for (url, why) in
+        [("localhost:8080", "it has no scheme, such as `https://`"), ("https://no host", "invalid uri character")]
+    {
+        let Seen { stdout, stderr, code } = seen(converse(&["Hello", "--endpoint-url", url])).await;
+        assert_eq!((stdout.as_str(), code), ("", Some(2)), "{stderr}");
+        let first = format!("error: invalid value '{url}' for '--endpoint-url <URL>': {why}\n");
+        assert!(stderr.starts_with(&first), "{stderr}");
+    }
+}
+
+#[tokio::test]
 async fn from_another_region_there_is_no_request() {
     let bedrock = Bedrock::with_answers([]).await;
     let mut elsewhere = hello(&bedrock);
@@ -166,7 +178,7 @@ async fn without_an_endpoint_url_it_calls_the_region_over_https() {
 
 #[tokio::test]
 async fn nobody_reads_the_answer() {
-    let bedrock = Bedrock::with_answers([text("Good morning.")]).await;
+    let bedrock = Bedrock::with_answers([text("Good morning.\nHow can I help?")]).await;
     let mut child = start(hello(&bedrock));
     drop(child.stdout.take());
     assert_eq!(rest(child).await, Seen::failure("", "error: Broken pipe (os error 32)\n"));
