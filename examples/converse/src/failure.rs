@@ -9,6 +9,9 @@ use aws_sdk_bedrockruntime::{
 };
 use std::{error::Error as _, iter::successors};
 
+const WAIT: &str = "wait and ask again; Service Quotas has the model's quotas of cross-Region inference";
+const ASK_AGAIN: &str = "ask again: the SDK does not repeat a request once its answer has begun";
+
 /// What to tell the user where the request failed.
 pub(crate) fn no_answer<E>(client: &Client, error: SdkError<E>) -> String
 where
@@ -24,10 +27,7 @@ where
         Error::ThrottlingException(_) => {
             let attempts = client.config().retry_config().map_or(1, RetryConfig::max_attempts);
             let what = format!("`{SUPPORT_CHAT}` is throttled in {region}; attempts made: {attempts}");
-            (
-                what,
-                Some("wait and ask again; Service Quotas has the model's quotas of cross-Region inference".to_owned()),
-            )
+            (what, Some(WAIT.to_owned()))
         }
         _ => (format!("no answer from `{SUPPORT_CHAT}` in {region}"), None),
     };
@@ -37,12 +37,7 @@ where
 /// What to tell the user where the answer had begun.
 pub(crate) fn broken_off(error: &Error, request_id: Option<&str>) -> String {
     let what = format!("the answer of `{SUPPORT_CHAT}` broke off");
-    report(
-        &what,
-        &cause(error, None),
-        Some("ask again: the SDK does not repeat a request once its answer has begun"),
-        request_id,
-    )
+    report(&what, &cause(error, None), Some(ASK_AGAIN), request_id)
 }
 
 /// The policy that gives access; nothing to say from a Region that is not declared.
