@@ -1,14 +1,14 @@
 //! Crates as users have them: each edition with strict lints, the crate under another name, behind a
 //! re-export, without std; and the mistakes whose message is rustc's, not ours.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
+mod user_crate;
 
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::{fs, iter};
+use std::iter;
+use user_crate::{RUNTIME, UserCrate, runtime};
 
-const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime");
 const STRICT: &str = "#![deny(warnings, missing_docs, unused, clippy::all, clippy::pedantic)]\n//! A user's crate.\n";
 const ITEMS: &str = r#"
 inference_profile! {
@@ -35,38 +35,27 @@ pub fn geo() -> &'static str {
 }
 "#;
 
-/// A crate of its own below the directory for tests' files.
-struct UserCrate {
-    directory: PathBuf,
-}
-
 struct Diagnostic {
     message: String,
     rendered: String,
 }
 
-impl UserCrate {
+/// A library crate.
+struct Library(UserCrate);
+
+impl Library {
     fn new(name: &str, edition: &str, dependencies: &str, source: &str) -> Self {
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("users").join(name);
-        fs::create_dir_all(directory.join("src")).expect("a directory for the crate");
         let manifest = format!(
             "[package]\nname = \"{name}\"\nedition = \"{edition}\"\n[dependencies]\n{dependencies}\n[workspace]\n"
         );
-        fs::write(directory.join("Cargo.toml"), manifest).expect("a manifest");
-        fs::write(directory.join("src/lib.rs"), source).expect("a source");
-        fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock"), directory.join("Cargo.lock"))
-            .expect("a lock file");
-        UserCrate { directory }
+        let krate = UserCrate::new(name, &manifest);
+        krate.write("src/lib.rs", source);
+        Library(krate)
     }
 
     /// What clippy, and with it the compiler, says of the crate.
     fn diagnostics(&self) -> Vec<Diagnostic> {
-        let output = Command::new(env!("CARGO"))
-            .args(["clippy", "--offline", "--quiet", "--message-format=json"])
-            .current_dir(&self.directory)
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("users-target"))
-            .output()
-            .expect("cargo runs");
+        let output = self.0.cargo(&["clippy", "--quiet", "--message-format=json"]).output().expect("cargo runs");
         let lines = String::from_utf8(output.stdout).expect("text");
         let messages = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
         let mut ended = false;
@@ -86,7 +75,7 @@ impl UserCrate {
 
     fn is_clean(&self) {
         let said: String = self.diagnostics().iter().flat_map(|said| [&*said.rendered, "\n"]).collect();
-        assert!(said.is_empty(), "{}:\n{said}", self.directory.display());
+        assert!(said.is_empty(), "{}:\n{said}", self.0.directory.display());
     }
 
     fn only_error(&self) -> Diagnostic {
@@ -98,10 +87,6 @@ impl UserCrate {
     }
 }
 
-fn runtime(options: &str) -> String {
-    format!("bedrock-profiles = {{ path = {RUNTIME:?}{options} }}")
-}
-
 fn imports(krate: &str) -> String {
     format!("use {krate}::{{inference_profile, models, CrossRegionInferenceProfile, FoundationModel}};\n")
 }
@@ -110,7 +95,7 @@ fn imports(krate: &str) -> String {
 fn nothing_fires_under_strict_lints_in_any_edition() {
     for edition in ["2018", "2021", "2024"] {
         let source = [STRICT, &imports("bedrock_profiles"), ITEMS].concat();
-        UserCrate::new(&format!("edition_{edition}"), edition, &runtime(""), &source).is_clean();
+        Library::new(&format!("edition_{edition}"), edition, &runtime(""), &source).is_clean();
     }
 }
 
@@ -118,21 +103,21 @@ fn nothing_fires_under_strict_lints_in_any_edition() {
 fn the_crate_may_have_another_name() {
     let source = [STRICT, &imports("profiles"), ITEMS].concat();
     let dependency = format!("profiles = {{ package = \"bedrock-profiles\", path = {RUNTIME:?} }}");
-    UserCrate::new("renamed", "2024", &dependency, &source).is_clean();
+    Library::new("renamed", "2024", &dependency, &source).is_clean();
 }
 
 #[test]
 fn the_crate_may_stand_behind_a_re_export() {
-    let facade = UserCrate::new("facade", "2024", &runtime(""), "//! A facade.\npub use bedrock_profiles;\n");
+    let facade = Library::new("facade", "2024", &runtime(""), "//! A facade.\npub use bedrock_profiles;\n");
     let source = [STRICT, &imports("facade::bedrock_profiles"), ITEMS].concat();
-    let dependency = format!("facade = {{ path = {:?} }}", facade.directory);
-    UserCrate::new("behind_a_facade", "2024", &dependency, &source).is_clean();
+    let dependency = format!("facade = {{ path = {:?} }}", facade.0.directory);
+    Library::new("behind_a_facade", "2024", &dependency, &source).is_clean();
 }
 
 #[test]
 fn a_crate_without_std_declares_profiles() {
     let source = ["#![no_std]\n", STRICT, &imports("bedrock_profiles"), ITEMS].concat();
-    UserCrate::new("without_std", "2024", &runtime(", default-features = false"), &source).is_clean();
+    Library::new("without_std", "2024", &runtime(", default-features = false"), &source).is_clean();
 }
 
 #[test]
@@ -141,7 +126,7 @@ fn nothing_between_the_braces_is_one_error_at_the_call() {
         [("empty_items", "inference_profile! {}"), ("empty_id", "const NONE: u8 = inference_profile!();")]
     {
         let source = format!("use bedrock_profiles::inference_profile;\n{call}\n");
-        let error = UserCrate::new(name, "2024", &runtime(""), &source).only_error();
+        let error = Library::new(name, "2024", &runtime(""), &source).only_error();
         assert!(error.message.contains("unexpected end of macro invocation"), "{}", error.rendered);
     }
 }
@@ -155,7 +140,7 @@ inference_profile! {
 }
 pub fn id() -> &'static str { CHAT.inference_profile_id() }
 ";
-    let error = UserCrate::new("unknown_constant", "2024", &runtime(""), source).only_error();
+    let error = Library::new("unknown_constant", "2024", &runtime(""), source).only_error();
     assert!(error.message.contains("cannot find value `ANTHROPIC_CLAUDE_SONET_4_6`"), "{}", error.rendered);
     assert!(error.rendered.contains("a constant with a similar name exists"), "{}", error.rendered);
 }
@@ -170,7 +155,7 @@ inference_profile! {
 }
 pub fn id() -> String { format!("{CHAT} {MINE}") }
 "#;
-    let error = UserCrate::new("own_constant", "2024", &runtime(""), source).only_error();
+    let error = Library::new("own_constant", "2024", &runtime(""), source).only_error();
     assert!(error.message.contains("cannot find value `MINE`"), "{}", error.rendered);
 }
 
@@ -180,7 +165,7 @@ fn a_constant_that_stands_twice_is_one_error_at_the_second() {
         "    pub const CHAT: CrossRegionInferenceProfile = { geo: eu, model: \"anthropic.claude-sonnet-4-6\" };\n";
     let imports = "use bedrock_profiles::{inference_profile, CrossRegionInferenceProfile};\n";
     let source = [imports, "inference_profile! {\n", item, item, "}\n"].concat();
-    let error = UserCrate::new("twice", "2024", &runtime(""), &source).only_error();
+    let error = Library::new("twice", "2024", &runtime(""), &source).only_error();
     assert!(error.message.contains("`CHAT` is defined multiple times"), "{}", error.rendered);
 }
 
@@ -192,6 +177,6 @@ inference_profile! {
 }
 ";
     let source: String = iter::once("use bedrock_profiles::inference_profile;").chain([source]).collect();
-    let error = UserCrate::new("no_import", "2024", &runtime(""), &source).only_error();
+    let error = Library::new("no_import", "2024", &runtime(""), &source).only_error();
     assert!(error.message.contains("cannot find type `CrossRegionInferenceProfile`"), "{}", error.rendered);
 }
