@@ -49,6 +49,8 @@ pub enum GrantError {
     },
     /// The grantee holds statements for another partition, and an account belongs to one.
     PartitionMix {
+        /// The id of the profile or model that was to be granted.
+        id: &'static str,
         /// The partition of the statements that it holds.
         policy: Partition,
         /// The partition of what was to be granted.
@@ -89,9 +91,9 @@ impl fmt::Display for GrantError {
                 "`{profile}` is created in one Region, and the policy does not name one alone\n\
                  help: `.in_region(\"eu-central-1\")?` names it"
             ),
-            GrantError::PartitionMix { policy, granted } => write!(
+            GrantError::PartitionMix { id, policy, granted } => write!(
                 f,
-                "the policy is for the partition `{policy}`, and `{granted}` can't be granted in it\n\
+                "the policy is for the partition `{policy}`, and `{id}` of `{granted}` can't be granted in it\n\
                  help: `.in_region(\"…\")?` names the Regions of one\n\
                  note: an account belongs to one partition"
             ),

@@ -236,10 +236,11 @@ impl Grantable for Policy {
 
     fn add_statements(&mut self, statements: &[Statement]) -> Result<(), GrantError> {
         input::policy_name(&self.name)?;
-        let held = self.statements.iter().chain(statements).filter_map(Statement::partition);
-        let mut partitions = held.clone().zip(held.skip(1));
-        if let Some((policy, granted)) = partitions.find(|(policy, granted)| policy != granted) {
-            return Err(GrantError::PartitionMix { policy, granted });
+        let held = self.statements.iter().chain(statements);
+        let placed = held.filter_map(|statement| Some((statement.label.id, statement.partition()?)));
+        let mut pairs = placed.clone().zip(placed.skip(1));
+        if let Some(((_, policy), (id, granted))) = pairs.find(|((_, policy), (_, granted))| policy != granted) {
+            return Err(GrantError::PartitionMix { id: id.unwrap_or_default(), policy, granted });
         }
         for statement in statements {
             if !self.statements.contains(statement) {
