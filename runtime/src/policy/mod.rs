@@ -5,6 +5,7 @@
 mod cloudformation;
 mod document;
 mod error;
+mod format;
 mod grant;
 mod grants;
 mod layout;
@@ -17,6 +18,7 @@ mod terraform;
 mod yaml;
 
 pub use error::{GrantError, PolicyError};
+pub use format::{Format, UnknownFormat};
 pub use grant::{Grant, Grantable, Target};
 pub use grants::grant_discovery;
 pub use layout::Layout;
