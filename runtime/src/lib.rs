@@ -3,9 +3,13 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+#[cfg(feature = "build")]
+extern crate std;
 
 mod application;
 mod arn;
+#[cfg(feature = "build")]
+pub mod build;
 mod cross_region;
 mod declared;
 mod editor;

@@ -1,0 +1,246 @@
+//! Policies made at build time, from the declarations that the program calls with.
+//!
+//! A build script compiles the very file that the program uses, and writes what the deployment tool picks up:
+//!
+//! ```toml
+//! # Cargo.toml
+//! [dependencies]
+//! bedrock-profiles = "0.1"
+//!
+//! [build-dependencies]
+//! bedrock-profiles = { version = "0.1", features = ["build"] }
+//! ```
+//!
+//! ```rust,ignore
+//! // src/profiles.rs
+//! use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+//!
+//! inference_profile! {
+//!     /// Answers support tickets. Prompts never leave the EU.
+//!     pub const SUPPORT_CHAT: CrossRegionInferenceProfile = {
+//!         geo: eu,
+//!         model: "anthropic.claude-sonnet-4-6",
+//!         source_regions: ["eu-central-1"],
+//!         residency: [eu],
+//!     };
+//! }
+//! ```
+//!
+//! ```rust,ignore
+//! // build.rs
+//! use bedrock_profiles::{Policy, build};
+//!
+//! #[path = "src/profiles.rs"]
+//! mod profiles;
+//!
+//! fn main() {
+//!     build::run(|build| {
+//!         let mut policy = Policy::new("SupportChat").in_region("eu-central-1")?;
+//!         profiles::SUPPORT_CHAT.grant_invoke(&mut policy)?;
+//!         build.write("infra/support_chat.tf.json", &policy)?;
+//!         Ok(())
+//!     });
+//! }
+//! ```
+//!
+//! `cargo build` writes `infra/support_chat.tf.json`, and nothing while it is as declared. Commit it: a review shows what
+//! a change of a declaration grants. The compiler warns of a profile in `profiles.rs` that the build script does not use.
+//!
+//! # What is written, and when
+//!
+//! The name of a file tells its [`Format`]. A file is replaced as a whole or left alone: a full disk or a crash leaves the
+//! old one. `\r\n` counts as `\n`.
+//!
+//! Cargo runs the build script again when a file that it is compiled from changes, such as `src/profiles.rs`, or the
+//! project catalog `bedrock-catalog/`, or when a written file is edited or deleted. A build without such a change runs nothing.
+//! For anything else that the script reads, it prints
+//! [`cargo::rerun-if-changed`](https://doc.rust-lang.org/cargo/reference/build-scripts.html#rerun-if-changed) itself.
+//!
+//! # In continuous integration
+//!
+//! `BEDROCK_PROFILES_CHECK=1 cargo build` writes no such file: it fails with a unified diff of each one that is not as
+//! declared. (`0` and the empty string check nothing.) [`assert_current`] does the same in a test of one's own.
+//!
+//! # A whole workspace
+//!
+//! Several crates declare profiles, and the binary that links them needs one policy. Each crate says what it invokes,
+//! beside its declarations:
+//!
+//! ```rust,ignore
+//! // search/src/profiles.rs
+//! use bedrock_profiles::{CrossRegionInferenceProfile, GrantError, Grantable, inference_profile};
+//!
+//! inference_profile! {
+//!     /// Answers questions about the documents that were found.
+//!     pub const ANSWERS: CrossRegionInferenceProfile = { geo: eu, model: "anthropic.claude-haiku-4-5-20251001-v1:0" };
+//! }
+//!
+//! /// Everything that this crate invokes.
+//! pub fn grant_invoke(grantee: &mut dyn Grantable) -> Result<(), GrantError> {
+//!     ANSWERS.grant_invoke(grantee)?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The build script of the binary takes these files too:
+//!
+//! ```rust,ignore
+//! // service/build.rs
+//! use bedrock_profiles::{Policy, build};
+//!
+//! #[path = "src/profiles.rs"]
+//! mod profiles;
+//! #[path = "../search/src/profiles.rs"]
+//! mod search;
+//!
+//! fn main() {
+//!     build::run(|build| {
+//!         let mut policy = Policy::new("Service").in_region("eu-central-1")?;
+//!         profiles::SUPPORT_CHAT.grant_invoke(&mut policy)?;
+//!         search::grant_invoke(&mut policy)?;
+//!         build.write("../infra/service.tf.json", &policy)?;
+//!         Ok(())
+//!     });
+//! }
+//! ```
+//!
+//! Only the declarations are compiled for it, and only a change of them runs it again. A crate from elsewhere, whose
+//! files have no such path, becomes a build-dependency as well: `search::profiles::grant_invoke(&mut policy)?`. Cargo then
+//! builds it for the build script once more, with all that it depends on, and runs the script after each change of it.
+//!
+//! # Crates that are published
+//!
+//! A build script of a published crate must not change its source directory: `cargo package` refuses one that does, and
+//! where users build it the directory may be read-only. [`Build::write_to_out_dir`] leaves it alone:
+//!
+//! ```rust,ignore
+//! const POLICY: &str = include_str!(concat!(env!("OUT_DIR"), "/support-chat.template.json"));
+//! ```
+//!
+//! In a read-only source tree, [`Build::write`] has nothing to do for a file that is as declared, and is an error that
+//! names the file for any other.
+
+mod catalog;
+mod error;
+mod output;
+mod stale;
+
+pub use error::BuildError;
+
+#[cfg(doc)]
+use crate::policy::Format;
+use crate::policy::Policy;
+use alloc::{boxed::Box, string::ToString as _, vec::Vec};
+use core::error::Error;
+use output::Output;
+use stale::Stale;
+use std::path::{Path, PathBuf};
+use std::{env, println};
+
+/// Says whether the files are checked instead of written.
+const CHECK: &str = "BEDROCK_PROFILES_CHECK";
+const DECLARATIONS: &str = "src/profiles.rs";
+
+/// Runs `make`, which writes the policies, as the whole of a build script, and tells cargo of its errors.
+///
+/// Every error fails the build, once `make` is through: the one that it returns, and each file that is not as declared where
+/// `BEDROCK_PROFILES_CHECK=1` asks for that. See the [module](self) for an example.
+pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
+    println!("cargo::rerun-if-env-changed={CHECK}");
+    let directory = crate_directory();
+    if directory.join(DECLARATIONS).exists() {
+        rerun_if_changed(Path::new(DECLARATIONS));
+    }
+    if let Some(catalog) = catalog::of_project(&directory) {
+        rerun_if_changed(&catalog);
+    }
+    let mut build = Build { checks: checks(), written: Vec::new(), stale: Vec::new() };
+    let failed = make(&mut build).err();
+    let messages = stale::report(&build.stale).into_iter().chain(failed.map(|error| error.to_string()));
+    for message in messages {
+        for line in message.lines() {
+            println!("cargo::error={line}");
+        }
+    }
+}
+
+/// A run of a build script: where policies are written.
+#[derive(Debug)]
+pub struct Build {
+    checks: bool,
+    written: Vec<PathBuf>,
+    stale: Vec<Stale>,
+}
+
+impl Build {
+    /// Writes the policy to `path`, which is relative to the directory of `Cargo.toml`, if the file is not as declared.
+    /// Directories that are missing are made. With `BEDROCK_PROFILES_CHECK=1` it writes nothing, and notes what it
+    /// would change.
+    ///
+    /// The name tells the [`Format`]: `*.tf.json`, `*.template.json`, or another `*.json` for IAM.
+    pub fn write(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
+        let path = path.as_ref();
+        let output = Output::new(crate_directory(), path, policy)?;
+        if self.written.iter().any(|written| written == path) {
+            return Err(BuildError::Twice { path: path.to_path_buf() });
+        }
+        self.written.push(path.to_path_buf());
+        rerun_if_changed(path);
+        if self.checks {
+            self.stale.extend(output.stale()?);
+            return Ok(());
+        }
+        output.write()
+    }
+
+    /// Writes the policy to `path` in cargo's `OUT_DIR`, for `include_str!(concat!(env!("OUT_DIR"), "/policy.json"))`.
+    ///
+    /// Nobody commits that file, so it is written with `BEDROCK_PROFILES_CHECK=1` too.
+    pub fn write_to_out_dir(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
+        let directory = env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?;
+        Output::new(PathBuf::from(directory), path.as_ref(), policy)?.write()
+    }
+}
+
+/// Asserts that the file at `path`, which is relative to the directory of `Cargo.toml`, is what `policy` gives: for
+/// tests of one's own, where the files are not made by a build script.
+///
+/// ```no_run
+/// use bedrock_profiles::{Policy, PolicyError, build, inference_profile};
+///
+/// #[test]
+/// fn the_policy_is_current() -> Result<(), PolicyError> {
+///     let mut policy = Policy::new("SupportChat").in_region("eu-central-1")?;
+///     inference_profile!("eu.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy)?;
+///     build::assert_current("infra/support_chat.tf.json", &policy);
+///     Ok(())
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Panics
+///
+/// If the file differs, with a unified diff and what to do about it; if it can't be read; and if the policy can't be made.
+#[track_caller]
+#[allow(clippy::panic, reason = "how a test fails")]
+pub fn assert_current(path: impl AsRef<Path>, policy: &Policy) {
+    let stale = Output::new(crate_directory(), path.as_ref(), policy).and_then(|output| output.stale());
+    match stale {
+        Ok(None) => {}
+        Ok(Some(stale)) => panic!("{}", stale.in_a_test()),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// The directory of `Cargo.toml`; without cargo, the current one.
+fn crate_directory() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default()
+}
+
+fn checks() -> bool {
+    env::var_os(CHECK).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+fn rerun_if_changed(path: &Path) {
+    println!("cargo::rerun-if-changed={}", path.display());
+}
