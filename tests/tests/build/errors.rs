@@ -1,0 +1,80 @@
+//! What cargo says when a policy can't be made or written.
+
+use crate::program::{Program, TERRAFORM, WRITES_TERRAFORM, build_script};
+use std::fs;
+
+#[test]
+fn an_error_names_the_profile_and_fails_every_build() {
+    let script = build_script(WRITES_TERRAFORM).replace("in_region(\"eu-central-1\")", "in_region(\"us-east-1\")");
+    let program = Program::new("not_a_source", &script);
+    for _ in 0..2 {
+        let errors = program.fails();
+        assert_eq!(errors[0], "`eu.anthropic.claude-sonnet-4-6` is not declared for `us-east-1`");
+        assert!(errors[1].starts_with("note: its Regions are eu-central-1, "), "{errors:?}");
+        assert_eq!(errors.len(), 2);
+    }
+    assert!(!program.path(TERRAFORM).exists());
+}
+
+#[test]
+fn an_error_is_said_once_and_without_a_backtrace() {
+    let script = build_script("build.write(\"policy.json\", &policy)?;").replace(".in_account(\"123456789012\")?", "");
+    let program = Program::new("no_account", &script);
+    let said = program.cargo(&["build", "--color=never"]);
+    let after_compiling = said.stderr.split_once("Compiling no_account").expect("it was compiled").1;
+    let lines: Vec<&str> = after_compiling.lines().skip(1).collect();
+    let expected = [
+        "error: no_account@0.1.0: `policy.json` can't be made: the policy `SupportChat` has no account, and IAM JSON needs one",
+        "error: no_account@0.1.0: help: `.in_account(\"123456789012\")?` sets it",
+        "error: build script logged errors",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn profiles_of_two_partitions_are_an_error_that_names_the_second() {
+    let script = build_script(
+        "profiles::GOV.grant_invoke(&mut policy)?;
+        build.write(\"infra/support_chat.tf.json\", &policy)?;",
+    );
+    let program = Program::new("two_partitions", &script.replace(".in_region(\"eu-central-1\")?", ""));
+    let declarations = program.read("src/profiles.rs").replace(
+        "{\n    /// Answers",
+        "{\n    pub const GOV: CrossRegionInferenceProfile = { geo: us-gov, model: \"openai.gpt-oss-20b-1:0\" };\n    /// Answers",
+    );
+    program.krate.write("src/profiles.rs", &declarations);
+    let errors = program.fails();
+    let named = "the policy is for the partition `aws`, and `us-gov.openai.gpt-oss-20b-1:0` of `aws-us-gov` can't be granted in it";
+    assert_eq!(errors.first().map(String::as_str), Some(named), "{errors:?}");
+}
+
+#[test]
+fn errors_of_ones_own_are_told_as_well() {
+    let program = Program::new("own_error", &build_script("std::fs::read_to_string(\"regions.txt\")?;"));
+    assert_eq!(program.fails(), ["No such file or directory (os error 2)"]);
+}
+
+#[test]
+fn two_policies_in_one_file_are_refused() {
+    let program = Program::new("twice_written", &build_script(&WRITES_TERRAFORM.repeat(2)));
+    let errors = program.fails();
+    assert!(errors[0].starts_with("`infra/support_chat.tf.json` is written twice"), "{errors:?}");
+}
+
+#[test]
+fn a_directory_in_the_place_of_the_file_is_an_error_that_names_it() {
+    let program = Program::new("directory_there", &build_script(WRITES_TERRAFORM));
+    fs::create_dir_all(program.path(TERRAFORM)).unwrap();
+    let errors = program.fails();
+    assert!(errors[0].starts_with("`infra/support_chat.tf.json` can't be read: "), "{errors:?}");
+    assert_eq!(program.names("infra"), ["support_chat.tf.json"]);
+}
+
+#[test]
+fn a_file_in_the_place_of_the_directory_is_an_error_that_names_the_file() {
+    let program = Program::new("file_there", &build_script(WRITES_TERRAFORM));
+    program.krate.write("infra", "A file.\n");
+    let errors = program.fails();
+    assert!(errors[0].starts_with("`infra/support_chat.tf.json` can't be read: "), "{errors:?}");
+    assert_eq!(program.read("infra"), "A file.\n");
+}

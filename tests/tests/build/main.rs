@@ -1,0 +1,21 @@
+//! Build scripts as users have them: what they write, when they run, and what cargo says.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod cargo;
+mod documentation;
+mod drift;
+mod errors;
+mod files;
+mod program;
+mod reruns;
+#[path = "../user_crate/mod.rs"]
+mod user_crate;
+mod whole;
+mod workspace;
