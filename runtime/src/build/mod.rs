@@ -11,7 +11,7 @@
 //! bedrock-profiles = { version = "0.1", features = ["build"] }
 //! ```
 //!
-//! ```rust,ignore
+//! ```
 //! // src/profiles.rs
 //! use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
 //!
@@ -26,12 +26,17 @@
 //! }
 //! ```
 //!
-//! ```rust,ignore
+//! ```no_run
 //! // build.rs
 //! use bedrock_profiles::{Policy, build};
 //!
 //! #[path = "src/profiles.rs"]
+//! # #[cfg(any())]
 //! mod profiles;
+//! # mod profiles {
+//! #     use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+//! #     pub const SUPPORT_CHAT: CrossRegionInferenceProfile = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+//! # }
 //!
 //! fn main() {
 //!     build::run(|build| {
@@ -48,8 +53,8 @@
 //!
 //! # What is written, and when
 //!
-//! The name of a file tells its [`Format`]. A file is replaced as a whole or left alone: a full disk or a crash leaves the
-//! old one. `\r\n` counts as `\n`.
+//! The name of a file tells its [`Format`]. A file is replaced as a whole or left alone: a full disk, a crash or an editor
+//! that builds at the same time never leaves half of one. `\r\n` counts as `\n`.
 //!
 //! Cargo runs the build script again when a file that it is compiled from changes, such as `src/profiles.rs`, or the
 //! project catalog `bedrock-catalog/`, or when a written file is edited or deleted. A build without such a change runs nothing.
@@ -58,15 +63,15 @@
 //!
 //! # In continuous integration
 //!
-//! `BEDROCK_PROFILES_CHECK=1 cargo build` writes no such file: it fails with a unified diff of each one that is not as
-//! declared. (`0` and the empty string check nothing.) [`assert_current`] does the same in a test of one's own.
+//! `BEDROCK_PROFILES_CHECK=1 cargo build`, or `cargo check`, writes no such file: it fails with a unified diff of each one
+//! that is not as declared. (`0` and the empty string check nothing.) [`assert_current`] does the same in a test of one's own.
 //!
 //! # A whole workspace
 //!
 //! Several crates declare profiles, and the binary that links them needs one policy. Each crate says what it invokes,
 //! beside its declarations:
 //!
-//! ```rust,ignore
+//! ```
 //! // search/src/profiles.rs
 //! use bedrock_profiles::{CrossRegionInferenceProfile, GrantError, Grantable, inference_profile};
 //!
@@ -84,14 +89,24 @@
 //!
 //! The build script of the binary takes these files too:
 //!
-//! ```rust,ignore
+//! ```no_run
 //! // service/build.rs
 //! use bedrock_profiles::{Policy, build};
 //!
 //! #[path = "src/profiles.rs"]
+//! # #[cfg(any())]
 //! mod profiles;
+//! # mod profiles {
+//! #     use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+//! #     pub const SUPPORT_CHAT: CrossRegionInferenceProfile = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+//! # }
 //! #[path = "../search/src/profiles.rs"]
+//! # #[cfg(any())]
 //! mod search;
+//! # mod search {
+//! #     use bedrock_profiles::{GrantError, Grantable};
+//! #     pub fn grant_invoke(_: &mut dyn Grantable) -> Result<(), GrantError> { Ok(()) }
+//! # }
 //!
 //! fn main() {
 //!     build::run(|build| {
@@ -111,11 +126,7 @@
 //! # Crates that are published
 //!
 //! A build script of a published crate must not change its source directory: `cargo package` refuses one that does, and
-//! where users build it the directory may be read-only. [`Build::write_to_out_dir`] leaves it alone:
-//!
-//! ```rust,ignore
-//! const POLICY: &str = include_str!(concat!(env!("OUT_DIR"), "/support-chat.template.json"));
-//! ```
+//! where users build it the directory may be read-only. [`Build::write_to_out_dir`] leaves it alone.
 //!
 //! In a read-only source tree, [`Build::write`] has nothing to do for a file that is as declared, and is an error that
 //! names the file for any other.

@@ -4,15 +4,16 @@ use crate::program::{Program, TERRAFORM};
 
 const DOCUMENTATION: &str = include_str!("../../../runtime/src/build/mod.rs");
 
-/// The example that starts with this line.
+/// The example that starts with this line, as readers see it.
 pub(crate) fn example(first: &str) -> String {
     let text: String = DOCUMENTATION
         .lines()
         .filter_map(|line| line.strip_prefix("//!"))
         .flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"])
         .collect();
-    let (_, example) = text.split_once(&format!("```rust,ignore\n{first}\n")).expect("the example is there");
-    example.split_once("```\n").expect("the fence is closed").0.to_owned()
+    let (_, example) = text.split_once(&format!("\n{first}\n")).expect("the example is there");
+    let (shown, _) = example.split_once("```\n").expect("the fence is closed");
+    shown.lines().filter(|line| !line.starts_with("# ")).flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]

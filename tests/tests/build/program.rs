@@ -5,7 +5,7 @@ use bedrock_profiles::policy::Format;
 use bedrock_profiles::{Policy, inference_profile};
 use serde_json::Value;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub(crate) const ACCOUNT: &str = "123456789012";
@@ -172,7 +172,7 @@ impl Program {
     }
 
     /// `command`, which runs the build script, with what cargo tells it.
-    pub(crate) fn as_cargo_does(&self, mut command: Command, out_dir: &PathBuf) -> Command {
+    pub(crate) fn as_cargo_does(&self, mut command: Command, out_dir: &Path) -> Command {
         command.current_dir(&self.krate.directory);
         command.env("CARGO_MANIFEST_DIR", &self.krate.directory).env("OUT_DIR", out_dir);
         command

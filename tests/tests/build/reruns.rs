@@ -89,6 +89,17 @@ fn cargo_is_told_of_each_file_and_variable() {
 }
 
 #[test]
+fn where_cargo_notes_no_time_a_written_file_is_as_old_as_the_script() {
+    let program = Program::new("no_time", &build_script(WRITES_TERRAFORM));
+    let (script, _) = program.script();
+    program.krate.write(TERRAFORM, "{}\n");
+    Said::by(&mut program.as_cargo_does(Command::new(&script), &program.path("out"))).success();
+    assert_eq!(program.read(TERRAFORM), declared(Format::Terraform));
+    let modified = |path| fs::metadata(path).unwrap().modified().unwrap();
+    assert_eq!(modified(program.path(TERRAFORM)), modified(script));
+}
+
+#[test]
 fn a_file_that_is_not_there_is_not_waited_for() {
     let program = Program::new("no_files", &build_script(WRITES_TERRAFORM).replace("src/profiles.rs", "ids.rs"));
     fs::rename(program.path("src/profiles.rs"), program.path("ids.rs")).unwrap();
