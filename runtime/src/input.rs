@@ -78,20 +78,24 @@ fn is_arn_of_bedrock(text: &str, kind: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// The ARN of a role, of `account` where it is known.
+/// The ARN of a role in a partition, of `account` where it is known.
 #[cfg(feature = "policy")]
-pub(crate) fn role_arn<'a>(given: &'a str, of_account: Option<&str>) -> Result<&'a str, InvalidInput> {
+pub(crate) fn role_arn<'a>(
+    given: &'a str,
+    of_partition: Partition,
+    of_account: Option<&str>,
+) -> Result<&'a str, InvalidInput> {
     let parts: Vec<&str> = given.splitn(6, ':').collect();
     let is_right = match parts.as_slice() {
         ["arn", partition, "iam", "", owner, resource] => {
             let path = resource.strip_prefix("role/").unwrap_or_default();
-            Partition::of_name(partition).is_some()
+            *partition == of_partition.as_str()
                 && account(owner).is_ok_and(|owner| of_account.is_none_or(|account| account == owner))
                 && path.split('/').all(is_role_name)
         }
         _ => false,
     };
-    let form = "the form of `arn:aws:iam::123456789012:role/batch-inference`, with the account of the policy";
+    let form = "the form of `arn:aws:iam::123456789012:role/batch-inference`, with the account and the partition of the policy";
     checked(given, is_right, "the ARN of a role", form)
 }
 
@@ -154,7 +158,7 @@ mod tests {
             #[cfg(feature = "policy")]
             for refused in [
                 policy_name(text),
-                role_arn(text, None),
+                role_arn(text, Partition::Aws, None),
                 role_name(text),
                 prompt_router_arn(text),
                 default_router_name(text),

@@ -188,7 +188,8 @@ impl Build {
     /// Directories that are missing are made. With `BEDROCK_PROFILES_CHECK=1` it writes nothing, and notes what it
     /// would change.
     ///
-    /// The name tells the [`Format`]: `*.tf.json`, `*.template.json`, or another `*.json` for IAM.
+    /// The name tells the [`Format`]: `*.tf.json`, `*.template.json`, `*.template.yaml`, `*.sam.yaml`, or another
+    /// `*.json` for IAM.
     pub fn write(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let path = path.as_ref();
         let output = Output::new(crate_directory(), path, policy)?;

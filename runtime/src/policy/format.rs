@@ -12,23 +12,33 @@ pub enum Format {
     IamJson,
     /// A CloudFormation template in JSON: [`Policy::to_cloudformation`].
     CloudFormation,
+    /// A CloudFormation template in YAML: [`Policy::to_cloudformation_yaml`].
+    CloudFormationYaml,
+    /// The `Policies` of a SAM function, in YAML: [`Policy::to_sam`].
+    Sam,
     /// A Terraform module in JSON: [`Policy::to_terraform`].
     Terraform,
 }
 
 /// How the names of files end. The first that fits counts.
-const ENDINGS: [(&str, Format); 3] =
-    [(".tf.json", Format::Terraform), (".template.json", Format::CloudFormation), (".json", Format::IamJson)];
+const ENDINGS: [(&str, Format); 5] = [
+    (".tf.json", Format::Terraform),
+    (".template.json", Format::CloudFormation),
+    (".template.yaml", Format::CloudFormationYaml),
+    (".sam.yaml", Format::Sam),
+    (".json", Format::IamJson),
+];
 
 impl Format {
-    /// The format that the name of a file tells: `*.tf.json` is Terraform, `*.template.json` CloudFormation, any other
-    /// `*.json` IAM JSON.
+    /// The format that the name of a file tells: `*.tf.json` is Terraform, `*.template.json` and `*.template.yaml`
+    /// CloudFormation, `*.sam.yaml` SAM, any other `*.json` IAM JSON.
     ///
     /// ```
     /// use bedrock_profiles::policy::Format;
     ///
     /// assert_eq!(Format::of_path("infra/support_chat.tf.json"), Ok(Format::Terraform));
     /// assert_eq!(Format::of_path("infra/support-chat.template.json"), Ok(Format::CloudFormation));
+    /// assert_eq!(Format::of_path("infra/support-chat.sam.yaml"), Ok(Format::Sam));
     /// assert_eq!(Format::of_path("support-chat.json"), Ok(Format::IamJson));
     /// assert!(Format::of_path("support-chat.toml").is_err());
     /// ```
@@ -43,6 +53,8 @@ impl fmt::Display for Format {
         f.write_str(match self {
             Format::IamJson => "IAM JSON",
             Format::CloudFormation => "CloudFormation",
+            Format::CloudFormationYaml => "CloudFormation in YAML",
+            Format::Sam => "SAM",
             Format::Terraform => "Terraform",
         })
     }
@@ -54,6 +66,8 @@ impl Policy {
         match format {
             Format::IamJson => self.to_iam_json(),
             Format::CloudFormation => self.to_cloudformation(),
+            Format::CloudFormationYaml => self.to_cloudformation_yaml(),
+            Format::Sam => self.to_sam(),
             Format::Terraform => self.to_terraform(),
         }
     }

@@ -80,7 +80,7 @@ fn is_plain(text: &str) -> bool {
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use alloc::{vec, vec::Vec};
+    use alloc::vec::Vec;
     use serde_json::json;
 
     /// Texts that a reader could take for something else, or that could end what they stand in.
@@ -158,7 +158,7 @@ mod tests {
     fn it_reads_as_people_write_it() {
         let value =
             json!({ "Policies": [{ "Action": ["a:B", "a:C"], "Resource": "arn:${x}:y/*" }], "Version": "2012-10-17" });
-        let lines = vec![
+        let lines = [
             "Policies:",
             "  - Action:",
             "      - a:B",

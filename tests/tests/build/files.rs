@@ -10,12 +10,16 @@ fn the_name_of_a_file_tells_its_format() {
     let work = r#"
         build.write("support-chat.json", &policy)?;
         build.write("infra/support-chat.template.json", &policy)?;
+        build.write("infra/support-chat.template.yaml", &policy)?;
+        build.write("infra/support-chat.sam.yaml", &policy)?;
         build.write("infra/terraform/support_chat.tf.json", &policy)?;
     "#;
     let program = Program::new("formats", &build_script(work));
     program.builds();
     assert_eq!(program.read("support-chat.json"), declared(Format::IamJson));
     assert_eq!(program.read("infra/support-chat.template.json"), declared(Format::CloudFormation));
+    assert_eq!(program.read("infra/support-chat.template.yaml"), declared(Format::CloudFormationYaml));
+    assert_eq!(program.read("infra/support-chat.sam.yaml"), declared(Format::Sam));
     assert_eq!(program.read("infra/terraform/support_chat.tf.json"), declared(Format::Terraform));
 }
 
@@ -24,7 +28,8 @@ fn a_name_that_tells_no_format_is_refused_with_those_that_do() {
     let program = Program::new("no_format", &build_script("build.write(\"infra/support_chat.tf\", &policy)?;"));
     let expected = [
         "the name of `infra/support_chat.tf` does not tell a policy's format",
-        "help: it takes `*.tf.json` (Terraform), `*.template.json` (CloudFormation), `*.json` (IAM JSON)",
+        "help: it takes `*.tf.json` (Terraform), `*.template.json` (CloudFormation), \
+         `*.template.yaml` (CloudFormation in YAML), `*.sam.yaml` (SAM), `*.json` (IAM JSON)",
     ];
     assert_eq!(program.fails(), expected);
     assert!(!program.path("infra").exists());

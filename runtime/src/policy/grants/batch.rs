@@ -3,7 +3,7 @@
 use super::allow;
 use crate::policy::statement::{Action, Condition, ConditionKey, ConditionValue, Purpose, Resource, Statement};
 use crate::policy::{Grant, GrantError, Grantable};
-use crate::{Arn, CrossRegionInferenceProfile, FoundationModel, input};
+use crate::{Arn, CrossRegionInferenceProfile, FoundationModel, Partition, input};
 use alloc::{vec, vec::Vec};
 
 /// Bedrock, as the service that a role is handed to.
@@ -15,7 +15,7 @@ impl FoundationModel {
     /// Bedrock only.
     ///
     /// The service role, by its ARN, is what the jobs run with: it needs [`grant_invoke`](Self::grant_invoke) in a
-    /// policy of its own, and its buckets. Refused for a role of another account than the grantee's, and as
+    /// policy of its own, and its buckets. Refused for a role of another account or partition than the grantee's, and as
     /// `grant_invoke` is.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html>.
@@ -35,7 +35,7 @@ impl CrossRegionInferenceProfile {
     /// service role, to Bedrock only. The action knows no inference profiles.
     ///
     /// The service role, by its ARN, is what the jobs run with: it needs [`grant_invoke`](Self::grant_invoke) in a
-    /// policy of its own, and its buckets. Refused for a role of another account than the grantee's, and as
+    /// policy of its own, and its buckets. Refused for a role of another account or partition than the grantee's, and as
     /// `grant_invoke` is.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html> and
@@ -58,7 +58,8 @@ fn grant_jobs(
     regions: &[&'static str],
     service_role: &str,
 ) -> Result<Grant, GrantError> {
-    let service_role = Arn::from_checked(input::role_arn(service_role, grantee.target().account())?);
+    let partition = regions.first().map_or(Partition::Aws, |region| Partition::of_region(region));
+    let service_role = Arn::from_checked(input::role_arn(service_role, partition, grantee.target().account())?);
     let statements = regions.iter().flat_map(|region| jobs(id, model, region, &service_role)).collect();
     Grant::to(grantee, statements)
 }
