@@ -1,0 +1,186 @@
+//! Crates with a catalog of their own: what the built-in one has never heard of compiles, and cargo compiles again
+//! when a table changes.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod user_crate;
+
+use std::fs::{self, File};
+use std::process::Output;
+use std::time::{Duration, SystemTime};
+use user_crate::{UserCrate, runtime};
+
+const ROUTES: &str = "profile\tsource\tdestinations\tseen\torigin\n";
+const MODELS: &str = "model\tname\tstreaming\tseen\torigin\n";
+const NEXT: &str = "mars.anthropic.claude-next-1\tmars-north-1\tmars-north-1 mars-south-1\t2026-11-20\tmine\n";
+const NEXT_MODEL: &str = "anthropic.claude-next-1\tClaude Next\tno\t2026-11-20\tmine\n";
+const SOURCE: &str = r#"
+use bedrock_profiles::{CrossRegionInferenceProfile, Policy, inference_profile};
+inference_profile! {
+    const NEXT: CrossRegionInferenceProfile = {
+        geo: mars, model: "anthropic.claude-next-1", source_regions: ["mars-north-1"], RESIDENCY
+    };
+}
+fn main() {
+    let mut policy = Policy::new("Next").in_account("123456789012").unwrap();
+    NEXT.grant_invoke(&mut policy).unwrap();
+    println!("{NEXT} may run in {}", NEXT.destinations("mars-north-1").unwrap());
+    println!("{}", policy.to_iam_json().unwrap());
+}
+"#;
+
+/// A workspace with one member, `app/`.
+struct Workspace(UserCrate);
+
+impl Workspace {
+    fn new(name: &str) -> Self {
+        let workspace = UserCrate::new(name, "[workspace]\nmembers = [\"app\"]\nresolver = \"3\"\n");
+        let dependencies = runtime("");
+        let manifest = format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n[dependencies]\n{dependencies}\n");
+        workspace.write("app/Cargo.toml", &manifest);
+        let workspace = Workspace(workspace);
+        workspace.declare("");
+        workspace
+    }
+
+    fn declare(&self, residency: &str) {
+        self.0.write("app/src/main.rs", &SOURCE.replace("RESIDENCY", residency));
+    }
+
+    fn with_catalog(name: &str) -> Self {
+        let workspace = Workspace::new(name);
+        workspace.catalog("bedrock-catalog", NEXT, NEXT_MODEL);
+        workspace
+    }
+
+    fn catalog(&self, folder: &str, routes: &str, models: &str) {
+        self.0.write(&format!("{folder}/routes.tsv"), &format!("{ROUTES}{routes}"));
+        self.0.write(&format!("{folder}/models.tsv"), &format!("{MODELS}{models}"));
+    }
+
+    /// Makes the file look as if it were written a little later: tests are faster than clocks.
+    fn touch(&self, path: &str) {
+        let later = SystemTime::now() + Duration::from_secs(2);
+        let file = File::options().append(true).open(self.0.directory.join(path)).expect("the file");
+        file.set_modified(later).expect("a time");
+    }
+
+    fn run(&self) -> Output {
+        self.0.cargo(&["run", "--quiet"]).output().expect("cargo runs")
+    }
+
+    fn prints(&self) -> String {
+        let output = self.run();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
+    fn fails(&self) -> String {
+        let output = self.run();
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).expect("text")
+    }
+}
+
+#[test]
+fn what_the_built_in_catalog_has_never_heard_of_compiles() {
+    let printed = Workspace::with_catalog("of_mars").prints();
+    assert!(printed.starts_with("mars.anthropic.claude-next-1 may run in mars-north-1, mars-south-1\n"), "{printed}");
+    assert!(printed.contains("arn:aws:bedrock:mars-south-1::foundation-model/anthropic.claude-next-1"), "{printed}");
+    assert!(!printed.contains("WithResponseStream"), "the model does not stream: {printed}");
+}
+
+#[test]
+fn without_the_folder_it_does_not_compile() {
+    let said = Workspace::new("without_mars").fails();
+    assert!(said.contains("no geo prefix is called `mars`") && said.contains("catalog of "), "{said}");
+    assert!(!said.contains("with the project's"), "{said}");
+}
+
+#[test]
+fn messages_say_that_the_project_decided() {
+    let workspace = Workspace::with_catalog("residency_on_mars");
+    workspace.declare("residency: [us],");
+    let said = workspace.fails();
+    assert!(said.contains("`mars-north-1` (of the project's catalog, country unknown)"), "{said}");
+    workspace.declare("requires: [streamng],");
+    workspace.catalog("bedrock-catalog", "", NEXT_MODEL);
+    let said = workspace.fails();
+    assert!(said.contains(", with the project's `bedrock-catalog` of 2026-11-20"), "{said}");
+}
+
+#[test]
+fn the_nearest_folder_counts() {
+    let workspace = Workspace::with_catalog("nearest");
+    workspace.catalog("app/bedrock-catalog", &NEXT.replace(" mars-south-1", ""), NEXT_MODEL);
+    assert!(workspace.prints().starts_with("mars.anthropic.claude-next-1 may run in mars-north-1\n"));
+}
+
+#[test]
+fn a_folder_above_the_workspace_does_not_count() {
+    let outer = Workspace::with_catalog("above");
+    outer.0.write(
+        "inner/Cargo.toml",
+        &format!(
+            "[package]\nname = \"inner_of_above\"\nedition = \"2024\"\n[dependencies]\n{}\n[workspace]\n",
+            runtime("")
+        ),
+    );
+    outer.0.write("inner/src/main.rs", &SOURCE.replace("RESIDENCY", ""));
+    let lock = fs::read(outer.0.directory.join("Cargo.lock")).expect("a lock file");
+    fs::write(outer.0.directory.join("inner/Cargo.lock"), lock).expect("a lock file");
+    let output =
+        outer.0.cargo(&["check", "--quiet", "--manifest-path", "inner/Cargo.toml"]).output().expect("cargo runs");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert!(said.contains("no geo prefix is called `mars`"), "{said}");
+}
+
+#[test]
+fn cargo_compiles_again_when_a_table_changes() {
+    let workspace = Workspace::with_catalog("changed");
+    workspace.prints();
+    workspace.catalog("bedrock-catalog", &NEXT.replace(" mars-south-1", ""), NEXT_MODEL);
+    workspace.touch("bedrock-catalog/routes.tsv");
+    assert!(workspace.prints().starts_with("mars.anthropic.claude-next-1 may run in mars-north-1\n"));
+    workspace.catalog("bedrock-catalog", NEXT, &NEXT_MODEL.replace("\tno\t", "\tyes\t"));
+    workspace.touch("bedrock-catalog/models.tsv");
+    assert!(workspace.prints().contains("WithResponseStream"));
+}
+
+#[test]
+fn cargo_compiles_again_when_a_table_or_the_folder_is_removed() {
+    let workspace = Workspace::with_catalog("removed");
+    workspace.prints();
+    let folder = workspace.0.directory.join("bedrock-catalog");
+    fs::remove_file(folder.join("models.tsv")).expect("the file");
+    let said = workspace.fails();
+    assert!(said.contains("`bedrock-catalog/models.tsv` can't be read"), "{said}");
+    workspace.catalog("bedrock-catalog", NEXT, NEXT_MODEL);
+    workspace.prints();
+    fs::remove_dir_all(folder).expect("the folder");
+    assert!(workspace.fails().contains("no geo prefix is called `mars`"));
+}
+
+#[test]
+fn cargo_compiles_again_when_the_folder_is_added_and_the_manifest_touched() {
+    let workspace = Workspace::new("added");
+    let declares = r#"fn main() { println!("{}", bedrock_profiles::inference_profile!("eu.anthropic.claude-sonnet-4-6").destinations("eu-west-1").unwrap()); }"#;
+    workspace.0.write("app/src/main.rs", declares);
+    let before = workspace.prints();
+    let row = "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1\t2026-11-20\tmine\n";
+    workspace.catalog("bedrock-catalog", row, "");
+    workspace.touch("app/Cargo.toml");
+    let after = workspace.prints();
+    assert_eq!(after, "eu-west-1\n");
+    assert_ne!(before, after);
+}
+
+#[test]
+fn a_malformed_row_is_one_error_with_its_place() {
+    let workspace = Workspace::with_catalog("malformed");
+    workspace.catalog("bedrock-catalog", &NEXT.replace("mars-north-1 mars-south-1", "mars"), NEXT_MODEL);
+    let said = workspace.fails();
+    let expected = "error: bedrock-catalog/routes.tsv:2:43: `mars` is not `*`, or a list of Region names";
+    assert!(said.contains(expected), "{said}");
+    assert!(said.contains("due to 1 previous error"), "{said}");
+}
