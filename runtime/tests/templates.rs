@@ -77,7 +77,7 @@ fn an_account_that_is_known_is_written() {
 #[test]
 fn terraform_refers_to_the_caller_and_creates_the_profiles() {
     let module = parsed(&policy().to_terraform().unwrap());
-    let account = "${data.aws_caller_identity.current.account_id}";
+    let account = "${data.aws_caller_identity.support_chat.account_id}";
     let copied = format!("arn:aws:bedrock:ap-northeast-1:{account}:inference-profile/jp.anthropic.claude-sonnet-4-6");
     assert_eq!(
         module["resource"]["aws_bedrock_inference_profile"]["support_chat"],
@@ -88,7 +88,7 @@ fn terraform_refers_to_the_caller_and_creates_the_profiles() {
             "tags": { "CostCenter": "4711" }
         })
     );
-    assert_eq!(module["data"]["aws_caller_identity"], json!({ "current": {} }));
+    assert_eq!(module["data"]["aws_caller_identity"], json!({ "support_chat": {} }));
     let statements = &module["data"]["aws_iam_policy_document"]["support_chat"]["statement"];
     let created = "${aws_bedrock_inference_profile.support_chat.arn}";
     assert_eq!(statements[0]["resources"], json!([copied, created]));

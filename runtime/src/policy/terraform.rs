@@ -1,5 +1,8 @@
 //! Terraform modules in JSON.
 //!
+//! A file stands beside others of its directory, which is one module: it requires no providers, which a module may do
+//! once only, and its names come from the policy's.
+//!
 //! See <https://developer.hashicorp.com/terraform/language/syntax/json>.
 
 use super::document::{Document, Written};
@@ -12,9 +15,6 @@ use alloc::{
 };
 use serde_json::{Map, Value, json};
 
-/// The account of the credentials that Terraform runs with. Nothing that a caller passes in can hold it.
-const DEPLOYMENT_ACCOUNT: &str = "${data.aws_caller_identity.current.account_id}";
-
 /// The module.
 pub(super) fn module(policy: &Policy) -> Result<Value, PolicyError> {
     let document: Document<String> = policy.document(|resource| text(policy, resource))?;
@@ -22,10 +22,9 @@ pub(super) fn module(policy: &Policy) -> Result<Value, PolicyError> {
     let statements: Vec<Value> = document.statements.iter().map(statement).collect();
     let mut data = json!({ "aws_iam_policy_document": { label.clone(): { "statement": statements } } });
     if policy.target.account().is_none() {
-        insert(&mut data, "aws_caller_identity", json!({ "current": {} }));
+        insert(&mut data, "aws_caller_identity", json!({ label.clone(): {} }));
     }
     Ok(json!({
-        "terraform": { "required_providers": { "aws": { "source": "hashicorp/aws" } } },
         "data": data,
         "resource": resources(policy, &label)?,
         "output": { format!("{label}_policy_arn"): { "value": format!("${{aws_iam_policy.{label}.arn}}") } },
@@ -54,7 +53,9 @@ fn attachments(policy: &Policy, label: &str) -> Map<String, Value> {
 }
 
 fn text(policy: &Policy, resource: &Resource) -> Result<String, PolicyError> {
-    let account = policy.target.account().unwrap_or(DEPLOYMENT_ACCOUNT);
+    // The account of the credentials that Terraform runs with. Nothing that a caller passes in can hold it.
+    let of_caller = format!("${{data.aws_caller_identity.{}.account_id}}", label(policy.name()));
+    let account = policy.target.account().unwrap_or(&of_caller);
     resource.write(account, |profile| Ok(format!("${{aws_bedrock_inference_profile.{}.arn}}", label(profile.name()))))
 }
 
