@@ -13,7 +13,9 @@ mod documentation;
 mod drift;
 mod errors;
 mod files;
+mod flow;
 mod program;
+mod readme;
 mod reruns;
 #[path = "../user_crate/mod.rs"]
 mod user_crate;

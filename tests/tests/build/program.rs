@@ -6,7 +6,7 @@ use bedrock_profiles::{Policy, inference_profile};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 pub(crate) const ACCOUNT: &str = "123456789012";
 pub(crate) const TERRAFORM: &str = "infra/support_chat.tf.json";
@@ -67,7 +67,10 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn by(command: &mut Command) -> Self {
-        let output = command.output().expect("the command runs");
+        Said::of(command.output().expect("the command runs"))
+    }
+
+    pub(crate) fn of(output: Output) -> Self {
         Said {
             succeeded: output.status.success(),
             stdout: String::from_utf8(output.stdout).expect("text"),
