@@ -10,8 +10,6 @@ use std::process::Output;
 use std::time::{Duration, SystemTime};
 use user_crate::{UserCrate, runtime};
 
-const ROUTES: &str = "profile\tsource\tdestinations\tseen\torigin\n";
-const MODELS: &str = "model\tname\tstreaming\tseen\torigin\n";
 const NEXT: &str = "mars.anthropic.claude-next-1\tmars-north-1\tmars-north-1 mars-south-1\t2026-11-20\tmine\n";
 const NEXT_MODEL: &str = "anthropic.claude-next-1\tClaude Next\tno\t2026-11-20\tmine\n";
 const SOURCE: &str = r#"
@@ -49,13 +47,8 @@ impl Workspace {
 
     fn with_catalog(name: &str) -> Self {
         let workspace = Workspace::new(name);
-        workspace.catalog("bedrock-catalog", NEXT, NEXT_MODEL);
+        workspace.0.catalog(".", NEXT, NEXT_MODEL);
         workspace
-    }
-
-    fn catalog(&self, folder: &str, routes: &str, models: &str) {
-        self.0.write(&format!("{folder}/routes.tsv"), &format!("{ROUTES}{routes}"));
-        self.0.write(&format!("{folder}/models.tsv"), &format!("{MODELS}{models}"));
     }
 
     /// Makes the file look as if it were written a little later: tests are faster than clocks.
@@ -104,7 +97,7 @@ fn messages_say_that_the_project_decided() {
     let said = workspace.fails();
     assert!(said.contains("`mars-north-1` (of the project's catalog, country unknown)"), "{said}");
     workspace.declare("requires: [streamng],");
-    workspace.catalog("bedrock-catalog", "", NEXT_MODEL);
+    workspace.0.catalog(".", "", NEXT_MODEL);
     let said = workspace.fails();
     assert!(said.contains(", with the project's `bedrock-catalog` of 2026-11-20"), "{said}");
 }
@@ -112,7 +105,7 @@ fn messages_say_that_the_project_decided() {
 #[test]
 fn the_nearest_folder_counts() {
     let workspace = Workspace::with_catalog("nearest");
-    workspace.catalog("app/bedrock-catalog", &NEXT.replace(" mars-south-1", ""), NEXT_MODEL);
+    workspace.0.catalog("app", &NEXT.replace(" mars-south-1", ""), NEXT_MODEL);
     assert!(workspace.prints().starts_with("mars.anthropic.claude-next-1 may run in mars-north-1\n"));
 }
 
@@ -139,10 +132,10 @@ fn a_folder_above_the_workspace_does_not_count() {
 fn cargo_compiles_again_when_a_table_changes() {
     let workspace = Workspace::with_catalog("changed");
     workspace.prints();
-    workspace.catalog("bedrock-catalog", &NEXT.replace(" mars-south-1", ""), NEXT_MODEL);
+    workspace.0.catalog(".", &NEXT.replace(" mars-south-1", ""), NEXT_MODEL);
     workspace.touch("bedrock-catalog/routes.tsv");
     assert!(workspace.prints().starts_with("mars.anthropic.claude-next-1 may run in mars-north-1\n"));
-    workspace.catalog("bedrock-catalog", NEXT, &NEXT_MODEL.replace("\tno\t", "\tyes\t"));
+    workspace.0.catalog(".", NEXT, &NEXT_MODEL.replace("\tno\t", "\tyes\t"));
     workspace.touch("bedrock-catalog/models.tsv");
     assert!(workspace.prints().contains("WithResponseStream"));
 }
@@ -155,7 +148,7 @@ fn cargo_compiles_again_when_a_table_or_the_folder_is_removed() {
     fs::remove_file(folder.join("models.tsv")).expect("the file");
     let said = workspace.fails();
     assert!(said.contains("`bedrock-catalog/models.tsv` can't be read"), "{said}");
-    workspace.catalog("bedrock-catalog", NEXT, NEXT_MODEL);
+    workspace.0.catalog(".", NEXT, NEXT_MODEL);
     workspace.prints();
     fs::remove_dir_all(folder).expect("the folder");
     assert!(workspace.fails().contains("no geo prefix is called `mars`"));
@@ -168,7 +161,7 @@ fn cargo_compiles_again_when_the_folder_is_added_and_the_manifest_touched() {
     workspace.0.write("app/src/main.rs", declares);
     let before = workspace.prints();
     let row = "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1\t2026-11-20\tmine\n";
-    workspace.catalog("bedrock-catalog", row, "");
+    workspace.0.catalog(".", row, "");
     workspace.touch("app/Cargo.toml");
     let after = workspace.prints();
     assert_eq!(after, "eu-west-1\n");
@@ -178,7 +171,7 @@ fn cargo_compiles_again_when_the_folder_is_added_and_the_manifest_touched() {
 #[test]
 fn a_malformed_row_is_one_error_with_its_place() {
     let workspace = Workspace::with_catalog("malformed");
-    workspace.catalog("bedrock-catalog", &NEXT.replace("mars-north-1 mars-south-1", "mars"), NEXT_MODEL);
+    workspace.0.catalog(".", &NEXT.replace("mars-north-1 mars-south-1", "mars"), NEXT_MODEL);
     let said = workspace.fails();
     let expected = "error: bedrock-catalog/routes.tsv:2:43: `mars` is not `*`, or a list of Region names";
     assert!(said.contains(expected), "{said}");

@@ -100,6 +100,14 @@ fn nothing_fires_under_strict_lints_in_any_edition() {
 }
 
 #[test]
+fn nothing_fires_with_a_catalog_of_the_projects_own() {
+    let source = [STRICT, &imports("bedrock_profiles"), ITEMS].concat();
+    let library = Library::new("with_own_catalog", "2024", &runtime(""), &source);
+    library.0.catalog(".", "eu.anthropic.claude-sonnet-4-6\teu-central-1\teu-central-1\t2026-11-20\tmine\n", "");
+    library.is_clean();
+}
+
+#[test]
 fn the_crate_may_have_another_name() {
     let source = [STRICT, &imports("profiles"), ITEMS].concat();
     let dependency = format!("profiles = {{ package = \"bedrock-profiles\", path = {RUNTIME:?} }}");

@@ -50,10 +50,10 @@ fn a_file_that_was_edited_or_deleted_is_written_again_once() {
 #[test]
 fn a_change_of_the_projects_catalog_runs_it() {
     let program = Program::new("with_catalog", &build_script(WRITES_TERRAFORM));
-    program.krate.write("bedrock-catalog/routes.tsv", "profile\tsource\tdestinations\tseen\torigin\n");
+    program.krate.catalog(".", "", "");
     program.builds();
     assert!(program.runs().is_empty());
-    program.krate.write("bedrock-catalog/routes.tsv", "profile\tsource\tdestinations\tseen\torigin\n\n");
+    program.krate.catalog(".", "\n", "");
     assert!(program.runs().iter().any(|run| run.contains("build-script-build")));
 }
 
@@ -77,7 +77,7 @@ fn directives(program: &Program) -> Vec<String> {
 #[test]
 fn cargo_is_told_of_each_file_and_variable() {
     let program = Program::new("directives", &build_script(WRITES_TERRAFORM));
-    program.krate.write("bedrock-catalog/routes.tsv", "profile\tsource\tdestinations\tseen\torigin\n");
+    program.krate.catalog(".", "", "");
     program.builds();
     let expected = [
         "cargo::rerun-if-env-changed=BEDROCK_PROFILES_CHECK".to_owned(),

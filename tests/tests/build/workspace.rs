@@ -91,7 +91,7 @@ fn crates_from_elsewhere_are_build_dependencies() {
 #[test]
 fn the_catalog_of_the_workspace_counts_and_none_above_it() {
     let workspace = Workspace::new("catalog_above", "", &example("// service/build.rs"));
-    workspace.krate.write("bedrock-catalog/models.tsv", "");
+    workspace.krate.catalog(".", "", "");
     let inner = "search/nested";
     workspace.krate.write(&format!("{inner}/Cargo.toml"), &(manifest("catalog_nested") + "[workspace]\n"));
     let nested_script = "fn main() {\n    bedrock_profiles::build::run(|_| Ok(()));\n}\n";
@@ -102,7 +102,7 @@ fn the_catalog_of_the_workspace_counts_and_none_above_it() {
     let nested = ["build", "-v", "--manifest-path", "search/nested/Cargo.toml"];
     workspace.runs();
     Said::by(&mut workspace.krate.cargo(&nested)).success();
-    workspace.krate.write("bedrock-catalog/models.tsv", "\n");
+    workspace.krate.catalog(".", "", "\n");
     assert!(workspace.runs().iter().any(|run| run.contains("build-script-build")));
     let said = Said::by(&mut workspace.krate.cargo(&nested)).success();
     assert!(!said.contains("Running"), "{said}");

@@ -31,6 +31,14 @@ impl UserCrate {
         fs::write(path, text).expect("a file");
     }
 
+    /// A project's catalog with these rows, below `directory`.
+    pub(crate) fn catalog(&self, directory: &str, routes: &str, models: &str) {
+        let routes = format!("profile\tsource\tdestinations\tseen\torigin\n{routes}");
+        let models = format!("model\tname\tstreaming\tseen\torigin\n{models}");
+        self.write(&format!("{directory}/bedrock-catalog/routes.tsv"), &routes);
+        self.write(&format!("{directory}/bedrock-catalog/models.tsv"), &models);
+    }
+
     /// `cargo` in the crate's directory.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO"));
