@@ -38,56 +38,42 @@ mod mutants;
 mod needs;
 mod prohibitions;
 mod proof;
+mod rendered;
 mod scp;
 mod single_grants;
 mod tables;
 
 use bedrock_profiles::policy::Layout;
-use bedrock_profiles::{CrossRegionInferenceProfile, FoundationModel, Policy, inference_profile};
 use grants::{every_direct_call, every_pair, granted_together, one_pair_of_every_profile, spread};
+use judge::Judge;
 use mutants::mutants;
-use needs::{ACCOUNT, Grant, Profile};
+use needs::{ACCOUNT, Grant};
 use prohibitions::Others;
 use proof::{Proof, Tally, add, prove_all};
+use rendered::EVERY_PAIR;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use tables::TABLES;
 
-const EVERY_PAIR: &[(&str, CrossRegionInferenceProfile)] = &include!(concat!(env!("OUT_DIR"), "/every_pair.rs"));
 const LAYOUTS: [Layout; 3] = [Layout::Exact, Layout::Merged, Layout::Compact];
 
 /// The policy that the library renders for the Regions of the grants.
-///
-/// A profile is declared from one source Region. Several of them grant it from several ones, without a Region
-/// being named.
 fn policy(grants: &[Grant], layout: Layout) -> String {
-    let mut policy = Policy::new("Proof").in_account(ACCOUNT).expect("an account").layout(layout);
-    let regions: BTreeSet<&str> = grants.iter().map(|grant| grant.region()).collect();
-    if regions.len() == 1 || grants.iter().all(|grant| matches!(grant, Grant::Model(_))) {
-        policy = regions.into_iter().try_fold(policy, Policy::in_region).expect("a Region");
-    }
-    for grant in grants {
-        let granted = match *grant {
-            Grant::Profile(profile) => declared(profile).grant_invoke(&mut policy),
-            Grant::Model(model) => model.id.parse::<FoundationModel>().expect("a model").grant_invoke(&mut policy),
-        };
-        granted.expect("a declared Region");
-    }
+    let policy = rendered::policy("Proof", grants, layout).in_account(ACCOUNT).expect("an account");
     policy.to_iam_json().expect("a policy")
-}
-
-fn declared(profile: Profile) -> CrossRegionInferenceProfile {
-    let declares = |(source, declared): &&(&str, CrossRegionInferenceProfile)| {
-        declared.inference_profile_id() == profile.id && *source == profile.source
-    };
-    EVERY_PAIR.iter().find(declares).expect("every pair is declared").1
 }
 
 /// Proves the policy with these grants, and says what was judged.
 fn prove(grants: &[Grant], layout: Layout, proof: &Proof) -> Tally {
     let document = policy(grants, layout);
-    assert_eq!(proof.broken_by(&document), None, "{layout:?}: {document}");
+    assert_eq!(broken(proof, &document), None, "{layout:?}: {document}");
     proof.tally()
+}
+
+/// The first request that the document judges otherwise than it must.
+fn broken(proof: &Proof, document: &str) -> Option<String> {
+    let judge = Judge::of(document);
+    proof.broken_by(|request| judge.allows(request))
 }
 
 /// Proves each of the grants in a policy of its own, in the exact layout.
@@ -174,7 +160,7 @@ fn count_mutants(grants: &[Grant], layout: Layout) -> usize {
     prove(grants, layout, &proof);
     let document = policy(grants, layout);
     let mutants = mutants(&serde_json::from_str::<Value>(&document).expect("JSON"));
-    let survivors = mutants.iter().filter(|mutant| proof.broken_by(&mutant.document).is_none());
+    let survivors = mutants.iter().filter(|mutant| broken(&proof, &mutant.document).is_none());
     let survivors: Vec<&str> = survivors.map(|survivor| survivor.mutation.as_str()).collect();
     assert!(survivors.is_empty(), "{layout:?}: {survivors:#?} of {document}");
     mutants.len()

@@ -1,6 +1,5 @@
 //! The proof of a policy: what it must allow and what it must not.
 
-use crate::judge::Judge;
 use crate::needs::{Grant, Request};
 use crate::prohibitions::{ELSEWHERE_REQUESTED_IN_SOURCE, Others, Rule, cross_products, other_actions, rules};
 use bedrock_profiles::policy::Layout;
@@ -8,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::resume_unwind;
 
 pub(crate) struct Proof {
-    needs: BTreeSet<Request>,
-    rules: Vec<Rule>,
+    pub(crate) needs: BTreeSet<Request>,
+    pub(crate) rules: Vec<Rule>,
 }
 
 impl Proof {
@@ -52,13 +51,12 @@ impl Proof {
     }
 
     /// The first request that is judged otherwise than it must be.
-    pub(crate) fn broken_by(&self, document: &str) -> Option<String> {
-        let judge = Judge::of(document);
-        let denied = self.needs.iter().find(|need| !judge.allows(need));
+    pub(crate) fn broken_by(&self, allows: impl Fn(&Request) -> bool) -> Option<String> {
+        let denied = self.needs.iter().find(|need| !allows(need));
         let mut prohibited =
             self.rules.iter().flat_map(|rule| rule.prohibited.iter().map(move |request| (rule.name, request)));
         denied.map(|need| format!("needed, but denied: {need}")).or_else(|| {
-            let allowed = prohibited.find(|(_, request)| judge.allows(request));
+            let allowed = prohibited.find(|(_, request)| allows(request));
             allowed.map(|(rule, request)| format!("{rule}, but allowed: {request}"))
         })
     }
