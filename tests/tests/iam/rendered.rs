@@ -29,7 +29,7 @@ pub(crate) fn policy(name: &str, grants: &[Grant], layout: Layout) -> Policy {
     policy
 }
 
-fn declared(profile: Profile) -> CrossRegionInferenceProfile {
+pub(crate) fn declared(profile: Profile) -> CrossRegionInferenceProfile {
     let declares = |(source, declared): &&(&str, CrossRegionInferenceProfile)| {
         declared.inference_profile_id() == profile.id && *source == profile.source
     };
