@@ -7,10 +7,10 @@
 //! `check` has an evaluator of its own. It is compared with iam-rs where iam-rs is right: not on `ArnEquals` and
 //! `ArnNotEquals`, which it takes literally, nor on keys without a value and on policy variables in conditions.
 
-use crate::rendered::declared;
 use crate::grants::{every_pair, one_pair_of_every_profile, spread};
 use crate::needs::{ACCOUNT, DirectModel, Grant, INVOKE, Profile, Request, STREAM, model_arn, profile_arn};
 use crate::proof::{Tally, prove_all};
+use crate::rendered::declared;
 use crate::report;
 use crate::tables::TABLES;
 use bedrock_profiles::policy::Action;
