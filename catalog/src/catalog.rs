@@ -227,6 +227,11 @@ impl<'c> Model<'c> {
     pub fn origin(self) -> &'c str {
         self.0.cell(13)
     }
+
+    /// Its row of `models.tsv`, cell by cell; `-` is nothing on record.
+    pub fn cells(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.cells()
+    }
 }
 
 /// Where a model stands between its launch and its end of life.
@@ -345,6 +350,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// The cell of `routes.tsv`, such as `current`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Status::Current => "current",
+            Status::Unconfirmed => "unconfirmed",
+            Status::Retired => "retired",
+        }
+    }
+
     fn from_cell(cell: &str) -> Self {
         match cell {
             "retired" => Status::Retired,

@@ -31,6 +31,7 @@ mod meant;
 mod nearest;
 mod overlay;
 mod problem;
+pub mod project;
 mod reader;
 mod regions;
 mod table;

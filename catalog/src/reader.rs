@@ -42,7 +42,7 @@ const fn optional(name: &'static str, wanted: &'static str, is_right: fn(&str) -
 const DATE: &str = "a date in the form of `2026-11-22`";
 const REGIONS: &str = "a list of Region names in the form of `eu-central-1`, with single spaces between them";
 const TEXT: &str = "text without control characters, or `-`";
-const WORDS: &str = "words of lower-case letters and `_`, with single spaces between them, or `-`";
+const WORDS: &str = "words of lower-case letters, digits and `_`, with single spaces between them, or `-`";
 
 const ROUTES: [Column; 6] = [
     required("profile", "a profile id in the form of `eu.anthropic.claude-sonnet-4-6`", |cell| {
@@ -68,8 +68,10 @@ const MODELS: [Column; 14] = [
     optional("provider", TEXT, is_text),
     optional("input", WORDS, is_words),
     optional("output", WORDS, is_words),
-    optional("streaming", "`yes`, `no` or `-`", |cell| matches!(cell, "yes" | "no" | "-")),
-    optional("lifecycle", "`active`, `legacy`, `eol` or `-`", |cell| matches!(cell, "active" | "legacy" | "eol" | "-")),
+    optional("streaming", "`yes`, `no`, `unknown` or `-`", |cell| matches!(cell, "yes" | "no" | "unknown" | "-")),
+    optional("lifecycle", "`active`, `legacy`, `eol`, `unknown` or `-`", |cell| {
+        matches!(cell, "active" | "legacy" | "eol" | "unknown" | "-")
+    }),
     optional("legacy", DATE, is_date_or_unknown),
     optional("eol", DATE, is_date_or_unknown),
     optional("inference_types", WORDS, is_words),
@@ -88,7 +90,8 @@ fn is_text(cell: &str) -> bool {
 }
 
 fn is_words(cell: &str) -> bool {
-    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_allowed);
     cell == "-" || cell.split(' ').all(is_word)
 }
 

@@ -89,6 +89,11 @@ impl<'c> Row<'c> {
         self.0.split('\t').nth(column).unwrap_or_default()
     }
 
+    /// Every cell.
+    pub(crate) fn cells(self) -> impl Iterator<Item = &'c str> + Clone {
+        self.0.split('\t')
+    }
+
     /// The cell at `column`, unless it says `-`: nothing on record.
     pub(crate) fn known(self, column: usize) -> Option<&'c str> {
         Some(self.cell(column)).filter(|cell| !cell.is_empty() && *cell != "-")

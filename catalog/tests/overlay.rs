@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bedrock_profiles_catalog::{Catalog, Destinations, Overlay, Status, TableFile, check};
+use std::collections::BTreeSet;
 
 const ROUTES: &str = "profile\tsource\tdestinations\tseen\torigin\tstatus\n";
 const MODELS: &str = "model\tstreaming\tlifecycle\ton_demand\tseen\torigin\n";
@@ -163,7 +164,7 @@ fn a_row_that_is_not_right_is_named_by_its_place() {
         (
             "",
             "anthropic.claude-x-1\tperhaps\tactive\t-\t2026-11-20\tx\n",
-            "models.tsv:2:22: `perhaps` is not `yes`, `no` or `-`",
+            "models.tsv:2:22: `perhaps` is not `yes`, `no`, `unknown` or `-`",
         ),
     ];
     for (routes, models, expected) in cases {
@@ -188,4 +189,18 @@ fn a_header_without_a_needed_column_is_named() {
 fn all_that_is_wrong_is_said_at_once() {
     let messages = lay("x\ty\tz\t1\t\tmaybe\n", "x\ty\tz\t-\t1\t\n").unwrap_err();
     assert_eq!(messages.len(), 6 + 5, "{messages:#?}");
+}
+
+#[test]
+fn the_built_in_tables_are_a_projects_too() {
+    let routes = TableFile { name: "routes.tsv", text: include_str!("../data/routes.tsv") };
+    let models = TableFile { name: "models.tsv", text: include_str!("../data/models.tsv") };
+    let overlay = Overlay::new(routes, models).unwrap();
+    assert_eq!(overlay.catalog().models().count(), Catalog::BUILT_IN.models().count());
+    for profile in Catalog::BUILT_IN.profiles() {
+        let laid = overlay.catalog().profile(profile.id()).unwrap();
+        let sources: BTreeSet<&str> = laid.routes().map(|route| route.source).collect();
+        assert!(profile.routes().all(|route| laid.route(route.source) == Some(route)), "{}", profile.id());
+        assert_eq!(sources.len(), profile.routes().count());
+    }
 }

@@ -1,15 +1,14 @@
 //! The project's own catalog: the folder `bedrock-catalog` of the crate, or of the nearest parent up to the
 //! workspace root.
 
-use bedrock_profiles_catalog::{Catalog, Malformed, Overlay, TableFile};
+use bedrock_profiles_catalog::{Catalog, Malformed, Overlay, TableFile, project};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{env, fs, io};
 
-const FOLDER: &str = "bedrock-catalog";
-const TABLES: [&str; 2] = ["routes.tsv", "models.tsv"];
+const TABLES: [&str; 2] = [project::ROUTES, project::MODELS];
 
 /// How many malformed rows are told.
 const MOST_TOLD: usize = 10;
@@ -54,16 +53,9 @@ impl Project {
 
 /// From the crate's directory up to that of the workspace: the first that has the folder.
 fn nearest_folder(crate_dir: &Path) -> Option<PathBuf> {
-    let root = crate_dir.ancestors().find(|dir| is_workspace_root(dir)).unwrap_or(crate_dir);
-    let within = crate_dir.ancestors().take_while(|dir| dir.starts_with(root));
-    within.map(|dir| dir.join(FOLDER)).find(|folder| folder.is_dir())
-}
-
-/// Whether the manifest there has a table `[workspace]`.
-fn is_workspace_root(dir: &Path) -> bool {
-    let manifest = fs::read_to_string(dir.join("Cargo.toml")).unwrap_or_default();
-    let is_table = |line: &str| line.starts_with("[workspace]") || line.starts_with("[workspace.");
-    manifest.lines().any(|line| is_table(line.trim_start()))
+    let manifest = |dir: &&Path| fs::read_to_string(dir.join("Cargo.toml")).unwrap_or_default();
+    let within = project::directories(crate_dir.ancestors(), manifest);
+    within.map(|dir| dir.join(project::FOLDER)).find(|folder| folder.is_dir())
 }
 
 /// The tables that were read last, with what they said.

@@ -1,0 +1,63 @@
+//! Text from a file, and places in it.
+
+use crate::failure::Failure;
+use std::fmt::Display;
+use std::io::Read as _;
+use std::path::Path;
+use std::{fs, io};
+
+/// What a file holds, and its name in messages.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl Source {
+    /// Reads a file; `-` is standard input.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let mut bytes = Vec::new();
+        let is_stdin = path.as_os_str() == "-";
+        let read = if is_stdin {
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+        } else {
+            fs::read(path).map(|read| bytes = read)
+        };
+        read.map_err(|error| Failure::io(path, "read", &error))?;
+        let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
+        let text = decoded(bytes).ok_or_else(|| Failure::new(format_args!("{name}:1:1: this is not text in UTF-8")))?;
+        Ok(Source { name, text })
+    }
+
+    /// `message` at a place of the text, which is counted in bytes.
+    pub(crate) fn at(&self, offset: usize, message: impl Display) -> Failure {
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        self.in_line(line, column, message)
+    }
+
+    /// `message` where the JSON parser stopped.
+    pub(crate) fn at_error(&self, error: &serde_json::Error) -> Failure {
+        let (line, column) = (error.line(), error.column());
+        let said = error.to_string();
+        let said = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
+        self.in_line(line.max(1), column.max(1), said)
+    }
+
+    fn in_line(&self, line: usize, column: usize, message: impl Display) -> Failure {
+        Failure::new(format_args!("{}:{line}:{column}: {message}", self.name))
+    }
+}
+
+/// UTF-8, or UTF-16 as older shells on Windows write it; without a byte order mark.
+fn decoded(bytes: Vec<u8>) -> Option<String> {
+    match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => {
+            let units = rest.chunks_exact(2).filter_map(|pair| Some(u16::from_le_bytes(pair.try_into().ok()?)));
+            String::from_utf16(&units.collect::<Vec<u16>>()).ok()
+        }
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+        _ => String::from_utf8(bytes).ok(),
+    }
+}

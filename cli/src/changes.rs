@@ -1,0 +1,110 @@
+//! What differs between two catalogs: new routes and models, changed ones, and those that are gone.
+
+use bedrock_profiles_catalog::{Catalog, Lifecycle, Model, Profile, Route, Status, project};
+use serde::Serialize;
+
+/// A route or a model that differs.
+#[derive(Debug, Serialize)]
+pub(crate) struct Change {
+    #[serde(rename = "change")]
+    pub(crate) kind: Kind,
+    pub(crate) of: Of,
+    /// The profile or the model.
+    pub(crate) id: String,
+    /// The source Region of a route.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<String>,
+    pub(crate) cells: Vec<Cell>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    Added,
+    Changed,
+    /// On record, and no longer there: withdrawn, or no longer listed.
+    Gone,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Kind; 3] = [Kind::Added, Kind::Changed, Kind::Gone];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Kind::Added => "added",
+            Kind::Changed => "changed",
+            Kind::Gone => "gone",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Of {
+    Route,
+    Model,
+}
+
+/// A cell of a table; `before` is absent in a row that is new.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Cell {
+    pub(crate) column: &'static str,
+    pub(crate) before: Option<String>,
+    pub(crate) after: String,
+}
+
+/// What differs in `after`, routes first; when and where rows were seen does not count.
+pub(crate) fn changes(before: Catalog<'_>, after: Catalog<'_>) -> Vec<Change> {
+    let of_routes = after.profiles().flat_map(|profile| profile.routes().map(move |route| (profile, route)));
+    let routes = of_routes.filter_map(|(profile, route)| of_route(before, profile, route));
+    let models = after.models().filter_map(|model| of_model(before.model(model.id()), model));
+    routes.chain(models).collect()
+}
+
+fn of_route(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> Option<Change> {
+    let before = before.profile(profile.id()).and_then(|profile| profile.route(after.source));
+    let facts = |route: Route<'_>| [route.destinations.as_str().to_owned(), route.status.as_str().to_owned()];
+    let cells = differing(["destinations", "status"], before.map(facts), facts(after));
+    let went = before.is_some_and(|before| before.status == Status::Current) && after.status != Status::Current;
+    let kind = kind(before.is_none(), went);
+    let (id, source) = (profile.id().to_owned(), Some(after.source.to_owned()));
+    (!cells.is_empty()).then_some(Change { kind, of: Of::Route, id, source, cells })
+}
+
+fn of_model(before: Option<Model<'_>>, after: Model<'_>) -> Option<Change> {
+    let facts = |model: Model<'_>| model.cells().map(str::to_owned).collect::<Vec<String>>();
+    let mut cells = differing(project::model_columns(), before.map(facts), facts(after));
+    cells.retain(|cell| !matches!(cell.column, "model" | "seen" | "origin"));
+    let has_ended = |model: Model<'_>| model.lifecycle() == Lifecycle::EndOfLife;
+    let kind = kind(before.is_none(), has_ended(after) && !before.is_some_and(has_ended));
+    let is_new = kind == Kind::Added;
+    (is_new || !cells.is_empty()).then(|| Change {
+        kind,
+        of: Of::Model,
+        id: after.id().to_owned(),
+        source: None,
+        cells,
+    })
+}
+
+fn kind(is_new: bool, went: bool) -> Kind {
+    match (is_new, went) {
+        (true, _) => Kind::Added,
+        (_, true) => Kind::Gone,
+        _ => Kind::Changed,
+    }
+}
+
+/// The cells that differ; of a new row those that say something.
+fn differing(
+    columns: impl IntoIterator<Item = &'static str>,
+    before: Option<impl IntoIterator<Item = String>>,
+    after: impl IntoIterator<Item = String>,
+) -> Vec<Cell> {
+    let mut before = before.map(IntoIterator::into_iter);
+    let cells = columns.into_iter().zip(after).map(|(column, after)| {
+        let before = before.as_mut().and_then(Iterator::next);
+        Cell { column, before, after }
+    });
+    cells.filter(|cell| cell.before.as_deref().unwrap_or("-") != cell.after).collect()
+}

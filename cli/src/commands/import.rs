@@ -1,0 +1,31 @@
+//! `import`: the project's catalog from saved answers of the AWS CLI.
+
+use super::told::{Refreshed, tell};
+use crate::answer::{self, Source};
+use crate::args::Import;
+use crate::changes::changes;
+use crate::failure::{Failure, Outcome, warn};
+use crate::merge::{Capture, merge};
+use crate::project::Project;
+use jiff::{Timestamp, tz::TimeZone};
+
+pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
+    let sources: Vec<Source> = arguments.files.iter().map(|file| Source::read(file)).collect::<Result<_, _>>()?;
+    let answers = answer::read(&sources)?;
+    if answers.is_partial {
+        warn("an answer is not complete: it names a next page\nhelp: call the AWS CLI without `--max-items`");
+    }
+    let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let capture = Capture { seen: arguments.seen.unwrap_or_else(today), later_rows_stay: arguments.seen.is_some() };
+    let project = Project::find()?;
+    let tables = project.tables()?;
+    let before = project.overlay(&tables)?;
+    let merged = merge(&tables, before.catalog(), &answers, capture);
+    let after = project.overlay(&merged.tables)?;
+    let changes = changes(before.catalog(), after.catalog());
+    if merged.recorded > 0 {
+        project.write(&merged.tables)?;
+    }
+    tell(&Refreshed { project: &project, merged: &merged, changes: &changes }, arguments.output.format)?;
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,102 @@
+//! What a refresh of the project's catalog did.
+
+use crate::args::Format;
+use crate::changes::{Cell, Change, Kind, Of};
+use crate::failure::{Failure, warn};
+use crate::merge::Merged;
+use crate::output::{counted, print, print_json, table};
+use crate::project::Project;
+use serde_json::json;
+
+/// A refresh that was written.
+pub(crate) struct Refreshed<'r> {
+    pub(crate) project: &'r Project,
+    pub(crate) merged: &'r Merged,
+    pub(crate) changes: &'r [Change],
+}
+
+pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
+    let Refreshed { project, merged, changes } = refreshed;
+    for note in &merged.notes {
+        warn(note);
+    }
+    let touched = changes.len().min(merged.recorded);
+    let unchanged = merged.recorded - touched;
+    let folder = project.shown();
+    match format {
+        Format::Json => print_json(&json!({
+            "catalog": folder,
+            "created": !project.exists() && merged.recorded > 0,
+            "changes": changes,
+            "unchanged": unchanged,
+            "older": merged.older,
+            "applicationProfiles": merged.application_profiles,
+            "notRecorded": merged.notes,
+        })),
+        Format::Table => {
+            let mut lines = vec![format!("{folder}: {}, {unchanged} unchanged", counts(changes))];
+            if merged.older > 0 {
+                lines.push(format!("{} left as seen on a later day", counted(merged.older, "row")));
+            }
+            if merged.application_profiles > 0 {
+                let left_out = counted(merged.application_profiles, "application inference profile");
+                lines.push(format!("{left_out} left out: they belong to an account, not to the catalog"));
+            }
+            print(&format!("{}{}\n", table_of(changes), lines.join("\n")))
+        }
+    }
+}
+
+/// `3 added, 1 changed, 0 gone`
+pub(crate) fn counts(changes: &[Change]) -> String {
+    let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
+    let counts = Kind::ALL.map(|kind| format!("{} {}", count(kind), kind.as_str()));
+    counts.join(", ")
+}
+
+/// The changes as a table, without a line where there are none. Source Regions of a profile for which the same
+/// changed share a row.
+pub(crate) fn table_of(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return String::new();
+    }
+    let mut rows: Vec<(&Change, Vec<&str>)> = Vec::new();
+    for change in changes {
+        let source = change.source.as_deref().unwrap_or_default();
+        match rows.last_mut().filter(|(last, _)| is_same_but_source(last, change)) {
+            Some((_, sources)) => sources.push(source),
+            None => rows.push((change, vec![source])),
+        }
+    }
+    let rows = rows.into_iter().map(|(change, sources)| {
+        let what = match change.of {
+            Of::Route => change.id.clone(),
+            Of::Model => format!("model {}", change.id),
+        };
+        [change.kind.as_str().to_owned(), what, sources.join(" "), details(&change.cells)]
+    });
+    table(["change", "profile or model", "from", "what"], rows)
+}
+
+fn is_same_but_source(a: &Change, b: &Change) -> bool {
+    a.of == Of::Route && (a.of, a.kind, &a.id, &a.cells) == (b.of, b.kind, &b.id, &b.cells)
+}
+
+fn details(cells: &[Cell]) -> String {
+    cells.iter().map(detail).collect::<Vec<String>>().join("; ")
+}
+
+/// What a new row says, what came and went of a list, or what became of anything else.
+fn detail(Cell { column, before, after }: &Cell) -> String {
+    let Some(before) = before else { return format!("{column}: {after}") };
+    let is_list = !matches!(*column, "name" | "provider") && (before.contains(' ') || after.contains(' '));
+    if !is_list {
+        return format!("{column}: {before} -> {after}");
+    }
+    let words =
+        |cell: &'_ str| -> Vec<String> { cell.split(' ').filter(|word| *word != "-").map(str::to_owned).collect() };
+    let (before, after) = (words(before), words(after));
+    let came = after.iter().filter(|word| !before.contains(word)).map(|word| format!("+{word}"));
+    let went = before.iter().filter(|word| !after.contains(word)).map(|word| format!("-{word}"));
+    format!("{column}: {}", came.chain(went).collect::<Vec<String>>().join(" "))
+}

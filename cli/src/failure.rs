@@ -1,0 +1,50 @@
+//! How a command ends.
+
+use anstyle::{AnsiColor, Style};
+use std::fmt::Display;
+use std::io;
+use std::path::Path;
+
+/// The end of a command that did what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing is wrong.
+    Fine,
+    /// What was checked is not right.
+    CheckFailed,
+}
+
+/// Why a command could not do what was asked for: wrong usage, or wrong input. One message or several.
+#[derive(Debug)]
+pub(crate) struct Failure(Vec<String>);
+
+impl Failure {
+    pub(crate) fn new(message: impl Display) -> Self {
+        Failure(vec![message.to_string()])
+    }
+
+    pub(crate) fn all(messages: impl IntoIterator<Item = impl Display>) -> Self {
+        Failure(messages.into_iter().map(|message| message.to_string()).collect())
+    }
+
+    pub(crate) fn io(path: &Path, what: &str, error: &io::Error) -> Self {
+        Failure::new(format_args!("`{}` can't be {what}: {error}", path.display()))
+    }
+
+    /// Says on stderr what is wrong.
+    pub(crate) fn tell(&self) {
+        let style = AnsiColor::Red.on_default().bold();
+        for message in &self.0 {
+            tell(style, "error", message);
+        }
+    }
+}
+
+/// Says on stderr what is worth knowing.
+pub(crate) fn warn(message: impl Display) {
+    tell(AnsiColor::Yellow.on_default().bold(), "warning", message);
+}
+
+fn tell(style: Style, kind: &str, message: impl Display) {
+    anstream::eprintln!("{style}{kind}{style:#}: {message}");
+}

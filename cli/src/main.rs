@@ -1,0 +1,37 @@
+//! `cargo bedrock-profiles`: keeps a project's catalog of Amazon Bedrock true, explores it, writes and checks IAM
+//! policies.
+
+mod answer;
+mod args;
+mod changes;
+mod commands;
+mod failure;
+mod merge;
+mod output;
+mod project;
+mod table;
+
+use args::Arguments;
+use clap::Parser as _;
+use failure::Outcome;
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse_from(arguments());
+    match commands::run(command) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::CheckFailed) => ExitCode::from(1),
+        Err(failure) => {
+            failure.tell();
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The arguments, without the name of the subcommand, which cargo passes on.
+fn arguments() -> impl Iterator<Item = OsString> {
+    let of_cargo = |(position, argument): &(usize, OsString)| *position == 1 && argument == "bedrock-profiles";
+    env::args_os().enumerate().filter(move |argument| !of_cargo(argument)).map(|(_, argument)| argument)
+}

@@ -1,0 +1,142 @@
+//! From what AWS answered to rows of the project's catalog.
+
+mod model;
+mod route;
+
+use crate::answer::{Answers, ModelSummary, ProfileSummary};
+use crate::table::Table;
+use bedrock_profiles_catalog::{Catalog, Model, is_model_id, project};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The texts of `routes.tsv` and `models.tsv`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tables {
+    pub(crate) routes: String,
+    pub(crate) models: String,
+}
+
+/// When AWS answered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Capture {
+    pub(crate) seen: Date,
+    /// Whether rows that were seen on a later day stay as they are.
+    pub(crate) later_rows_stay: bool,
+}
+
+/// The new tables, and what became of the answers.
+#[derive(Debug, Default)]
+pub(crate) struct Merged {
+    pub(crate) tables: Tables,
+    /// How many routes and models were recorded.
+    pub(crate) recorded: usize,
+    /// How many of them are on record from a later day, and stay so.
+    pub(crate) older: usize,
+    /// How many application inference profiles there were: they belong to an account, and to no catalog.
+    pub(crate) application_profiles: usize,
+    /// What can't be recorded, and why.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Where rows say that they were seen: the operations of the API.
+const PROFILES_ORIGIN: &str = "ListInferenceProfiles";
+const MODELS_ORIGIN: &str = "ListFoundationModels";
+
+/// Lays `answers` over the `tables` of the project. `catalog` is those tables over the built-in ones.
+///
+/// Rows that no answer mentions stay as they are.
+pub(crate) fn merge(tables: &Tables, catalog: Catalog<'_>, answers: &Answers, capture: Capture) -> Merged {
+    let mut merge = Merge {
+        catalog,
+        capture,
+        seen: capture.seen.to_string(),
+        routes: Table::read(&tables.routes, project::route_columns()),
+        models: Table::read(&tables.models, project::model_columns()),
+        merged: Merged::default(),
+    };
+    let described = merge.record_models(&answers.models);
+    for profile in &answers.profiles {
+        merge.record_profile(profile, &described);
+    }
+    Merged { tables: Tables { routes: merge.routes.to_text(), models: merge.models.to_text() }, ..merge.merged }
+}
+
+struct Merge<'c> {
+    catalog: Catalog<'c>,
+    capture: Capture,
+    seen: String,
+    routes: Table,
+    models: Table,
+    merged: Merged,
+}
+
+impl<'c> Merge<'c> {
+    /// Records the models; returns their ids.
+    fn record_models<'a>(&mut self, models: &'a [ModelSummary]) -> BTreeSet<&'a str> {
+        let mut by_id: BTreeMap<&str, model::ByRegion<'_>> = BTreeMap::new();
+        for model in models {
+            match model.arn.region.as_deref() {
+                Some(region) if is_model_id(&model.id) && model.arn.id == model.id => {
+                    by_id.entry(&model.id).or_default().insert(region, model);
+                }
+                _ => self.note(&model.id, "neither its id nor its ARN has the form of a model's in a Region"),
+            }
+        }
+        for (id, by_region) in &by_id {
+            self.record_model(id, by_region);
+        }
+        by_id.into_keys().collect()
+    }
+
+    fn record_model(&mut self, id: &str, by_region: &model::ByRegion<'_>) {
+        let on_record = self.catalog.model(id);
+        if self.is_older(on_record.map(Model::seen)) {
+            return;
+        }
+        let mut row = model::row(on_record, by_region);
+        row.extend([("model", id.to_owned()), ("seen", self.seen.clone()), ("origin", MODELS_ORIGIN.to_owned())]);
+        self.models.set((id.to_owned(), String::new()), row);
+        self.merged.recorded += 1;
+    }
+
+    /// Records the route of the profile from the Region that lists it, and its model if nothing is known of it.
+    fn record_profile(&mut self, profile: &ProfileSummary, described: &BTreeSet<&str>) {
+        if profile.arn.is_application {
+            self.merged.application_profiles += 1;
+            return;
+        }
+        let route = match route::of_profile(profile) {
+            Ok(route) => route,
+            Err(why) => return self.note(&profile.id, &why),
+        };
+        let (id, source) = (profile.id.as_str(), profile.arn.region.as_str());
+        let on_record = self.catalog.profile(id).and_then(|profile| profile.route(source));
+        if self.is_older(on_record.map(|route| route.seen)) {
+            return;
+        }
+        let seen_here = || [("seen", self.seen.clone()), ("origin", PROFILES_ORIGIN.to_owned())];
+        if self.catalog.model(route.model).is_none() && !described.contains(route.model) {
+            let cells = [("model", route.model.to_owned())].into_iter().chain(seen_here());
+            self.models.set((route.model.to_owned(), String::new()), cells);
+        }
+        let cells = [
+            ("profile", id.to_owned()),
+            ("source", source.to_owned()),
+            ("destinations", route.destinations),
+            ("status", route.status.to_owned()),
+        ];
+        self.routes.set((id.to_owned(), source.to_owned()), cells.into_iter().chain(seen_here()));
+        self.merged.recorded += 1;
+    }
+
+    /// Whether what is on record was seen after the answer was given.
+    fn is_older(&mut self, on_record: Option<&'c str>) -> bool {
+        let is_older = self.capture.later_rows_stay && on_record.is_some_and(|day| day > self.seen.as_str());
+        self.merged.older += usize::from(is_older);
+        is_older
+    }
+
+    fn note(&mut self, id: &str, why: &str) {
+        self.merged.notes.push(format!("`{}` is not recorded: {why}", id.escape_debug()));
+    }
+}
