@@ -1,6 +1,8 @@
 //! The command line.
 
+use bedrock_profiles::policy::Layout;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 
 /// Keeps a project's catalog of Amazon Bedrock true, explores it, writes and checks IAM policies.
@@ -14,6 +16,11 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Import(Import),
+    Diff(Diff),
+    List(List),
+    Show(Show),
+    Policy(Policy),
+    Completions(Completions),
 }
 
 /// Updates the project's catalog from saved answers of the AWS CLI
@@ -37,6 +44,154 @@ pub(crate) struct Import {
     pub(crate) seen: Option<jiff::civil::Date>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+/// Tells what the project's catalog adds to the built-in one
+///
+/// Routes and models that are new, that say something else, or that are gone: withdrawn, or no longer confirmed.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles diff
+  cargo bedrock-profiles diff --exit-code && echo the built-in catalog knows it all
+  cargo bedrock-profiles diff ../other-project/bedrock-catalog
+  aws bedrock list-inference-profiles --region us-east-1 | cargo bedrock-profiles diff -")]
+pub(crate) struct Diff {
+    /// What to compare instead: a folder with `routes.tsv` and `models.tsv`, one of these files, or answers of the AWS
+    /// CLI as `import` reads them; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Exit with 1 if there are differences
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Lists inference profiles, and the models that can be called without one
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles list --geo eu --model claude --in-service
+  cargo bedrock-profiles list --source-region eu-central-1 --requires streaming,image_input
+  cargo bedrock-profiles list --format json")]
+pub(crate) struct List {
+    /// Profiles with this geo prefix, such as `eu`
+    #[arg(long, value_name = "PREFIX")]
+    pub(crate) geo: Option<String>,
+    /// What can be called from this Region
+    #[arg(long, value_name = "REGION")]
+    pub(crate) source_region: Option<String>,
+    /// What has this text in its id, or in the name of its model or of the model's maker
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) model: Option<String>,
+    /// What has all of these capabilities, such as `streaming` or `image_input`
+    #[arg(long, value_name = "CAPABILITY", value_delimiter = ',')]
+    pub(crate) requires: Vec<String>,
+    /// Without retired profiles, and models whose end of life has come
+    #[arg(long)]
+    pub(crate) in_service: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Shows one profile or model: routes, ARNs, lifecycle, capabilities
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles show eu.anthropic.claude-sonnet-4-6
+  cargo bedrock-profiles show amazon.titan-embed-text-v2:0 --format json")]
+pub(crate) struct Show {
+    /// The id of a profile or of a model
+    pub(crate) id: String,
+    /// The account in the ARNs
+    #[arg(long, default_value = "ACCOUNT")]
+    pub(crate) account: String,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Writes the policy that profiles need, and nothing beyond, to standard output
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles policy --profile eu.anthropic.claude-sonnet-4-6 \\
+    --source-region eu-central-1 --account 123456789012 > policy.json
+  cargo bedrock-profiles policy --profile us.amazon.nova-pro-v1:0 --format terraform > bedrock.tf.json")]
+pub(crate) struct Policy {
+    /// The profiles, by their ids
+    #[arg(long = "profile", value_name = "ID", required = true, num_args = 1.., value_delimiter = ',')]
+    pub(crate) profiles: Vec<String>,
+    /// Where the program runs; without it every Region from which the profile can be called
+    #[arg(long = "source-region", value_name = "REGION", num_args = 1.., value_delimiter = ',')]
+    pub(crate) source_regions: Vec<String>,
+    /// The account, 12 digits; templates fill it in at deployment
+    #[arg(long)]
+    pub(crate) account: Option<String>,
+    /// The name of the policy
+    #[arg(long, default_value = "InvokeBedrock")]
+    pub(crate) name: String,
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: PolicyFormat,
+    /// How the statements share
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) layout: PolicyLayout,
+    #[command(flatten)]
+    pub(crate) calls: Calls,
+}
+
+/// Which of the two invoking actions.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Calls {
+    /// For programs that never stream
+    #[arg(long, conflicts_with = "streaming_only")]
+    pub(crate) invoke_only: bool,
+    /// For programs that call `ConverseStream` and nothing else
+    #[arg(long)]
+    pub(crate) streaming_only: bool,
+}
+
+/// The form of the policy
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyFormat {
+    /// A JSON document for IAM
+    #[default]
+    Iam,
+    /// A CloudFormation template in JSON
+    Cloudformation,
+    /// A CloudFormation template in YAML
+    CloudformationYaml,
+    /// The `Policies` of a function in a SAM template
+    Sam,
+    /// A Terraform module in JSON, for a `.tf.json` file
+    Terraform,
+}
+
+/// How the statements share
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyLayout {
+    /// Only where the result grants the very same requests
+    #[default]
+    Exact,
+    /// The models of several profiles in one statement
+    Merged,
+    /// And the Regions of a model as a wildcard, pinned by a condition
+    Compact,
+}
+
+impl From<PolicyLayout> for Layout {
+    fn from(layout: PolicyLayout) -> Self {
+        match layout {
+            PolicyLayout::Exact => Layout::Exact,
+            PolicyLayout::Merged => Layout::Merged,
+            PolicyLayout::Compact => Layout::Compact,
+        }
+    }
+}
+
+/// Writes what a shell needs to complete this command
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  cargo bedrock-profiles completions bash > ~/.local/share/bash-completion/completions/cargo-bedrock-profiles")]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: Shell,
 }
 
 /// How the result is written.

@@ -5,6 +5,8 @@ mod answer;
 mod args;
 mod changes;
 mod commands;
+mod declared;
+mod describe;
 mod failure;
 mod merge;
 mod output;

@@ -4,7 +4,7 @@ use crate::answer::Source;
 use crate::failure::{Failure, warn};
 use crate::merge::Tables;
 use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
-use bedrock_profiles_catalog::{Overlay, TableFile};
+use bedrock_profiles_catalog::{Catalog, Overlay, TableFile};
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -34,6 +34,19 @@ impl Project {
         let exists = nearest.is_some();
         let folder = nearest.unwrap_or_else(|| searched.root.join(FOLDER));
         Ok(Project { folder, current, exists })
+    }
+
+    /// That of a folder.
+    pub(crate) fn in_folder(folder: &Path) -> Self {
+        Project { folder: folder.to_owned(), current: PathBuf::new(), exists: true }
+    }
+
+    /// The built-in catalog with the project's rows over it, for as long as the command runs: the types of the library
+    /// hold text that lives as long as the program.
+    pub(crate) fn catalog() -> Result<Catalog<'static>, Failure> {
+        let project = Project::find()?;
+        let overlay = project.overlay(&project.tables()?)?;
+        Ok(Box::leak(Box::new(overlay)).catalog())
     }
 
     /// Whether there is a catalog already.

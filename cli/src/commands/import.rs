@@ -7,7 +7,6 @@ use crate::changes::changes;
 use crate::failure::{Failure, Outcome, warn};
 use crate::merge::{Capture, merge};
 use crate::project::Project;
-use jiff::{Timestamp, tz::TimeZone};
 
 pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let sources: Vec<Source> = arguments.files.iter().map(|file| Source::read(file)).collect::<Result<_, _>>()?;
@@ -15,8 +14,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     if answers.is_partial {
         warn("an answer is not complete: it names a next page\nhelp: call the AWS CLI without `--max-items`");
     }
-    let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let capture = Capture { seen: arguments.seen.unwrap_or_else(today), later_rows_stay: arguments.seen.is_some() };
+    let capture = arguments.seen.map_or_else(Capture::today, Capture::on);
     let project = Project::find()?;
     let tables = project.tables()?;
     let before = project.overlay(&tables)?;

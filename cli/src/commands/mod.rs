@@ -1,6 +1,11 @@
 //! The commands, one file each.
 
+mod completions;
+mod diff;
 mod import;
+mod list;
+mod policy;
+mod show;
 mod told;
 
 use crate::args::Command;
@@ -9,5 +14,10 @@ use crate::failure::{Failure, Outcome};
 pub(crate) fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Import(arguments) => import::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Policy(arguments) => policy::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     }
 }

@@ -6,7 +6,7 @@ mod route;
 use crate::answer::{Answers, ModelSummary, ProfileSummary};
 use crate::table::Table;
 use bedrock_profiles_catalog::{Catalog, Model, is_model_id, project};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts of `routes.tsv` and `models.tsv`.
@@ -22,6 +22,18 @@ pub(crate) struct Capture {
     pub(crate) seen: Date,
     /// Whether rows that were seen on a later day stay as they are.
     pub(crate) later_rows_stay: bool,
+}
+
+impl Capture {
+    /// Now: what AWS answers today is newer than any row.
+    pub(crate) fn today() -> Self {
+        Capture { seen: Timestamp::now().to_zoned(TimeZone::UTC).date(), later_rows_stay: false }
+    }
+
+    /// On a day that is told, perhaps long ago.
+    pub(crate) const fn on(seen: Date) -> Self {
+        Capture { seen, later_rows_stay: true }
+    }
 }
 
 /// The new tables, and what became of the answers.

@@ -1,0 +1,110 @@
+//! What is said of a profile or a model, for programs and for people.
+
+use bedrock_profiles_catalog::{Destinations, Lifecycle, Model, Profile, Route, Status, capabilities_of};
+use serde::Serialize;
+
+/// An inference profile.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ProfileSaid<'c> {
+    pub(crate) id: &'c str,
+    pub(crate) geo: &'c str,
+    pub(crate) status: &'static str,
+    pub(crate) model: ModelSaid<'c>,
+    pub(crate) routes: Vec<RouteSaid<'c>>,
+}
+
+/// A route of a profile.
+#[derive(Debug, Serialize)]
+pub(crate) struct RouteSaid<'c> {
+    pub(crate) source: &'c str,
+    /// `*` alone for a global profile.
+    pub(crate) destinations: Vec<&'c str>,
+    pub(crate) status: &'static str,
+    pub(crate) seen: &'c str,
+    pub(crate) origin: &'c str,
+}
+
+/// A foundation model. What is not on record is absent or empty.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ModelSaid<'c> {
+    pub(crate) id: &'c str,
+    pub(crate) name: &'c str,
+    pub(crate) provider: Option<&'c str>,
+    pub(crate) capabilities: Vec<String>,
+    pub(crate) lifecycle: &'static str,
+    pub(crate) legacy_since: Option<&'c str>,
+    pub(crate) end_of_life: Option<&'c str>,
+    pub(crate) inference_types: Vec<&'c str>,
+    pub(crate) endpoints: Vec<&'c str>,
+    /// The Regions in which it can be called without a profile.
+    pub(crate) on_demand: Vec<&'c str>,
+    pub(crate) seen: &'c str,
+    pub(crate) origin: &'c str,
+}
+
+impl<'c> ProfileSaid<'c> {
+    pub(crate) fn of(profile: Profile<'c>, model: Model<'c>) -> Self {
+        let status = if profile.is_retired() {
+            Status::Retired
+        } else if profile.routes().all(|route| route.status == Status::Unconfirmed) {
+            Status::Unconfirmed
+        } else {
+            Status::Current
+        };
+        ProfileSaid {
+            id: profile.id(),
+            geo: profile.prefix(),
+            status: status.as_str(),
+            model: ModelSaid::of(model),
+            routes: profile.routes().map(RouteSaid::of).collect(),
+        }
+    }
+}
+
+impl<'c> RouteSaid<'c> {
+    fn of(route: Route<'c>) -> Self {
+        let destinations = match route.destinations {
+            Destinations::Regions(regions) => regions.iter().collect(),
+            Destinations::Global => vec!["*"],
+        };
+        let Route { source, seen, origin, status, .. } = route;
+        RouteSaid { source, destinations, status: status.as_str(), seen, origin }
+    }
+}
+
+impl<'c> ModelSaid<'c> {
+    pub(crate) fn of(model: Model<'c>) -> Self {
+        ModelSaid {
+            id: model.id(),
+            name: model.name(),
+            provider: Some(model.provider()).filter(|provider| *provider != "-"),
+            capabilities: capabilities_of(model).into_iter().collect(),
+            lifecycle: lifecycle(model),
+            legacy_since: model.legacy_since(),
+            end_of_life: model.end_of_life(),
+            inference_types: model.inference_types().collect(),
+            endpoints: model.endpoints().collect(),
+            on_demand: model.on_demand_regions().iter().collect(),
+            seen: model.seen(),
+            origin: model.origin(),
+        }
+    }
+
+    /// `legacy since 2026-05-26, end of life 2026-11-26`
+    pub(crate) fn stage(&self) -> String {
+        let since = self.legacy_since.map(|day| format!(" since {day}")).filter(|_| self.lifecycle == "legacy");
+        let end = self.end_of_life.map(|day| format!(", end of life {day}"));
+        format!("{}{}{}", self.lifecycle, since.unwrap_or_default(), end.unwrap_or_default())
+    }
+}
+
+fn lifecycle(model: Model<'_>) -> &'static str {
+    match model.lifecycle() {
+        Lifecycle::Active => "active",
+        Lifecycle::Legacy => "legacy",
+        Lifecycle::EndOfLife => "eol",
+        _ => "unknown",
+    }
+}
