@@ -20,6 +20,7 @@ pub(crate) enum Command {
     List(List),
     Show(Show),
     Policy(Policy),
+    Check(Check),
     Completions(Completions),
 }
 
@@ -183,6 +184,26 @@ impl From<PolicyLayout> for Layout {
             PolicyLayout::Compact => Layout::Compact,
         }
     }
+}
+
+/// Tells whether policy files still grant exactly what the profiles that they name need
+///
+/// Reads IAM policies, CloudFormation templates and Terraform modules in JSON, and judges their statements about invoking
+/// by the catalog as it is now, in whatever shape they are. Exits with 1 where one grants too little or too much, or names
+/// a profile that is unknown or retired.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles check policies/*.json
+  cargo bedrock-profiles check --format json template.json main.tf.json
+  aws iam get-policy-version --policy-arn ARN --version-id v1 | cargo bedrock-profiles check -")]
+pub(crate) struct Check {
+    /// The policy files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) calls: Calls,
+    #[command(flatten)]
+    pub(crate) output: Output,
 }
 
 /// Writes what a shell needs to complete this command

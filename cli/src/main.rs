@@ -4,6 +4,7 @@
 mod answer;
 mod args;
 mod changes;
+mod check;
 mod commands;
 mod declared;
 mod describe;

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod check;
 mod completions;
 mod diff;
 mod import;
@@ -7,6 +8,8 @@ mod list;
 mod policy;
 mod show;
 mod told;
+
+pub(crate) use policy::grant;
 
 use crate::args::Command;
 use crate::failure::{Failure, Outcome};
@@ -18,6 +21,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

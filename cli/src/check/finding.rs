@@ -1,0 +1,75 @@
+//! What is not right with a policy.
+
+use serde::Serialize;
+
+/// Something that was found, with its cure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Finding {
+    pub(crate) severity: Severity,
+    pub(crate) kind: Kind,
+    /// The id of the statement in backticks, or its number; `None` where a statement is missing.
+    pub(crate) statement: Option<String>,
+    /// What is wrong, in one line.
+    pub(crate) message: String,
+    /// What to do, and what to know.
+    pub(crate) help: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Severity {
+    /// The check fails.
+    Error,
+    /// Worth knowing, and not wrong today.
+    Warning,
+    /// What was not judged.
+    Note,
+}
+
+impl Severity {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kind {
+    /// Requests that a profile needs are not allowed.
+    TooLittle,
+    /// More is allowed than the profiles need.
+    TooMuch,
+    /// The catalog knows no such profile or model, or not from there.
+    Unknown,
+    /// A profile or model is withdrawn.
+    Retired,
+    /// A model's end is announced.
+    Legacy,
+    /// No recent capture confirms a route.
+    Unconfirmed,
+    /// Not about invoking profiles, or not to be judged from the policy alone.
+    NotJudged,
+}
+
+impl Finding {
+    pub(super) fn new(severity: Severity, kind: Kind, statement: Option<&str>, message: impl Into<String>) -> Self {
+        Finding { severity, kind, statement: statement.map(str::to_owned), message: message.into(), help: Vec::new() }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// What the catalog's checks say: the problem in the first line, and below it help and notes.
+    pub(super) fn of_problem(severity: Severity, kind: Kind, statement: Option<&str>, problem: &str) -> Self {
+        let mut lines = problem.lines();
+        let mut finding = Finding::new(severity, kind, statement, lines.next().unwrap_or_default());
+        finding.help = lines.map(|line| line.strip_prefix("help: ").unwrap_or(line).to_owned()).collect();
+        finding
+    }
+}

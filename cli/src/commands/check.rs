@@ -1,0 +1,70 @@
+//! `check`: whether policy files grant exactly what the profiles that they name need.
+
+use crate::answer::Source;
+use crate::args::{Check, Format};
+use crate::check::{Finding, Judgement, Severity, judge, statements};
+use crate::failure::{Failure, Outcome};
+use crate::output::{counted, print, print_json};
+use crate::project::Project;
+use serde_json::{Value, json};
+
+pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
+    let catalog = Project::catalog()?;
+    let mut judged: Vec<(String, Judgement)> = Vec::new();
+    for file in &arguments.files {
+        let source = Source::read(file)?;
+        let document: Value = serde_json::from_str(&source.text).map_err(|error| source.at_error(&error))?;
+        let statements = statements(&document).map_err(|message| source.at(0, message))?;
+        judged.push((source.name, judge(catalog, &statements, arguments.calls)));
+    }
+    match arguments.output.format {
+        Format::Json => {
+            let files = judged.iter().map(|(file, judgement)| {
+                json!({
+                    "file": file,
+                    "profiles": judgement.profiles,
+                    "exact": !has_errors(judgement),
+                    "findings": judgement.findings,
+                })
+            });
+            print_json(&json!({ "catalog": catalog.date(), "files": files.collect::<Vec<Value>>() }))?;
+        }
+        Format::Table => print(&judged.iter().map(|(file, judgement)| told(file, judgement)).collect::<String>())?,
+    }
+    let is_fine = judged.iter().all(|(_, judgement)| !has_errors(judgement));
+    Ok(if is_fine { Outcome::Fine } else { Outcome::CheckFailed })
+}
+
+fn has_errors(judgement: &Judgement) -> bool {
+    judgement.findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+fn told(file: &str, judgement: &Judgement) -> String {
+    let findings: String = judgement.findings.iter().map(|finding| line(file, finding)).collect();
+    let errors = judgement.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let verdict = match (errors, judgement.profiles.as_slice()) {
+        (0, []) => "names no inference profile".to_owned(),
+        (0, [only]) => format!("grants exactly what `{only}` needs"),
+        (0, profiles) => format!("grants exactly what its {} profiles need", profiles.len()),
+        (errors, _) => counted(errors, "error"),
+    };
+    format!("{findings}{file}: {verdict}\n")
+}
+
+/// `policy.json: error: statement `Chat` grants too little: …`, with help below.
+fn line(file: &str, finding: &Finding) -> String {
+    let goes_on = finding.message.starts_with("grants ") || finding.message.starts_with("is ");
+    let subject = match &finding.statement {
+        Some(name) if goes_on => format!("statement {name} "),
+        Some(name) => format!("statement {name}: "),
+        None => "the policy ".to_owned(),
+    };
+    let mut lines = vec![format!("{file}: {}: {subject}{}", finding.severity.as_str(), finding.message)];
+    lines.extend(finding.help.iter().map(|help| format!("  {}{help}", label(help))));
+    lines.join("\n") + "\n"
+}
+
+/// Notes of the catalog say so themselves.
+fn label(help: &str) -> &'static str {
+    if help.starts_with("note: ") { "" } else { "help: " }
+}
