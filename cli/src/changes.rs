@@ -64,7 +64,8 @@ pub(crate) fn changes(before: Catalog<'_>, after: Catalog<'_>) -> Vec<Change> {
 fn of_route(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> Option<Change> {
     let before = before.profile(profile.id()).and_then(|profile| profile.route(after.source));
     let facts = |route: Route<'_>| [route.destinations.as_str().to_owned(), route.status.as_str().to_owned()];
-    let cells = differing(["destinations", "status"], before.map(facts), facts(after));
+    let mut cells = differing(["destinations", "status"], before.map(facts), facts(after));
+    cells.retain(|cell| cell.before.is_some() || cell.after != Status::Current.as_str());
     let went = before.is_some_and(|before| before.status == Status::Current) && after.status != Status::Current;
     let kind = kind(before.is_none(), went);
     let (id, source) = (profile.id().to_owned(), Some(after.source.to_owned()));

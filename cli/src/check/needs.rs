@@ -106,8 +106,7 @@ impl<'n> Missing<'n> {
         }
         let limited = granted.iter().find(|granted| granted.statement.allows && granted.covers_but_for_limits(need));
         if let Some((limited, key)) = limited.and_then(|limited| Some((limited, limited.limit?))) {
-            let cure =
-                format!("it allows this under a condition on `{key}` alone, which keeps requests out: remove it");
+            let cure = format!("its condition on `{key}` keeps requests out, and no profile needs it: remove it");
             return finding(Some(&limited.statement.name)).help(cure);
         }
         match self.nearest(needs, granted) {
@@ -149,6 +148,11 @@ impl<'n> Missing<'n> {
     }
 }
 
+/// The texts in backticks, with commas and an `and` between them.
 pub(super) fn quoted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    texts.map(|text| format!("`{text}`")).collect::<Vec<String>>().join(", ")
+    let mut texts: Vec<String> = texts.map(|text| format!("`{}`", text.escape_debug())).collect();
+    match texts.pop() {
+        Some(last) if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
+        last => last.unwrap_or_default(),
+    }
 }

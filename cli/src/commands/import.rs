@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let merged = merge(&tables, before.catalog(), &answers, capture);
     let after = project.overlay(&merged.tables)?;
     let changes = changes(before.catalog(), after.catalog());
-    if merged.recorded > 0 {
+    if !merged.recorded.is_empty() {
         project.write(&merged.tables)?;
     }
     tell(&Refreshed { project: &project, merged: &merged, changes: &changes }, arguments.output.format)?;

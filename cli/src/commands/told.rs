@@ -20,23 +20,22 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
     for note in &merged.notes {
         warn(note);
     }
-    let touched = changes.len().min(merged.recorded);
-    let unchanged = merged.recorded - touched;
+    let unchanged = merged.recorded.len().saturating_sub(changes.len());
     let folder = project.shown();
     match format {
         Format::Json => print_json(&json!({
             "catalog": folder,
-            "created": !project.exists() && merged.recorded > 0,
+            "created": !project.exists() && !merged.recorded.is_empty(),
             "changes": changes,
             "unchanged": unchanged,
-            "older": merged.older,
+            "older": merged.older.len(),
             "applicationProfiles": merged.application_profiles,
             "notRecorded": merged.notes,
         })),
         Format::Table => {
             let mut lines = vec![format!("{folder}: {}, {unchanged} unchanged", counts(changes))];
-            if merged.older > 0 {
-                lines.push(format!("{} left as seen on a later day", counted(merged.older, "row")));
+            if !merged.older.is_empty() {
+                lines.push(format!("{} left as seen on a later day", counted(merged.older.len(), "row")));
             }
             if merged.application_profiles > 0 {
                 let left_out = counted(merged.application_profiles, "application inference profile");

@@ -4,7 +4,7 @@ mod model;
 mod route;
 
 use crate::answer::{Answers, ModelSummary, ProfileSummary};
-use crate::table::Table;
+use crate::table::{Key, Table};
 use bedrock_profiles_catalog::{Catalog, Model, is_model_id, project};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,10 +40,10 @@ impl Capture {
 #[derive(Debug, Default)]
 pub(crate) struct Merged {
     pub(crate) tables: Tables,
-    /// How many routes and models were recorded.
-    pub(crate) recorded: usize,
-    /// How many of them are on record from a later day, and stay so.
-    pub(crate) older: usize,
+    /// The rows that were written.
+    pub(crate) recorded: BTreeSet<Key>,
+    /// Those that are on record from a later day, and stay so.
+    pub(crate) older: BTreeSet<Key>,
     /// How many application inference profiles there were: they belong to an account, and to no catalog.
     pub(crate) application_profiles: usize,
     /// What can't be recorded, and why.
@@ -101,14 +101,14 @@ impl<'c> Merge<'c> {
     }
 
     fn record_model(&mut self, id: &str, by_region: &model::ByRegion<'_>) {
-        let on_record = self.catalog.model(id);
-        if self.is_older(on_record.map(Model::seen)) {
+        let (on_record, key) = (self.catalog.model(id), (id.to_owned(), String::new()));
+        if self.is_older(&key, on_record.map(Model::seen)) {
             return;
         }
         let mut row = model::row(on_record, by_region);
         row.extend([("model", id.to_owned()), ("seen", self.seen.clone()), ("origin", MODELS_ORIGIN.to_owned())]);
-        self.models.set((id.to_owned(), String::new()), row);
-        self.merged.recorded += 1;
+        self.models.set(key.clone(), row);
+        self.merged.recorded.insert(key);
     }
 
     /// Records the route of the profile from the Region that lists it, and its model if nothing is known of it.
@@ -123,13 +123,15 @@ impl<'c> Merge<'c> {
         };
         let (id, source) = (profile.id.as_str(), profile.arn.region.as_str());
         let on_record = self.catalog.profile(id).and_then(|profile| profile.route(source));
-        if self.is_older(on_record.map(|route| route.seen)) {
+        let key = (id.to_owned(), source.to_owned());
+        if self.is_older(&key, on_record.map(|route| route.seen)) {
             return;
         }
         let seen_here = || [("seen", self.seen.clone()), ("origin", PROFILES_ORIGIN.to_owned())];
         if self.catalog.model(route.model).is_none() && !described.contains(route.model) {
-            let cells = [("model", route.model.to_owned())].into_iter().chain(seen_here());
-            self.models.set((route.model.to_owned(), String::new()), cells);
+            let (key, cells) = ((route.model.to_owned(), String::new()), [("model", route.model.to_owned())]);
+            self.models.set(key.clone(), cells.into_iter().chain(seen_here()));
+            self.merged.recorded.insert(key);
         }
         let cells = [
             ("profile", id.to_owned()),
@@ -137,14 +139,16 @@ impl<'c> Merge<'c> {
             ("destinations", route.destinations),
             ("status", route.status.to_owned()),
         ];
-        self.routes.set((id.to_owned(), source.to_owned()), cells.into_iter().chain(seen_here()));
-        self.merged.recorded += 1;
+        self.routes.set(key.clone(), cells.into_iter().chain(seen_here()));
+        self.merged.recorded.insert(key);
     }
 
     /// Whether what is on record was seen after the answer was given.
-    fn is_older(&mut self, on_record: Option<&'c str>) -> bool {
+    fn is_older(&mut self, key: &Key, on_record: Option<&'c str>) -> bool {
         let is_older = self.capture.later_rows_stay && on_record.is_some_and(|day| day > self.seen.as_str());
-        self.merged.older += usize::from(is_older);
+        if is_older {
+            self.merged.older.insert(key.clone());
+        }
         is_older
     }
 

@@ -1,0 +1,13 @@
+//! The real binary in directories of its own: each command, each exit code, what it says.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
+mod check;
+mod compiled;
+mod diff;
+mod explored;
+mod import;
+mod policy;
+mod refused;
+mod support;
+mod usage;
