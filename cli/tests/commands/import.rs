@@ -236,6 +236,26 @@ fn an_older_answer_leaves_newer_rows_as_they_are() {
     assert!(refused.contains("yesterday"), "{refused}");
 }
 
+/// A row from the future is a slip of somebody's clock.
+#[test]
+fn what_aws_answers_today_wins() {
+    let place = Place::new();
+    let row = format!("{CHAT}\teu-central-1\teu-central-1\t2999-01-01\tby hand\n");
+    place.write("bedrock-catalog/routes.tsv", format!("profile\tsource\tdestinations\tseen\torigin\n{row}"));
+    place.write("bedrock-catalog/models.tsv", "model\tseen\torigin\n");
+    place.run_with(&["import", "-"], &profiles_answer(CHAT, "eu-central-1", &["eu-west-1"])).fine();
+    assert_eq!(place.row("routes.tsv", CHAT)[2], "eu-west-1");
+}
+
+#[test]
+fn a_file_that_is_missing_is_made() {
+    let place = Place::new();
+    place.write("bedrock-catalog/models.tsv", "model\tseen\torigin\nmine.model\t2026-01-01\tby hand\n");
+    place.run_with(&["import", "-"], &profiles_answer("eu.mine.model", "eu-west-1", &["eu-west-1"])).fine();
+    assert_eq!(place.row("routes.tsv", "eu.mine.model")[2], "eu-west-1");
+    assert_eq!(place.row("models.tsv", "mine.model")[2], "by hand");
+}
+
 #[test]
 fn programs_get_the_changes_as_json() {
     let place = Place::new();
@@ -331,6 +351,9 @@ fn files_may_be_read_by_whom_the_project_lets() {
     fs::set_permissions(place.path("bedrock-catalog/routes.tsv"), fs::Permissions::from_mode(0o664)).expect("a mode");
     import("eu-south-1");
     assert_eq!(mode("bedrock-catalog/routes.tsv"), 0o664);
+    fs::remove_file(place.path("bedrock-catalog/routes.tsv")).expect("a file");
+    import("eu-west-1");
+    assert_eq!(mode("bedrock-catalog/routes.tsv"), mode("plain"));
     let mut left: Vec<String> = fs::read_dir(place.path("bedrock-catalog"))
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
