@@ -1,7 +1,7 @@
 //! Results on stdout: tables for people, JSON for programs.
 
 use crate::failure::Failure;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use serde::Serialize;
 use std::io::{self, ErrorKind, IsTerminal as _, Write as _};
 
@@ -23,14 +23,21 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
 }
 
 /// The rows as a table with a heading: as wide as the terminal; elsewhere plain, one row a line.
-pub(crate) fn table<const N: usize>(heading: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+///
+/// `whole` is the column whose cells stay on one line as far as there is room: names that are copied.
+pub(crate) fn table<const N: usize>(
+    heading: [&str; N],
+    whole: usize,
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
     let width = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| width.0);
-    table_of_width(width, heading, rows)
+    table_of_width(width, heading, whole, rows)
 }
 
 fn table_of_width<const N: usize>(
     width: Option<u16>,
     heading: [&str; N],
+    whole: usize,
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
     let mut table = Table::new();
@@ -38,10 +45,19 @@ fn table_of_width<const N: usize>(
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));
     }
-    match width {
-        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
-        None => table.set_content_arrangement(ContentArrangement::Disabled),
+    let Some(width) = width else {
+        table.set_content_arrangement(ContentArrangement::Disabled);
+        return text_of(&table);
     };
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    let longest = table.column_max_content_widths().get(whole).copied().unwrap_or_default();
+    if let Some(column) = table.column_mut(whole).filter(|_| longest < width / 3 * 2) {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+    text_of(&table)
+}
+
+fn text_of(table: &Table) -> String {
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
@@ -58,15 +74,19 @@ mod tests {
 
     #[test]
     fn a_table_is_as_wide_as_the_terminal() {
-        let rows = || [["eu.anthropic.claude-sonnet-4-6".to_owned(), LONG.to_owned()]];
-        let narrow = table_of_width(Some(60), ["profile", "destinations"], rows());
-        assert!(narrow.lines().all(|line| line.chars().count() <= 60) && narrow.lines().count() > 2, "{narrow}");
+        let id = "eu.anthropic.claude-sonnet-4-6";
+        let rows = || [[id.to_owned(), LONG.to_owned()]];
+        for width in [20, 60, 80] {
+            let narrow = table_of_width(Some(width), ["profile", "destinations"], 0, rows());
+            assert!(narrow.lines().all(|line| line.chars().count() <= usize::from(width)), "{narrow}");
+            assert!(narrow.lines().count() > 2 && narrow.contains(id) == (width > 40), "{narrow}");
+        }
     }
 
     #[test]
     fn a_table_in_a_file_has_one_row_a_line_and_no_colours() {
         let rows = [["a".to_owned(), LONG.to_owned()], ["bcd".to_owned(), String::new()]];
-        let plain = table_of_width(None, ["x", "y"], rows);
+        let plain = table_of_width(None, ["x", "y"], 0, rows);
         assert_eq!(plain, format!("x    y\na    {LONG}\nbcd\n"));
     }
 }

@@ -73,7 +73,7 @@ fn listed(profiles: &[ProfileSaid<'_>], models: &[ModelSaid<'_>], catalog: Catal
     let of_models =
         models.iter().map(|model| [model.id.to_owned(), model.name.to_owned(), short(&model.on_demand), model.stage()]);
     let rows: Vec<[String; 4]> = of_profiles.chain(of_models).collect();
-    let table = if rows.is_empty() { String::new() } else { table(["id", "model", "from", "status"], rows) };
+    let table = if rows.is_empty() { String::new() } else { table(["id", "model", "from", "status"], 0, rows) };
     let counts = [counted(profiles.len(), "profile"), counted(models.len(), "model")].join(" and ");
     format!("{table}{counts} of the catalog of {}\n", catalog.date())
 }

@@ -53,6 +53,7 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
     }
     let facts = table(
         ["profile", said.id],
+        0,
         [
             ["geo".to_owned(), said.geo.to_owned()],
             ["status".to_owned(), said.status.to_owned()],
@@ -67,7 +68,7 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
         let seen = format!("{}, {}", route.seen, route.origin);
         [route.source.to_owned(), route.destinations.join(" "), route.status.to_owned(), seen]
     });
-    let routes = table(["from", "to", "status", "seen"], routes);
+    let routes = table(["from", "to", "status", "seen"], 0, routes);
     print(&format!("{facts}\n{routes}\ncatalog of {}\n", catalog.date()))
 }
 
@@ -87,7 +88,7 @@ fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<
     rows.push(["on demand in".to_owned(), or_none(&said.on_demand)]);
     rows.push(["profiles".to_owned(), or_none(&profiles)]);
     rows.push(["seen".to_owned(), format!("{}, {}", said.seen, said.origin)]);
-    print(&format!("{}\ncatalog of {}\n", table(["model", said.id], rows), catalog.date()))
+    print(&format!("{}\ncatalog of {}\n", table(["model", said.id], 0, rows), catalog.date()))
 }
 
 fn model_facts(model: &ModelSaid<'_>) -> impl Iterator<Item = [String; 2]> {

@@ -74,7 +74,7 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
         };
         [change.kind.as_str().to_owned(), what, sources.join(" "), details(&change.cells)]
     });
-    table(["change", "profile or model", "from", "what"], rows)
+    table(["change", "profile or model", "from", "what"], 1, rows)
 }
 
 fn is_same_but_source(a: &Change, b: &Change) -> bool {
