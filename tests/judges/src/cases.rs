@@ -9,7 +9,8 @@ use crate::proof::Proof;
 use crate::rendered;
 use bedrock_profiles::policy::{self, Layout, Quota};
 use bedrock_profiles::{
-    ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, Policy, PolicyError, inference_profile,
+    ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, Policy, PolicyError, PromptRouter,
+    inference_profile,
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -37,6 +38,8 @@ inference_profile! {
 const EU: &str = "eu-central-1";
 const IE: &str = "eu-west-1";
 const GOV: &str = "us-gov-west-1";
+const SERVICE_ROLE: &str = "arn:aws:iam::123456789012:role/batch";
+const ROUTER: &str = "arn:aws:bedrock:eu-central-1:123456789012:prompt-router/a1b2c3d4e5f6";
 /// One of so many is deployed, and all of those that are written here.
 const DEPLOYED_OF_THE_CATALOG: usize = 40;
 const LAYOUTS: [Layout; 3] = [Layout::Exact, Layout::Merged, Layout::Compact];
@@ -70,6 +73,31 @@ pub(crate) fn written() -> Vec<Case> {
     ]
 }
 
+/// Grants for one purpose. What they allow and what not is proven by `cargo test`; here, whether the service knows all
+/// that is written in them, and whether their templates deploy.
+#[rustfmt::skip]
+fn for_one_purpose() -> Vec<Case> {
+    let router = || -> std::result::Result<_, PolicyError> { Ok(PromptRouter::default_router("anthropic.claude:1")?.routing_to(CHAT).routing_to(ANYWHERE)) };
+    vec![
+        purpose("InvokeOnly", |p| Ok(CHAT.grant_invoke_only(p)?)),
+        purpose("StreamingOnly", |p| Ok(ANYWHERE.grant_streaming_only(p)?)),
+        purpose("CopyWithSource", |p| Ok(BILLED_CHAT.with_arn(created_arn(BILLED_CHAT, EU))?.grant_invoke_with_source(p)?)),
+        purpose("BatchWithProfile", |p| Ok(CHAT.grant_batch_invoke(p, SERVICE_ROLE)?)),
+        purpose("BatchWithModel", |p| Ok(EMBEDDER.grant_batch_invoke(p, SERVICE_ROLE)?)),
+        purpose("CountTokens", |p| Ok(CHAT.inference_profile_model().grant_count_tokens(p)?)),
+        purpose("Discovery", |p| Ok(policy::grant_discovery(p)?)),
+        purpose("Manage", |p| Ok(BILLED_CHAT.grant_manage(p)?)),
+        purpose("ManageCreated", |p| Ok(BILLED_CHAT.with_arn(created_arn(BILLED_CHAT, EU))?.grant_manage(p)?)),
+        purpose("DefaultRouter", move |p| Ok(router()?.grant_invoke(p)?)),
+        purpose("CustomRouter", |p| Ok(PromptRouter::custom("support", ROUTER)?.routing_to(CHAT).routing_to(EMBEDDER).grant_invoke(p)?)),
+    ]
+}
+
+fn purpose(name: &str, grant: impl Fn(&mut Policy) -> Granted + Sync + 'static) -> Case {
+    let nothing = Proof { needs: BTreeSet::new(), rules: Vec::new() };
+    case(name, move |policy, _| granted(policy.in_region(EU)?, &grant), nothing)
+}
+
 /// From the catalog: every profile, some from other sources and in other layouts, models called directly, and
 /// several of each in one policy.
 fn of_the_catalog() -> Vec<Case> {
@@ -92,7 +120,8 @@ pub(crate) fn all() -> Vec<Case> {
     for case in cases.iter_mut().step_by(DEPLOYED_OF_THE_CATALOG) {
         case.is_deployed = true;
     }
-    written().into_iter().map(|case| Case { is_deployed: true, ..case }).chain(cases).collect()
+    let ours = written().into_iter().chain(for_one_purpose());
+    ours.map(|case| Case { is_deployed: true, ..case }).chain(cases).collect()
 }
 
 /// Whether application profiles are granted as a template creates them, or by the ARN that they then have.

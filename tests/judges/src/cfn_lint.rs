@@ -22,7 +22,7 @@ const LEVELS: i32 = 2 | 4 | 8;
 type Templates = BTreeMap<String, String>;
 
 pub(crate) fn judge(bench: &Bench, cases: &[Case]) -> Result<Verdict> {
-    let mut templates = Templates::new();
+    let mut templates = of_example();
     for case in cases {
         templates.extend(of_case(case)?);
     }
@@ -37,14 +37,51 @@ pub(crate) fn judge(bench: &Bench, cases: &[Case]) -> Result<Verdict> {
     Ok(verdict)
 }
 
-/// With the account of the deployment, and with one that is known.
+/// With the account of the deployment, and with one that is known; of what is deployed in each form.
 fn of_case(case: &Case) -> Result<Templates> {
     let mut templates = Templates::new();
     for policy in case.managed("")?.into_iter().map(|managed| managed.policy) {
-        templates.insert(format!("{}-in-any-account", policy.name()), policy.to_cloudformation()?);
-        templates.insert(policy.name().to_owned(), policy.in_account(ACCOUNT)?.to_cloudformation()?);
+        let name = policy.name().to_owned();
+        if case.is_deployed {
+            templates.insert(format!("{name}.yaml"), policy.to_cloudformation_yaml()?);
+            let attached = policy.clone().attached_to("support-chat")?;
+            templates.insert(format!("{name}-attached"), attached.to_cloudformation()?);
+        }
+        if case.is_deployed && case.creates.is_empty() {
+            templates.insert(format!("{name}.sam.yaml"), function(&policy.to_sam()?));
+        }
+        templates.insert(format!("{name}-in-any-account"), policy.to_cloudformation()?);
+        templates.insert(name, policy.in_account(ACCOUNT)?.to_cloudformation()?);
     }
     Ok(templates)
+}
+
+/// A SAM template whose function has these policies.
+fn function(policies: &str) -> String {
+    const FUNCTION: &str = "\
+AWSTemplateFormatVersion: \"2010-09-09\"
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Function:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: bootstrap
+      Runtime: provided.al2023
+      CodeUri: s3://bucket/function.zip
+";
+    let indented = policies.lines().map(|line| format!("      {line}\n"));
+    FUNCTION.to_owned() + &indented.collect::<String>()
+}
+
+/// The example whose policy is a nested stack.
+fn of_example() -> Templates {
+    Templates::from([
+        ("template.yaml".to_owned(), include_str!("../../../examples/lambda/template.yaml").to_owned()),
+        (
+            "mail_sorter.template.yaml".to_owned(),
+            include_str!("../../../examples/lambda/mail_sorter.template.yaml").to_owned(),
+        ),
+    ])
 }
 
 /// What is found in each of the templates that are not right.
@@ -71,7 +108,8 @@ fn findings(directory: &Path, bench: &Bench, templates: &Templates) -> Result<BT
 /// One template, broken in each of several ways.
 fn broken(cases: &[Case]) -> Result<Templates> {
     let copy = cases.iter().find(|case| !case.creates.is_empty()).ok_or("no case creates a profile")?;
-    let template = of_case(copy)?.into_values().next().ok_or("the case has no template")?;
+    let copy = copy.managed("")?.into_iter().next().ok_or("the case has no template")?;
+    let template = copy.policy.to_cloudformation()?;
     let ways = [
         ("a property of the policy misspelled", "\"PolicyDocument\"", "\"PolicyDocuments\""),
         ("a property of the profile misspelled", "\"CopyFrom\"", "\"CopiedFrom\""),

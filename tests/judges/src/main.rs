@@ -16,6 +16,7 @@ mod cfn_lint;
 mod deployed;
 mod document;
 mod moto;
+mod own_modules;
 mod simulate;
 mod stacks;
 mod terraform;
@@ -34,6 +35,8 @@ mod prohibitions;
 #[path = "../../tests/iam/proof.rs"]
 #[allow(dead_code, reason = "`cargo test` has a judge to call")]
 mod proof;
+#[path = "../../tests/build/readme_steps.rs"]
+mod readme_steps;
 #[path = "../../tests/iam/rendered.rs"]
 mod rendered;
 #[path = "../../tests/iam/tables.rs"]
@@ -66,7 +69,7 @@ fn main() -> ExitCode {
 
 type Judge = fn(&Bench, &[Case]) -> Result<Verdict>;
 
-const JUDGES: [Judge; 4] = [simulate::judge, cfn_lint::judge, terraform::judge, stacks::judge];
+const JUDGES: [Judge; 5] = [simulate::judge, cfn_lint::judge, terraform::judge, stacks::judge, own_modules::judge];
 
 /// Of each judge: what is wrong in one policy often is in hundreds.
 const SHOWN: usize = 20;

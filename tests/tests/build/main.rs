@@ -16,6 +16,7 @@ mod files;
 mod flow;
 mod program;
 mod readme;
+mod readme_steps;
 mod reruns;
 #[path = "../user_crate/mod.rs"]
 mod user_crate;

@@ -7,8 +7,7 @@ use std::fs;
 
 #[test]
 fn following_the_readme_gives_a_program_and_its_policy() {
-    let is_cargos = |command: &str| command.starts_with("cargo ");
-    let (directory, mut done) = follow("readme_flow", is_cargos, |_| {});
+    let (directory, mut done) = follow("readme_flow");
     let (command, run) = done.pop().expect("a command");
     for (command, output) in done {
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
