@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bedrock_profiles_catalog::{Catalog, Destinations, Overlay, Status, TableFile, check};
+use bedrock_profiles_catalog::{Catalog, Destinations, Overlay, Region, Status, TableFile, check};
 use std::collections::BTreeSet;
 
 const ROUTES: &str = "profile\tsource\tdestinations\tseen\torigin\tstatus\n";
@@ -33,7 +33,7 @@ fn an_empty_project_changes_nothing() {
     };
     assert_eq!(routes(ours), routes(built_in));
     assert!(ours.models().map(|model| format!("{model:?}")).eq(built_in.models().map(|model| format!("{model:?}"))));
-    assert!(ours.regions().map(|region| region.name()).eq(built_in.regions().map(|region| region.name())));
+    assert!(ours.regions().map(Region::name).eq(built_in.regions().map(Region::name)));
 }
 
 #[test]

@@ -98,7 +98,10 @@ fn cross_region(krate: &TokenStream, profile: Profile<'_>, model: Model<'_>, sou
 /// Copied from a constant, which rustc resolves, or from what an id was resolved to.
 fn application(krate: &TokenStream, fields: &Fields, resolved: &Resolved<'_>) -> Option<TokenStream> {
     let source = match (fields.copy_from.as_ref()?, resolved.profile, resolved.model) {
-        (ModelRef::Path(path), ..) => quote!(#path.__copy_source()),
+        (ModelRef::Path(path), ..) => {
+            let at = path.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+            quote_spanned!(at=> { #krate::__private::can_be_copied(&#path); #path.__copy_source() })
+        }
         (ModelRef::Id(_), Some(profile), Some(model)) => {
             let profile = cross_region(krate, profile, model, &resolved.sources);
             quote!(#profile.__copy_source())

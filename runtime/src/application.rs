@@ -100,6 +100,18 @@ impl ApplicationInferenceProfile {
         Err(ArnError::NotCreated { profile: self.name })
     }
 
+    /// Whether `other`, of the same name, is declared alike.
+    #[cfg(feature = "policy")]
+    pub(crate) fn is_declared_as(self, other: &Self) -> bool {
+        (self.source, self.description, self.tags) == (other.source, other.description, other.tags)
+    }
+
+    /// For the expansion of `copy_from` alone, which refuses it by [`CanBeCopied`](crate::__private::CanBeCopied).
+    #[doc(hidden)]
+    pub const fn __copy_source(self) -> ModelSource {
+        self.source
+    }
+
     /// `region`, if the profile can be created in it.
     pub(crate) fn source_region(self, region: &str) -> Result<&'static str, NotDeclared> {
         declared_region(self.name, region, self.source_regions())
@@ -118,6 +130,16 @@ impl CreatedInferenceProfile {
     /// The profile as it was declared.
     pub const fn declared(&self) -> ApplicationInferenceProfile {
         self.profile
+    }
+
+    /// The model behind the profile.
+    pub const fn inference_profile_model(&self) -> FoundationModel {
+        self.profile.inference_profile_model()
+    }
+
+    /// Always [`InferenceProfileType::Application`].
+    pub const fn profile_type(&self) -> InferenceProfileType {
+        InferenceProfileType::Application
     }
 
     /// The Region in which it was created.

@@ -55,6 +55,12 @@ impl Arn {
         Partition::of_name(self.0.split(':').nth(1)?)
     }
 
+    /// The account; empty for a foundation model.
+    #[cfg(feature = "policy")]
+    pub(crate) fn account(&self) -> &str {
+        self.0.split(':').nth(4).unwrap_or_default()
+    }
+
     /// The text of the ARN.
     pub fn as_str(&self) -> &str {
         &self.0

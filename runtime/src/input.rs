@@ -78,25 +78,19 @@ fn is_arn_of_bedrock(text: &str, kind: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// The ARN of a role in a partition, of `account` where it is known.
+/// The ARN of a role in a partition.
 #[cfg(feature = "policy")]
-pub(crate) fn role_arn<'a>(
-    given: &'a str,
-    of_partition: Partition,
-    of_account: Option<&str>,
-) -> Result<&'a str, InvalidInput> {
+pub(crate) fn role_arn(given: &str, of_partition: Partition) -> Result<&str, InvalidInput> {
     let parts: Vec<&str> = given.splitn(6, ':').collect();
     let is_right = match parts.as_slice() {
         ["arn", partition, "iam", "", owner, resource] => {
             let path = resource.strip_prefix("role/").unwrap_or_default();
-            *partition == of_partition.as_str()
-                && account(owner).is_ok_and(|owner| of_account.is_none_or(|account| account == owner))
-                && path.split('/').all(is_role_name)
+            *partition == of_partition.as_str() && account(owner).is_ok() && path.split('/').all(is_role_name)
         }
         _ => false,
     };
-    let form = "the form of `arn:aws:iam::123456789012:role/batch-inference`, with the account and the partition of the policy";
-    checked(given, is_right, "the ARN of a role", form)
+    let form = "the form of `arn:aws:iam::123456789012:role/batch-inference`, with the partition of the policy";
+    checked(given, is_right, "the ARN of a role that the policy can name", form)
 }
 
 /// The name of a Region that the built-in catalog knows.
@@ -115,7 +109,12 @@ pub(crate) fn known_region(given: &str) -> Result<&'static str, InvalidInput> {
 /// The name of a role.
 #[cfg(feature = "policy")]
 pub(crate) fn role_name(given: &str) -> Result<&str, InvalidInput> {
-    checked(given, is_role_name(given), "the name of a role", "1 to 64 letters, digits and `+=,.@_-`")
+    checked(
+        given,
+        is_role_name(given),
+        "the name of a role",
+        "1 to 64 letters, digits and `+=,.@_-`: what follows `role/` in its ARN",
+    )
 }
 
 #[cfg(feature = "policy")]
@@ -158,7 +157,7 @@ mod tests {
             #[cfg(feature = "policy")]
             for refused in [
                 policy_name(text),
-                role_arn(text, Partition::Aws, None),
+                role_arn(text, Partition::Aws),
                 role_name(text),
                 prompt_router_arn(text),
                 default_router_name(text),

@@ -122,4 +122,4 @@ forward!(
     Invokable: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
     PromptRouter
 );
-forward!(InferenceProfile: CrossRegionInferenceProfile, ApplicationInferenceProfile);
+forward!(InferenceProfile: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile);

@@ -110,7 +110,6 @@ pub use source::ModelSource;
 /// | `residency` | a list of ISO 3166 country codes, `eu` (its member states), or Regions as strings | where every destination of every source Region must lie; `global` never does |
 /// | `requires` | a list: `streaming`, `text_input`, `image_input`, `embedding_output`, … | what the model must be able to do |
 /// | `allow` | a list: `legacy`, `unconfirmed`, `retired` | accepts what is otherwise warned about or refused |
-///
 /// | `name` | a string | what an application profile is called |
 /// | `copy_from` | a path to another constant, or a profile or model id as a string | what an application profile is copied from |
 /// | `description` | a string | the description of an application profile |
@@ -141,6 +140,19 @@ pub mod __private {
     pub use crate::editor::{fields, prefixes};
     use crate::{ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, ModelSource};
     pub use bedrock_profiles_macros::inference_profile;
+
+    /// What an application profile can be copied from.
+    #[diagnostic::on_unimplemented(
+        message = "an application inference profile can't be copied from `{Self}`",
+        label = "neither a system-defined profile nor a foundation model",
+        note = "`copy_from` takes a `CrossRegionInferenceProfile` or a `FoundationModel`"
+    )]
+    pub trait CanBeCopied {}
+
+    impl CanBeCopied for CrossRegionInferenceProfile {}
+    impl CanBeCopied for FoundationModel {}
+
+    pub const fn can_be_copied<T: CanBeCopied>(_: &T) {}
 
     pub const FOUNDATION_MODEL_STUB: FoundationModel = foundation_model("", false, "");
     pub const CROSS_REGION_STUB: CrossRegionInferenceProfile =

@@ -6,15 +6,13 @@
 use bedrock_profiles::policy::grant_discovery;
 use bedrock_profiles::{
     ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, Grant, GrantError, InvalidInput, Policy,
-    PromptRouter, Statement, inference_profile,
+    PolicyError, PromptRouter, Statement, inference_profile,
 };
 use serde_json::{Value, json};
 
 inference_profile! {
     const CHAT: CrossRegionInferenceProfile = { geo: jp, model: "anthropic.claude-sonnet-4-6" };
     const ANYWHERE: CrossRegionInferenceProfile = { geo: global, model: "anthropic.claude-sonnet-4-6" };
-    const THROUGH_PROFILES: CrossRegionInferenceProfile =
-        { geo: us, model: "anthropic.claude-opus-4-1-20250805-v1:0", allow: [legacy] };
     const LITE: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-lite-v1:0" };
     const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0", source_regions: ["ap-northeast-1"] };
     const MICRO: FoundationModel = { model: "amazon.nova-micro-v1:0", source_regions: ["us-east-1"] };
@@ -80,9 +78,8 @@ fn tokens_are_counted_with_the_model() {
     let granted = statements(in_region(TOKYO), |policy| CHAT.inference_profile_model().grant_count_tokens(policy));
     assert_eq!(granted, json!([allow(&json!("bedrock:CountTokens"), &model(TOKYO, "anthropic.claude-sonnet-4-6"))]));
     let anywhere = &mut Policy::new("Test");
-    let error = THROUGH_PROFILES.inference_profile_model().grant_count_tokens(anywhere).unwrap_err();
-    assert_eq!(error, GrantError::NoRegion { model: "anthropic.claude-opus-4-1-20250805-v1:0" });
-    assert!(EMBEDDER.grant_count_tokens(anywhere).is_ok(), "the model is declared for a Region");
+    let error = CHAT.inference_profile_model().grant_count_tokens(anywhere).unwrap_err();
+    assert_eq!(error, GrantError::NoRegion { model: "anthropic.claude-sonnet-4-6" });
     let error = CHAT.inference_profile_model().grant_count_tokens(&mut in_region("xx-nowhere-1")).unwrap_err();
     assert!(matches!(error, GrantError::Input(_)), "{error}");
 }
@@ -128,13 +125,44 @@ fn a_service_role_is_one_of_the_same_account_and_partition() {
         "arn:aws:iam::123456789012:role/*",
         "arn:aws:iam::123456789012:role/",
         "arn:aws:iam::123456789012:user/batch",
-        "arn:aws:iam::210987654321:role/batch",
         "arn:aws:iam::123456789012:role/${x}",
         "arn:aws-us-gov:iam::123456789012:role/batch",
     ] {
         let error = CHAT.grant_batch_invoke(&mut in_region(TOKYO), role).unwrap_err();
         assert!(matches!(error, GrantError::Input(InvalidInput { .. })), "{role}");
     }
+}
+
+#[test]
+fn what_belongs_to_another_account_is_refused() {
+    let foreign = |arn: &str| arn.replace("123456789012", "210987654321");
+    let created = BILLED.with_arn(foreign(ARN)).unwrap();
+    let router = "arn:aws:bedrock:us-east-1:210987654321:prompt-router/a1b2c3d4e5f6";
+    let router = PromptRouter::custom("support", router).unwrap().routing_to(LITE);
+    for error in [
+        CHAT.grant_batch_invoke(&mut in_region(TOKYO), foreign(ROLE)).unwrap_err(),
+        created.grant_invoke(&mut in_region(TOKYO)).unwrap_err(),
+        created.grant_manage(&mut in_region(TOKYO)).unwrap_err(),
+        router.grant_invoke(&mut in_region("us-east-1")).unwrap_err(),
+    ] {
+        assert!(matches!(error, GrantError::AccountMix { .. }), "{error:?}");
+        assert!(error.to_string().ends_with("which is for `123456789012`"), "{error}");
+    }
+    let mut anywhere = Policy::new("Test").in_region(TOKYO).unwrap();
+    assert!(created.grant_invoke(&mut anywhere).is_ok(), "the account is not known");
+}
+
+#[test]
+fn an_account_is_asked_for_where_something_belongs_to_one() {
+    let json = |grant: fn(&mut Policy) -> Result<Grant, GrantError>| {
+        let mut policy = Policy::new("Test").in_region(TOKYO).unwrap();
+        grant(&mut policy).unwrap();
+        assert_eq!(policy.to_iam_json().is_ok(), !policy.to_terraform().unwrap().contains("aws_caller_identity"));
+        policy.to_iam_json()
+    };
+    assert!(json(|policy| grant_discovery(policy)).is_ok());
+    assert!(json(|policy| EMBEDDER.grant_invoke(policy)).is_ok());
+    assert!(matches!(json(|policy| CHAT.grant_invoke(policy)), Err(PolicyError::NoAccount { .. })));
 }
 
 #[test]
@@ -233,7 +261,7 @@ fn a_router_with_nothing_to_choose_from_is_refused() {
     let empty = PromptRouter::default_router("amazon.nova:1").unwrap();
     assert_eq!(empty.grant_invoke(policy).unwrap_err(), GrantError::NoRoutes { router: "amazon.nova:1" });
     let apart = empty.routing_to(LITE).routing_to(CHAT);
-    assert_eq!(apart.grant_invoke(policy).unwrap_err(), GrantError::NoRoutes { router: "amazon.nova:1" });
+    assert_eq!(apart.grant_invoke(policy).unwrap_err(), GrantError::NoCommonRegion { router: "amazon.nova:1" });
     for name in ["", "*", "anthropic.claude", "anthropic.claude:", ":1", "a:x", "a/b:1", "${x}:1"] {
         assert!(PromptRouter::default_router(name).is_err(), "{name}");
     }

@@ -3,8 +3,10 @@
 #![cfg(feature = "policy")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use bedrock_profiles::policy::Quota;
 use bedrock_profiles::{
-    ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, Policy, PolicyError, inference_profile,
+    ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, GrantError, Policy, PolicyError,
+    inference_profile,
 };
 use serde_json::{Value, json};
 
@@ -19,6 +21,9 @@ inference_profile! {
     };
     const BILLED_EMBEDDER: ApplicationInferenceProfile = { name: "embedder", copy_from: EMBEDDER };
     const SAME_LETTERS: ApplicationInferenceProfile = { name: "support chat", copy_from: CHAT };
+    const OTHER_SOURCE: ApplicationInferenceProfile = { name: "support-chat", copy_from: EMBEDDER };
+    const OTHER_TAGS: ApplicationInferenceProfile =
+        { name: "support-chat", copy_from: CHAT, description: "Support chat", tags: { "CostCenter": "4712" } };
     const TRICKY_TAGS: ApplicationInferenceProfile = {
         name: "7 seas_of-Rhye",
         copy_from: CHAT,
@@ -102,6 +107,44 @@ fn profiles_that_templates_could_not_tell_apart_are_refused() {
     SAME_LETTERS.grant_invoke(&mut policy).unwrap();
     for result in [policy.to_cloudformation(), policy.to_terraform()] {
         assert_eq!(result.unwrap_err(), PolicyError::SameLabel { profile: "support chat" });
+    }
+}
+
+#[test]
+fn a_profile_that_would_have_the_name_of_the_policy_is_refused() {
+    let mut policy = Policy::new("SupportChatInferenceProfile").in_region("ap-northeast-1").unwrap();
+    BILLED_CHAT.grant_invoke(&mut policy).unwrap();
+    assert_eq!(policy.to_cloudformation().unwrap_err(), PolicyError::SameLabel { profile: "support-chat" });
+}
+
+#[test]
+fn profiles_of_one_name_that_are_declared_in_different_ways_are_refused() {
+    let mut policy = policy();
+    let before = policy.clone();
+    for other in [OTHER_SOURCE, OTHER_TAGS] {
+        let error = other.grant_invoke(&mut policy).unwrap_err();
+        assert_eq!(error, GrantError::SameName { profile: "support-chat" });
+    }
+    assert_eq!(policy, before);
+    BILLED_CHAT.grant_profile_usage(&mut policy).unwrap();
+}
+
+#[test]
+fn a_policy_that_is_too_long_has_no_template() {
+    let mut policy = Policy::new("Long");
+    let models: [CrossRegionInferenceProfile; 2] =
+        [inference_profile!("eu.anthropic.claude-sonnet-4-6"), inference_profile!("eu.amazon.nova-lite-v1:0")];
+    for model in models {
+        model.grant_invoke(&mut policy).unwrap();
+    }
+    let error = policy.to_cloudformation().unwrap_err();
+    assert!(matches!(error, PolicyError::TooLong { limit: 6_144, size: 6_145.., .. }), "{error}");
+    assert!(
+        [policy.to_terraform(), policy.to_cloudformation_yaml()].iter().all(|result| result.as_ref() == Err(&error))
+    );
+    assert!(matches!(policy.to_sam(), Err(PolicyError::TooLong { limit: 10_240, .. }) | Ok(_)));
+    for part in policy.split(Quota::ManagedPolicy).unwrap() {
+        part.to_cloudformation().unwrap();
     }
 }
 

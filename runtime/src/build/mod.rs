@@ -145,7 +145,7 @@ use alloc::{boxed::Box, string::ToString as _, vec::Vec};
 use core::error::Error;
 use output::Output;
 use stale::Stale;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{env, println};
 
 /// Says whether the files are checked instead of written.
@@ -193,10 +193,11 @@ impl Build {
     pub fn write(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let path = path.as_ref();
         let output = Output::new(crate_directory(), path, policy)?;
-        if self.written.iter().any(|written| written == path) {
+        let written: PathBuf = path.components().filter(|component| *component != Component::CurDir).collect();
+        if self.written.contains(&written) {
             return Err(BuildError::Twice { path: path.to_path_buf() });
         }
-        self.written.push(path.to_path_buf());
+        self.written.push(written);
         rerun_if_changed(path);
         if self.checks {
             self.stale.extend(output.stale()?);
@@ -214,8 +215,8 @@ impl Build {
     }
 }
 
-/// Asserts that the file at `path`, which is relative to the directory of `Cargo.toml`, is what `policy` gives: for
-/// tests of one's own, where the files are not made by a build script.
+/// Asserts that the file at `path`, which is relative to the directory of `Cargo.toml`, is what `policy` gives, with a
+/// newline at its end or without: for tests of one's own.
 ///
 /// ```no_run
 /// use bedrock_profiles::{Policy, PolicyError, build, inference_profile};

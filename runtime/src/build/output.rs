@@ -29,17 +29,21 @@ impl<'a> Output<'a> {
     /// What is not right with the file, if anything is.
     pub(super) fn stale(&self) -> Result<Option<Stale>, BuildError> {
         let committed = self.committed()?;
-        let committed = committed.as_deref();
-        let is_current = committed == Some(&*self.text);
-        Ok((!is_current).then(|| Stale::new(self.path, committed, &self.text)))
+        let is_current = self.is_current(committed.as_deref());
+        Ok((!is_current).then(|| Stale::new(self.path, committed.as_deref(), &self.text)))
     }
 
     /// Replaces the file, if it holds anything else.
     pub(super) fn write(&self) -> Result<(), BuildError> {
-        if self.committed()?.as_deref() == Some(&*self.text) {
+        if self.is_current(self.committed()?.as_deref()) {
             return Ok(());
         }
         replace(&self.target(), &self.text).map_err(|error| BuildError::Write { path: self.path.to_path_buf(), error })
+    }
+
+    /// Whether that is what the file is to hold. Not everyone ends a file with a newline.
+    fn is_current(&self, committed: Option<&str>) -> bool {
+        committed.is_some_and(|text| text.trim_end_matches('\n') == self.text.trim_end_matches('\n'))
     }
 
     /// The text of the file; `None` if there is none. Git may have checked it out with other line ends.

@@ -18,7 +18,8 @@ pub(super) fn template(policy: &Policy) -> Result<Value, PolicyError> {
     let mut resources = Map::new();
     for (profile, region) in policy.profiles_to_create() {
         let copied = text(policy, &Resource::of_source(profile.copied_from(), region))?;
-        if resources.insert(logical_id(profile), application_profile(profile, &copied)?).is_some() {
+        let id = logical_id(profile);
+        if id == name || resources.insert(id, application_profile(profile, &copied)?).is_some() {
             return Err(PolicyError::SameLabel { profile: profile.name() });
         }
     }

@@ -1,6 +1,6 @@
 //! Why something can't be granted, and why a policy can't be made.
 
-use crate::{ArnError, InvalidInput, NotDeclared, Partition, Problem};
+use crate::{Arn, ArnError, InvalidInput, NotDeclared, Partition, Problem};
 use alloc::string::{String, ToString as _};
 use core::fmt;
 
@@ -27,15 +27,32 @@ pub enum GrantError {
         /// The id of the profile.
         profile: &'static str,
     },
-    /// The model is reached through profiles only, and no Region is named in which to count its tokens.
+    /// No Region is named in which to count the tokens of a model.
     NoRegion {
         /// The model's id.
         model: &'static str,
     },
-    /// A prompt router has nothing to choose from, or nothing that can be called from the same Region.
+    /// A prompt router has nothing to choose from.
     NoRoutes {
         /// The router's name.
         router: &'static str,
+    },
+    /// What a prompt router chooses from can't be called from the same Region.
+    NoCommonRegion {
+        /// The router's name.
+        router: &'static str,
+    },
+    /// What was to be granted belongs to another account than the grantee.
+    AccountMix {
+        /// Its ARN.
+        arn: Arn,
+        /// The grantee's account.
+        account: String,
+    },
+    /// Two application profiles of one name are declared in different ways.
+    SameName {
+        /// The name.
+        profile: &'static str,
     },
     /// A grantee of one's own refused the statements.
     Refused {
@@ -73,17 +90,31 @@ impl fmt::Display for GrantError {
             GrantError::NoTokenCounting { profile } => write!(
                 f,
                 "`{profile}` can't count tokens: CountTokens takes the id of a foundation model, not a profile\n\
-                 help: `PROFILE.inference_profile_model().grant_count_tokens(&mut policy)?` grants it on the model"
+                 help: `PROFILE.inference_profile_model().grant_count_tokens(&mut policy)?` grants it on the model, in the \
+                 Regions that the policy names"
             ),
             GrantError::NoRegion { model } => write!(
                 f,
-                "`{model}` is reached through profiles, which leaves open in which Region its tokens are counted\n\
+                "the policy does not say in which Region the tokens of `{model}` are counted\n\
                  help: `.in_region(\"eu-central-1\")?` names it"
             ),
             GrantError::NoRoutes { router } => write!(
                 f,
-                "the prompt router `{router}` has nothing to choose from that can be called from one Region\n\
-                 help: `.choosing(PROFILE)` names what it chooses from"
+                "the prompt router `{router}` has nothing to choose from\n\
+                 help: `.routing_to(PROFILE)` names what it chooses from"
+            ),
+            GrantError::NoCommonRegion { router } => write!(
+                f,
+                "there is no Region from which all that the prompt router `{router}` chooses from can be called\n\
+                 note: `source_regions()` of a profile are those that it is declared for"
+            ),
+            GrantError::AccountMix { arn, account } => {
+                write!(f, "`{arn}` belongs to another account than the policy, which is for `{account}`")
+            }
+            GrantError::SameName { profile } => write!(
+                f,
+                "two application inference profiles are called `{profile}`, and they are not declared alike\n\
+                 help: give one of them another name"
             ),
             GrantError::Refused { message } => f.write_str(message),
             GrantError::ManyRegions { profile } => write!(
@@ -137,9 +168,10 @@ pub enum PolicyError {
         /// The profile's name.
         profile: &'static str,
     },
-    /// Two application profiles would have the same name in a template, which takes letters and digits only.
+    /// An application profile would have the same name in a template as another one, or as the policy: a template takes
+    /// letters and digits only.
     SameLabel {
-        /// The name of the second.
+        /// The name of the profile.
         profile: &'static str,
     },
     /// Nothing was granted.
@@ -156,6 +188,15 @@ pub enum PolicyError {
         /// Its source Region.
         source: &'static str,
         /// The quota, in characters that are not white space.
+        limit: usize,
+    },
+    /// The document is too long for what the template makes of it.
+    TooLong {
+        /// The policy's name.
+        policy: String,
+        /// How long it is, in characters that are not white space.
+        size: usize,
+        /// The quota.
         limit: usize,
     },
     /// The document could not be written as JSON.
@@ -189,7 +230,11 @@ impl fmt::Display for PolicyError {
                  creates the profile and refers to it"
             ),
             PolicyError::SameLabel { profile } => {
-                write!(f, "`{profile}` can't be told from another application profile by its letters and digits")
+                write!(
+                    f,
+                    "`{profile}` can't be told from another resource of the template by its letters and digits\n\
+                     help: give one of them another name"
+                )
             }
             PolicyError::Empty { policy } => {
                 write!(
@@ -201,6 +246,11 @@ impl fmt::Display for PolicyError {
                 f,
                 "the policy `{policy}` has no room for `{id}` from `{source}`: the quota is {limit} characters\n\
                  help: `Layout::Compact` makes it smaller, fewer source Regions do, or another quota"
+            ),
+            PolicyError::TooLong { policy, size, limit } => write!(
+                f,
+                "the policy `{policy}` has {size} characters, and the quota is {limit}\n\
+                 help: `policy.split(…)?` gives as few policies as fit, and `Layout::Compact` makes it smaller"
             ),
             PolicyError::Json { message } => f.write_str(message),
         }

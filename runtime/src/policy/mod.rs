@@ -72,7 +72,9 @@ impl Policy {
         }
     }
 
-    /// The policy for the account of this 12-digit id.
+    /// The policy for the account of this 12-digit id. Refused for any other text, and where the policy's name is none.
+    ///
+    /// See <https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html>.
     pub fn in_account(mut self, account: impl AsRef<str>) -> Result<Self, PolicyError> {
         input::policy_name(&self.name)?;
         self.target = self.target.in_account(account)?;
@@ -82,7 +84,8 @@ impl Policy {
     /// The policy for a program that runs in this Region. Call it once for each; without it the program may
     /// run in every declared source Region.
     ///
-    /// Grants that were made before keep the Regions of their time.
+    /// Grants that were made before keep the Regions of their time. Refused for text that does not have the form of a
+    /// Region's name, and where the policy's name is none; what can't be called from there its grant refuses.
     pub fn in_region(mut self, region: impl AsRef<str>) -> Result<Self, PolicyError> {
         input::policy_name(&self.name)?;
         self.target = self.target.in_region(region)?;
@@ -96,7 +99,8 @@ impl Policy {
     }
 
     /// The policy, attached to the role of this name where a template is deployed: CloudFormation's `Roles`, Terraform's
-    /// `aws_iam_role_policy_attachment`. Call it once for each.
+    /// `aws_iam_role_policy_attachment`. Call it once for each. Refused for what is not the name of a role, such as its
+    /// ARN.
     ///
     /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html>.
     pub fn attached_to(mut self, role: impl AsRef<str>) -> Result<Self, PolicyError> {
@@ -119,34 +123,40 @@ impl Policy {
 
     /// The policy as a JSON document for IAM, with two spaces of indentation and no newline at its end.
     ///
-    /// It needs an account, and something that was granted.
+    /// It needs something that was granted, and an account, unless nothing in it belongs to one: models that are called
+    /// directly, and discovery.
     ///
     /// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.
     pub fn to_iam_json(&self) -> Result<String, PolicyError> {
+        /// Nothing that a caller passes in can hold it.
+        const NO_ACCOUNT: &str = "${no account}";
         let name = self.checked_name()?;
-        let Some(account) = self.target.account() else {
-            return Err(PolicyError::NoAccount { policy: name.to_string() });
-        };
         let no_arn = |profile: ApplicationInferenceProfile| PolicyError::NoArn { profile: profile.name() };
-        let document =
-            self.document(|resource| resource.write(account, |profile| Err::<String, _>(no_arn(profile))))?;
+        let document: Document<String> = self.document(|resource| {
+            let arn: String =
+                resource.write(self.target.account().unwrap_or(NO_ACCOUNT), |profile| Err(no_arn(profile)))?;
+            let has_account = !arn.contains(NO_ACCOUNT);
+            has_account.then_some(arn).ok_or_else(|| PolicyError::NoAccount { policy: name.to_string() })
+        })?;
         pretty(&document)
     }
 
     /// A CloudFormation template in JSON, with an `AWS::IAM::ManagedPolicy` and an
     /// `AWS::Bedrock::ApplicationInferenceProfile` for each application profile that was granted without an ARN.
     ///
-    /// Without an account it is the one that the stack is deployed in. Deploying it takes `CAPABILITY_IAM`.
+    /// Without an account it is the one that the stack is deployed in. Deploying it takes `CAPABILITY_IAM`, and the
+    /// Region in which the application profiles are to be. Refused where the document exceeds
+    /// [`Quota::ManagedPolicy`], and where two resources would have the same name.
     ///
     /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html>.
     pub fn to_cloudformation(&self) -> Result<String, PolicyError> {
-        self.checked_name()?;
+        self.checked_size(Quota::ManagedPolicy)?;
         pretty(&cloudformation::template(self)?)
     }
 
     /// The template of [`to_cloudformation`](Self::to_cloudformation) in YAML, without a newline at its end.
     pub fn to_cloudformation_yaml(&self) -> Result<String, PolicyError> {
-        self.checked_name()?;
+        self.checked_size(Quota::ManagedPolicy)?;
         Ok(yaml::block(&cloudformation::template(self)?))
     }
 
@@ -154,23 +164,26 @@ impl Policy {
     /// at its end.
     ///
     /// Without an account it is the one that the stack is deployed in. A property of a function creates nothing: an
-    /// application profile needs its ARN, as for IAM JSON. SAM attaches the policy to the function's own role;
+    /// application profile needs its ARN, as for IAM JSON. Refused where the document exceeds [`Quota::RoleInline`]. SAM
+    /// attaches the policy to the function's own role;
     /// [`attached_to`](Self::attached_to) does not apply.
     ///
     /// See <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html>.
     pub fn to_sam(&self) -> Result<String, PolicyError> {
-        self.checked_name()?;
+        self.checked_size(Quota::RoleInline)?;
         Ok(yaml::block(&cloudformation::sam_policies(self)?))
     }
 
     /// A Terraform module in JSON, for a `.tf.json` file: an `aws_iam_policy` of an `aws_iam_policy_document`, and an
     /// `aws_bedrock_inference_profile` for each application profile that was granted without an ARN.
     ///
-    /// Without an account it is the one that `aws_caller_identity` tells.
+    /// Without an account it is the one that `aws_caller_identity` tells. The provider's Region is the one in which the
+    /// application profiles are created. Refused where the document exceeds [`Quota::ManagedPolicy`], and where two
+    /// resources would have the same name.
     ///
     /// See <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy>.
     pub fn to_terraform(&self) -> Result<String, PolicyError> {
-        self.checked_name()?;
+        self.checked_size(Quota::ManagedPolicy)?;
         pretty(&terraform::module(self)?)
     }
 
@@ -196,7 +209,10 @@ impl Policy {
         split::split(self, quota)
     }
 
-    /// How many characters of the document count towards a [`Quota`]: all but white space.
+    /// How many characters of the document count towards a [`Quota`]: all but white space. An account or ARN that is not
+    /// known yet counts as long as they are.
+    ///
+    /// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
     pub fn size(&self) -> Result<usize, PolicyError> {
         const ANY_ACCOUNT: &str = "000000000000";
         /// As long as those of cross-Region profiles in a Region with a long name.
@@ -214,6 +230,15 @@ impl Policy {
         arn: impl Fn(&Resource) -> Result<T, PolicyError>,
     ) -> Result<Document<T>, PolicyError> {
         Document::new(&self.layout.arrange(&self.statements), arn)
+    }
+
+    /// The policy fits what a template makes of it, and has a name.
+    fn checked_size(&self, quota: Quota) -> Result<(), PolicyError> {
+        let (name, size, limit) = (self.checked_name()?, self.size()?, quota.characters());
+        if size > limit {
+            return Err(PolicyError::TooLong { policy: name.to_string(), size, limit });
+        }
+        Ok(())
     }
 
     /// The name, if it is one and the policy grants something.
@@ -243,6 +268,12 @@ impl Grantable for Policy {
         let mut pairs = placed.clone().zip(placed.skip(1));
         if let Some(((_, policy), (id, granted))) = pairs.find(|((_, policy), (_, granted))| policy != granted) {
             return Err(GrantError::PartitionMix { id: id.unwrap_or_default(), policy, granted });
+        }
+        let profiles = self.statements.iter().chain(statements).flat_map(Statement::resources);
+        let declared: Vec<ApplicationInferenceProfile> = profiles.filter_map(Resource::application_profile).collect();
+        let differ = |a: &ApplicationInferenceProfile, b: &ApplicationInferenceProfile| a == b && !a.is_declared_as(b);
+        if let Some(profile) = declared.iter().find(|profile| declared.iter().any(|other| differ(profile, other))) {
+            return Err(GrantError::SameName { profile: profile.name() });
         }
         for statement in statements {
             if !self.statements.contains(statement) {

@@ -2,6 +2,7 @@
 
 use super::statement::Statement;
 use super::{Policy, PolicyError};
+use crate::input;
 use alloc::{format, vec, vec::Vec};
 
 /// A limit of IAM on the size of a policy document, white space not counted.
@@ -62,12 +63,12 @@ pub(super) fn split(policy: &Policy, quota: Quota) -> Result<Vec<Policy>, Policy
         document.sort_unstable();
     }
     documents.sort_unstable();
-    let named = (1..).zip(&documents).map(|(number, document)| Policy {
-        name: format!("{}{number}", policy.name),
-        statements: packing.statements(document),
-        ..policy.clone()
+    let named = (1..).zip(&documents).map(|(number, document)| {
+        let name = format!("{}{number}", policy.name);
+        input::policy_name(&name)?;
+        Ok(Policy { name, statements: packing.statements(document), ..policy.clone() })
     });
-    Ok(named.collect())
+    named.collect()
 }
 
 /// The statements of each profile from each source Region: what is never torn apart.

@@ -287,6 +287,14 @@ impl Resource {
         Ok(T::from(arn.into()))
     }
 
+    /// The application profile, if it is one.
+    pub(super) fn application_profile(&self) -> Option<ApplicationInferenceProfile> {
+        match self {
+            Resource::ApplicationInferenceProfile { profile, .. } => Some(*profile),
+            _ => None,
+        }
+    }
+
     /// The partition; `None` for every resource.
     pub(super) fn partition(&self) -> Option<Partition> {
         match self {

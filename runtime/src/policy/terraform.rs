@@ -21,12 +21,13 @@ pub(super) fn module(policy: &Policy) -> Result<Value, PolicyError> {
     let label = label(policy.name());
     let statements: Vec<Value> = document.statements.iter().map(statement).collect();
     let mut data = json!({ "aws_iam_policy_document": { label.clone(): { "statement": statements } } });
-    if policy.target.account().is_none() {
+    let resources = resources(policy, &label)?;
+    if [&data, &resources].iter().any(|part| part.to_string().contains("data.aws_caller_identity.")) {
         insert(&mut data, "aws_caller_identity", json!({ label.clone(): {} }));
     }
     Ok(json!({
         "data": data,
-        "resource": resources(policy, &label)?,
+        "resource": resources,
         "output": { format!("{label}_policy_arn"): { "value": format!("${{aws_iam_policy.{label}.arn}}") } },
     }))
 }

@@ -2,10 +2,10 @@
 
 use crate::policy::{GrantError, Resource, Target};
 use crate::{
-    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel, NotDeclared,
-    Partition, PromptRouter, declared::declared_region,
+    ApplicationInferenceProfile, Arn, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
+    NotDeclared, Partition, PromptRouter, declared::declared_region,
 };
-use alloc::{vec, vec::Vec};
+use alloc::{string::ToString as _, vec, vec::Vec};
 use bedrock_profiles_catalog::Route;
 
 impl CrossRegionInferenceProfile {
@@ -60,16 +60,31 @@ impl CreatedInferenceProfile {
         if let Some(other) = target.regions().iter().find(|other| **other != region) {
             return Err(NotDeclared::new(profile.name(), other, [region].into_iter()).into());
         }
+        of_account(self.arn(), target)?;
         Ok((Resource::ApplicationInferenceProfile { profile, region, arn }, region))
+    }
+}
+
+/// What has this ARN belongs to the grantee's account, if that is known.
+pub(super) fn of_account(arn: &Arn, target: &Target) -> Result<(), GrantError> {
+    match target.account() {
+        Some(account) if account != arn.account() => {
+            Err(GrantError::AccountMix { arn: arn.clone(), account: account.to_string() })
+        }
+        _ => Ok(()),
     }
 }
 
 impl PromptRouter {
     pub(super) fn regions_of(&self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
-        let all: Vec<&str> = self.source_regions().collect();
-        if all.is_empty() {
+        if self.routes().is_empty() {
             return Err(GrantError::NoRoutes { router: self.name() });
         }
+        let all: Vec<&str> = self.source_regions().collect();
+        if all.is_empty() {
+            return Err(GrantError::NoCommonRegion { router: self.name() });
+        }
+        self.arn().map_or(Ok(()), |arn| of_account(arn, target))?;
         let mut regions = vec![];
         for named in target.regions() {
             regions.push(declared_region(self.name(), named, all.iter().copied())?);

@@ -3,7 +3,9 @@
 use super::allow;
 use crate::policy::statement::{Action, Purpose, Resource};
 use crate::policy::{Grant, GrantError, Grantable, Target};
-use crate::{ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, input};
+use crate::{
+    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel, input,
+};
 use alloc::vec::Vec;
 
 impl FoundationModel {
@@ -11,8 +13,7 @@ impl FoundationModel {
     ///
     /// Tokens are counted with the id of the model, also where it can only be invoked through a profile, so that any
     /// Region of the grantee's that the catalog knows is taken; whether Bedrock counts tokens there no table tells.
-    /// Without one of its own the grantee gets those in which the model can be invoked directly; refused where there
-    /// are none.
+    /// Refused for a grantee that names no Region.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
     pub fn grant_count_tokens(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
@@ -27,8 +28,7 @@ impl FoundationModel {
 
     fn counting_regions(self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
         match target.regions() {
-            [] if self.regions().is_empty() => Err(GrantError::NoRegion { model: self.model_id() }),
-            [] => self.regions_of(target),
+            [] => Err(GrantError::NoRegion { model: self.model_id() }),
             named => named.iter().map(|region| Ok(input::known_region(region)?)).collect(),
         }
     }
@@ -51,5 +51,15 @@ impl ApplicationInferenceProfile {
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
     pub fn grant_count_tokens(&self, _grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
         Err(GrantError::NoTokenCounting { profile: self.name() })
+    }
+}
+
+impl CreatedInferenceProfile {
+    /// Always refused: `CountTokens` takes the id of a foundation model and refuses a profile's.
+    /// [`inference_profile_model`](Self::inference_profile_model) gives the model.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
+    pub fn grant_count_tokens(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        self.declared().grant_count_tokens(grantee)
     }
 }
