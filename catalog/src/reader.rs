@@ -192,7 +192,7 @@ fn records<'t>(file: TableFile<'t>, columns: &[Column], malformed: &mut Vec<Malf
     let missing = columns.iter().zip(&places).filter(|(column, place)| place.is_none() && column.absent.is_none());
     let missing: Vec<String> = missing.map(|(column, _)| format!("`{}`", column.name)).collect();
     if !missing.is_empty() {
-        let message = format!("the header has no column {}", missing.join(" and no "));
+        let message = format!("the header has no column {}", missing.join(", no "));
         malformed.push(Malformed { file: file.name.to_string(), line: 1, column: 1, message });
         return Vec::new();
     }
@@ -216,7 +216,11 @@ impl<'t> Layout<'t, '_> {
         let at = |column, message| Malformed { file: self.file.to_string(), line, column, message };
         if found.len() != self.width {
             let end = row.chars().count() + 1;
-            let message = format!("the row has {} cells, and the header {}", found.len(), self.width);
+            let message = format!(
+                "the row and the header have different numbers of cells, between tabs: {} and {}",
+                found.len(),
+                self.width
+            );
             malformed.push(at(end, message));
             return None;
         }

@@ -138,7 +138,11 @@ fn a_row_that_is_not_right_is_named_by_its_place() {
             "",
             "routes.tsv:2:57: `maybe` is not `current`, `unconfirmed` or `retired`",
         ),
-        ("eu.anthropic.claude-sonnet-4-6\teu-west-1\n", "", "routes.tsv:2:41: the row has 2 cells, and the header 6"),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\n",
+            "",
+            "routes.tsv:2:41: the row and the header have different numbers of cells, between tabs: 2 and 6",
+        ),
         (
             "eu.anthropic.claude-next\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n",
             "",
@@ -179,8 +183,8 @@ fn a_header_without_a_needed_column_is_named() {
     assert_eq!(
         messages,
         [
-            "models.tsv:1:1: the header has no column `model` and no `seen` and no `origin`",
-            "routes.tsv:1:1: the header has no column `destinations` and no `seen` and no `origin`",
+            "models.tsv:1:1: the header has no column `model`, no `seen`, no `origin`",
+            "routes.tsv:1:1: the header has no column `destinations`, no `seen`, no `origin`",
         ]
     );
 }

@@ -30,8 +30,12 @@ impl fmt::Display for NotDeclared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let declared = self.declared.join(" ");
         let (id, region) = (self.id, self.region.escape_debug());
-        write!(f, "`{id}` is not declared for `{region}`\nnote: its Regions are ")?;
-        if self.declared.is_empty() { f.write_str("none") } else { Regions::from_spaced(&declared).fmt(f) }
+        write!(f, "`{id}` is not declared for `{region}`\n")?;
+        match self.declared.as_slice() {
+            [] => f.write_str("note: it has no Region"),
+            [only] => write!(f, "note: its Region is {only}"),
+            _ => write!(f, "note: its Regions are {}", Regions::from_spaced(&declared)),
+        }
     }
 }
 

@@ -83,6 +83,25 @@ fn what_the_built_in_catalog_has_never_heard_of_compiles() {
     assert!(!printed.contains("WithResponseStream"), "the model does not stream: {printed}");
 }
 
+/// No release knows a profile of the AWS European Sovereign Cloud yet.
+#[test]
+fn a_profile_of_another_partition_has_its_arns() {
+    let workspace = Workspace::new("sovereign");
+    let routes = NEXT.replace("mars-north-1 mars-south-1", "eusc-de-east-1").replace("mars-north-1", "eusc-de-east-1");
+    workspace.0.catalog(".", &routes, NEXT_MODEL);
+    workspace.0.write(
+        "app/src/main.rs",
+        &SOURCE.replace("RESIDENCY", "residency: [de],").replace("mars-north-1", "eusc-de-east-1"),
+    );
+    let printed = workspace.prints();
+    let profile = "arn:aws-eusc:bedrock:eusc-de-east-1:123456789012:inference-profile/mars.anthropic.claude-next-1";
+    assert!(printed.contains(profile) && !printed.contains("arn:aws:"), "{printed}");
+    assert!(
+        printed.contains("arn:aws-eusc:bedrock:eusc-de-east-1::foundation-model/anthropic.claude-next-1"),
+        "{printed}"
+    );
+}
+
 #[test]
 fn without_the_folder_it_does_not_compile() {
     let said = Workspace::new("without_mars").fails();

@@ -21,11 +21,13 @@ pub enum Format {
 }
 
 /// How the names of files end. The first that fits counts.
-const ENDINGS: [(&str, Format); 5] = [
+const ENDINGS: [(&str, Format); 7] = [
     (".tf.json", Format::Terraform),
     (".template.json", Format::CloudFormation),
     (".template.yaml", Format::CloudFormationYaml),
+    (".template.yml", Format::CloudFormationYaml),
     (".sam.yaml", Format::Sam),
+    (".sam.yml", Format::Sam),
     (".json", Format::IamJson),
 ];
 

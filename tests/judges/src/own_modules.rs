@@ -32,7 +32,7 @@ pub(crate) fn judge(bench: &Bench, _: &[Case]) -> Result<Verdict> {
     verdict.object(service_objections(&server, &service)?);
     let (commands, objections) = readme(&server, &bench.directory("own_modules/readme")?)?;
     verdict.count("of the example's resources planned", OF_SERVICE.len(), 4);
-    verdict.count("commands of the README run", commands, 6);
+    verdict.count("commands of the README run", commands, 7);
     verdict.object(objections);
     Ok(verdict)
 }

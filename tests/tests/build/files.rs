@@ -29,7 +29,8 @@ fn a_name_that_tells_no_format_is_refused_with_those_that_do() {
     let expected = [
         "the name of `infra/support_chat.tf` does not tell a policy's format",
         "help: it takes `*.tf.json` (Terraform), `*.template.json` (CloudFormation), \
-         `*.template.yaml` (CloudFormation in YAML), `*.sam.yaml` (SAM), `*.json` (IAM JSON)",
+         `*.template.yaml` (CloudFormation in YAML), `*.template.yml` (CloudFormation in YAML), `*.sam.yaml` (SAM), \
+         `*.sam.yml` (SAM), `*.json` (IAM JSON)",
     ];
     assert_eq!(program.fails(), expected);
     assert!(!program.path("infra").exists());

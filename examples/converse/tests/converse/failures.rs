@@ -136,7 +136,7 @@ async fn from_another_region_there_is_no_request() {
     elsewhere.env("AWS_REGION", "us-east-1");
     let stderr = "\
 error: `eu.anthropic.claude-sonnet-4-6` is not declared for `us-east-1`
-note: its Regions are eu-central-1
+note: its Region is eu-central-1
 ";
     assert_eq!(seen(elsewhere).await, Seen::failure("", stderr));
 
