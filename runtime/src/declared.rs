@@ -30,7 +30,7 @@ impl fmt::Display for NotDeclared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let declared = self.declared.join(" ");
         let (id, region) = (self.id, self.region.escape_debug());
-        write!(f, "`{id}` is not declared for `{region}`\n")?;
+        writeln!(f, "`{id}` is not declared for `{region}`")?;
         match self.declared.as_slice() {
             [] => f.write_str("note: it has no Region"),
             [only] => write!(f, "note: its Region is {only}"),
