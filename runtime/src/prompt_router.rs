@@ -29,13 +29,17 @@ pub struct PromptRouter {
 }
 
 impl PromptRouter {
-    /// A router that AWS provides, by its name: `anthropic.claude:1`.
+    /// A router that AWS provides, by its name: `anthropic.claude:1`. Refused for a name without a version.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-routing.html>.
     pub fn default_router(name: &'static str) -> Result<Self, ArnError> {
         Ok(PromptRouter { name: input::default_router_name(name)?, arn: None, routes: Vec::new() })
     }
 
-    /// A router of the account's own, with the ARN that `CreatePromptRouter` answered. The name tells its
-    /// statements from others.
+    /// A router of the account's own, with the ARN that `CreatePromptRouter` answered; refused for any other kind of ARN.
+    /// The name tells its statements from others.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreatePromptRouter.html>.
     pub fn custom(name: &'static str, arn: impl AsRef<str>) -> Result<Self, ArnError> {
         let arn = Arn::from_checked(input::prompt_router_arn(arn.as_ref())?);
         Ok(PromptRouter { name, arn: Some(arn), routes: Vec::new() })

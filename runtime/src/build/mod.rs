@@ -189,7 +189,8 @@ impl Build {
     /// would change.
     ///
     /// The name tells the [`Format`]: `*.tf.json`, `*.template.json`, `*.template.yaml`, `*.sam.yaml`, or another
-    /// `*.json` for IAM.
+    /// `*.json` for IAM. Refused for any other name, for a policy that can't be rendered so, for a file that can't be read
+    /// or written, and for one that was written before.
     pub fn write(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let path = path.as_ref();
         let output = Output::new(crate_directory(), path, policy)?;
@@ -208,7 +209,8 @@ impl Build {
 
     /// Writes the policy to `path` in cargo's `OUT_DIR`, for `include_str!(concat!(env!("OUT_DIR"), "/policy.json"))`.
     ///
-    /// Nobody commits that file, so it is written with `BEDROCK_PROFILES_CHECK=1` too.
+    /// Nobody commits that file, so it is written with `BEDROCK_PROFILES_CHECK=1` too. Refused as [`write`](Self::write)
+    /// is, and outside of build scripts, where there is no `OUT_DIR`.
     pub fn write_to_out_dir(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let directory = env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?;
         Output::new(PathBuf::from(directory), path.as_ref(), policy)?.write()

@@ -63,7 +63,7 @@ impl fmt::Display for Format {
 }
 
 impl Policy {
-    /// The policy in this format, without a newline at its end.
+    /// The policy in this format, without a newline at its end; refused as the method of the format is.
     pub fn render(&self, format: Format) -> Result<String, PolicyError> {
         match format {
             Format::IamJson => self.to_iam_json(),

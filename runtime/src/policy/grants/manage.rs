@@ -20,7 +20,8 @@ impl ApplicationInferenceProfile {
     /// a deployment needs, not the program.
     ///
     /// Before it is created its ARN is not known, so that all application profiles of the account and Region are
-    /// meant; of what is copied, only what this one is copied from.
+    /// meant; of what is copied, only what this one is copied from. Refused for a grantee that does not run in one
+    /// Region alone, or in one in which it can't be.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
     pub fn grant_manage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
@@ -35,7 +36,8 @@ impl ApplicationInferenceProfile {
 }
 
 impl CreatedInferenceProfile {
-    /// Grants what is needed to read, tag and delete the profile, and no other.
+    /// Grants what is needed to read, tag and delete the profile, and no other. Refused for a grantee of another account
+    /// or Region.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
     pub fn grant_manage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {

@@ -17,7 +17,7 @@ fn usage(
 
 impl CrossRegionInferenceProfile {
     /// Grants the use of the profile alone, in each source Region: `GetInferenceProfile` and the invoking
-    /// actions on the profile. Without the model it can't be invoked.
+    /// actions on the profile. Without the model it can't be invoked. Refused as [`grant_invoke`](Self::grant_invoke) is.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
     pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
@@ -31,7 +31,8 @@ impl CrossRegionInferenceProfile {
 }
 
 impl ApplicationInferenceProfile {
-    /// Grants the use of the profile alone: `GetInferenceProfile` and the invoking actions on the profile.
+    /// Grants the use of the profile alone: `GetInferenceProfile` and the invoking actions on the profile. Refused as
+    /// [`grant_invoke`](Self::grant_invoke) is.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
     pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {

@@ -22,7 +22,8 @@ const ANY: &str = "000000000000";
 /// statements; empty if it leaves them all working.
 ///
 /// The document is checked alone, for any account: [`Scps`] takes several and an account. The
-/// [module](crate::scp) says what the check covers.
+/// [module](crate::scp) says what the check covers. Refused for what is no JSON and no policy, and for a profile that
+/// can't be granted.
 pub fn check(document: impl AsRef<str>, profiles: &[&dyn Invokable]) -> Result<Vec<Finding>, ScpError> {
     Scps::new(document)?.check(profiles)
 }
@@ -59,13 +60,14 @@ pub struct Scps {
 }
 
 impl Scps {
-    /// The policy in `document`.
+    /// The policy in `document`. Refused for what is no JSON, and no policy of operators that are known here: the error
+    /// names the place.
     pub fn new(document: impl AsRef<str>) -> Result<Self, ScpError> {
         let any = || vec![ANY.to_string()];
         Scps { documents: Vec::new(), account: None, accounts: any(), application_ids: any() }.and(document)
     }
 
-    /// These policies, and that in `document` beside them.
+    /// These policies, and that in `document` beside them; refused as by [`new`](Self::new).
     pub fn and(mut self, document: impl AsRef<str>) -> Result<Self, ScpError> {
         let document = Json::read(document.as_ref())?;
         self.documents.push(document::statements(&document)?);
