@@ -1,8 +1,10 @@
 //! The command line.
 
 use bedrock_profiles::policy::Layout;
+use bedrock_profiles_catalog::is_region_name;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use http::{Uri, uri::InvalidUri};
 use std::path::PathBuf;
 
 /// Keeps a project's catalog of Amazon Bedrock true, explores it, writes and checks IAM policies.
@@ -15,6 +17,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Sync(Sync),
     Import(Import),
     Diff(Diff),
     List(List),
@@ -22,6 +25,58 @@ pub(crate) enum Command {
     Policy(Policy),
     Check(Check),
     Completions(Completions),
+}
+
+/// Updates the project's catalog from the live API
+///
+/// Asks every Region of the partition in which Bedrock is known, side by side: `ListInferenceProfiles` and
+/// `ListFoundationModels`, with the credentials and the partition that every AWS tool finds. Writes to the nearest
+/// folder `bedrock-catalog` upwards, else to a new one in the workspace root.
+///
+/// A profile that no Region lists any more is retired. The project's rows of a Region that does not answer stay, and
+/// are unconfirmed. Ctrl-C leaves the catalog as it was.
+///
+/// Warns of each Region that does not answer. Exits with 1 and writes nothing where no Region answers, or with
+/// `--strict` where one does not.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles sync
+  cargo bedrock-profiles sync --regions eu-central-1,eu-west-1 --format json
+  cargo bedrock-profiles sync --print-policy > policy.json")]
+pub(crate) struct Sync {
+    /// The Regions to ask, instead of all; rows of other Regions stay
+    #[arg(long, value_name = "REGION", value_delimiter = ',', value_parser = region)]
+    pub(crate) regions: Vec<String>,
+    /// Where to reach Bedrock, such as a VPC endpoint, instead of at each Region's public endpoint
+    #[arg(long, value_name = "URL", value_parser = endpoint)]
+    pub(crate) endpoint_url: Option<String>,
+    /// The longest to wait for an answer, all attempts together
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(crate) timeout: u64,
+    /// Write nothing unless every Region answers
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Print the policy with the permissions that this command needs, and do nothing else
+    #[arg(long)]
+    pub(crate) print_policy: bool,
+    /// Update the built-in catalog, in a checkout of bedrock-profiles
+    #[arg(long)]
+    pub(crate) built_in: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+fn region(name: &str) -> Result<String, String> {
+    if is_region_name(name) { Ok(name.to_owned()) } else { Err("a Region looks like `eu-central-1`".to_owned()) }
+}
+
+/// The SDK would say of anything else that it can't be reached, Region by Region.
+fn endpoint(url: &str) -> Result<String, String> {
+    let uri: Uri = url.parse().map_err(|error: InvalidUri| error.to_string())?;
+    match uri.scheme_str() {
+        Some("http" | "https") => Ok(url.to_owned()),
+        _ => Err("it does not begin with `https://` or `http://`".to_owned()),
+    }
 }
 
 /// Updates the project's catalog from saved answers of the AWS CLI

@@ -10,8 +10,10 @@ use std::path::Path;
 pub(crate) enum Outcome {
     /// Nothing is wrong.
     Fine,
-    /// What was checked is not right.
+    /// What was checked is not right, or no one answered.
     CheckFailed,
+    /// The user ended it.
+    Interrupted,
 }
 
 /// Why a command could not do what was asked for: wrong usage, or wrong input. One message or several.

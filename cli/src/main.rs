@@ -3,12 +3,14 @@
 
 mod answer;
 mod args;
+mod built_in;
 mod changes;
 mod check;
 mod commands;
 mod declared;
 mod describe;
 mod failure;
+mod live;
 mod merge;
 mod output;
 mod project;
@@ -26,6 +28,8 @@ fn main() -> ExitCode {
     match commands::run(command) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::CheckFailed) => ExitCode::from(1),
+        // As shells have it: 128 and the number of the signal.
+        Ok(Outcome::Interrupted) => ExitCode::from(130),
         Err(failure) => {
             failure.tell();
             ExitCode::from(2)

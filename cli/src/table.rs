@@ -31,6 +31,11 @@ impl Table {
         table
     }
 
+    /// Whether there is a row for this profile and source Region.
+    pub(crate) fn has(&self, profile: &str, source: &str) -> bool {
+        self.rows.contains_key(&(profile.to_owned(), source.to_owned()))
+    }
+
     /// Sets cells of the row with this key, which is added if there is none.
     pub(crate) fn set<'s>(&mut self, key: Key, cells: impl IntoIterator<Item = (&'s str, String)>) {
         let columns = &self.columns;
@@ -66,7 +71,8 @@ impl Table {
         for row in self.rows.values() {
             let is_global = self.cell(row, &["destinations"]) == "*";
             let (source, rest) = (self.cell(row, &[SOURCE]), self.with_source(row, String::new()));
-            match shared.iter_mut().rev().find(|(other, _)| is_global && *other == rest) {
+            let of_profile = |(other, _): &&mut (Vec<String>, _)| is_global && other.first() == rest.first();
+            match shared.iter_mut().rev().take_while(of_profile).find(|(other, _)| *other == rest) {
                 Some((_, sources)) => sources.push(source),
                 None => shared.push((rest, vec![source])),
             }

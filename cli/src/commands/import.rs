@@ -24,6 +24,6 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     if !merged.recorded.is_empty() {
         project.write(&merged.tables)?;
     }
-    tell(&Refreshed { project: &project, merged: &merged, changes: &changes }, arguments.output.format)?;
+    tell(&Refreshed { project: &project, merged: &merged, changes: &changes, asked: None }, arguments.output.format)?;
     Ok(Outcome::Fine)
 }

@@ -7,6 +7,7 @@ mod import;
 mod list;
 mod policy;
 mod show;
+mod sync;
 mod told;
 
 pub(crate) use policy::grant;
@@ -16,6 +17,7 @@ use crate::failure::{Failure, Outcome};
 
 pub(crate) fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Sync(arguments) => sync::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::List(arguments) => list::run(&arguments),

@@ -3,6 +3,7 @@
 use crate::args::Format;
 use crate::changes::{Cell, Change, Kind, Of};
 use crate::failure::{Failure, warn};
+use crate::live::Asked;
 use crate::merge::Merged;
 use crate::output::{counted, print, print_json, table};
 use crate::project::Project;
@@ -13,10 +14,12 @@ pub(crate) struct Refreshed<'r> {
     pub(crate) project: &'r Project,
     pub(crate) merged: &'r Merged,
     pub(crate) changes: &'r [Change],
+    /// The Regions that were asked; none where answers were saved.
+    pub(crate) asked: Option<&'r Asked>,
 }
 
 pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
-    let Refreshed { project, merged, changes } = refreshed;
+    let Refreshed { project, merged, changes, asked } = refreshed;
     for note in &merged.notes {
         warn(note);
     }
@@ -31,9 +34,13 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
             "older": merged.older.len(),
             "applicationProfiles": merged.application_profiles,
             "notRecorded": merged.notes,
+            "regions": asked,
         })),
         Format::Table => {
             let mut lines = vec![format!("{folder}: {}, {unchanged} unchanged", counts(changes))];
+            if let Some(Asked { answered, unanswered }) = asked {
+                lines.push(format!("{} answered, {} did not", counted(answered.len(), "Region"), unanswered.len()));
+            }
             if !merged.older.is_empty() {
                 lines.push(format!("{} left as seen on a later day", counted(merged.older.len(), "row")));
             }

@@ -1,7 +1,10 @@
 //! From what AWS answered to rows of the project's catalog.
 
+mod absent;
 mod model;
 mod route;
+
+pub(crate) use absent::{Coverage, Ids, settle};
 
 use crate::answer::{Answers, ModelSummary, ProfileSummary};
 use crate::table::{Key, Table};

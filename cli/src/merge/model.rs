@@ -32,6 +32,15 @@ pub(super) fn row(on_record: Option<Model<'_>>, by_region: &ByRegion<'_>) -> BTr
     row
 }
 
+/// The cells on record, with `on_demand` for the Regions in which the bare id can be invoked.
+pub(super) fn on_demand_in(on_record: Model<'_>, regions: &BTreeSet<String>) -> BTreeMap<&'static str, String> {
+    let cells = on_record.cells().map(str::to_owned);
+    let mut row: BTreeMap<&str, String> = project::model_columns().zip(cells).collect();
+    let inference_types = inference_types(row.get("inference_types"), !regions.is_empty(), &ByRegion::new());
+    row.extend([("inference_types", spaced(&inference_types)), ("on_demand", spaced(regions))]);
+    row
+}
+
 /// The Regions on record, with each Region that answers added or taken away.
 fn on_demand(on_record: Option<&String>, by_region: &ByRegion<'_>) -> BTreeSet<String> {
     let mut regions: BTreeSet<String> = words_of(on_record).collect();

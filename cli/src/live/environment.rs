@@ -1,0 +1,83 @@
+//! What is set up before a Region is asked: credentials, retries, and which Regions there are to ask.
+
+use super::{Refusal, Request, Stop};
+use crate::failure::Failure;
+use aws_config::{
+    BehaviorVersion, ConfigLoader, Region, SdkConfig, meta::region::RegionProviderChain, retry::RetryConfig,
+    timeout::TimeoutConfig,
+};
+use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
+use bedrock_profiles_catalog::{Catalog, Model, Partition, Profile};
+use std::collections::BTreeSet;
+
+/// Where the standard credential chain talks to AWS if no Region is set.
+const FALLBACK: &str = "us-east-1";
+
+/// Throttling is waited for at growing intervals: up to 15 seconds.
+const ATTEMPTS: u32 = 5;
+
+/// How many attempts a timeout leaves room for.
+const TIMED_OUT_ATTEMPTS: u32 = 3;
+
+pub(super) struct Environment {
+    pub(super) config: SdkConfig,
+    pub(super) regions: Vec<String>,
+}
+
+pub(super) async fn environment(request: Request<'_>) -> Result<Environment, Stop> {
+    let config = loader(request).load().await;
+    let partition = config.region().map_or(Partition::Aws, |region| Partition::of_region(region.as_ref()));
+    let regions = regions(request, partition).map_err(Stop::Wrong)?;
+    let config = with_credentials(config).await.map_err(Stop::NoCredentials)?;
+    Ok(Environment { config, regions })
+}
+
+fn loader(request: Request<'_>) -> ConfigLoader {
+    let attempt = request.timeout / TIMED_OUT_ATTEMPTS;
+    let timeouts = TimeoutConfig::builder().operation_timeout(request.timeout).operation_attempt_timeout(attempt);
+    let loader = aws_config::defaults(BehaviorVersion::latest())
+        .region(RegionProviderChain::default_provider().or_else(Region::from_static(FALLBACK)))
+        .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
+        .timeout_config(timeouts.build());
+    match request.endpoint_url {
+        Some(url) => loader.endpoint_url(url),
+        None => loader,
+    }
+}
+
+/// The configuration with credentials that are looked up once, and not by every Region again.
+async fn with_credentials(config: SdkConfig) -> Result<SdkConfig, Refusal> {
+    let provider = config.credentials_provider().ok_or_else(Refusal::no_credentials)?;
+    let credentials = provider.provide_credentials().await.map_err(|error| Refusal::of_credentials(&error))?;
+    let builder = config.into_builder();
+    Ok(builder.credentials_provider(SharedCredentialsProvider::new(credentials)).build())
+}
+
+/// The Regions to ask: those that were named, else those of the partition of the credentials.
+fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<String>, Failure> {
+    let Some(first) = request.regions.first() else { return with_bedrock(request.catalog, partition) };
+    let partition = Partition::of_region(first);
+    if let Some(other) = request.regions.iter().find(|region| Partition::of_region(region) != partition) {
+        let elsewhere = Partition::of_region(other);
+        return Err(Failure::new(format_args!(
+            "`{first}` belongs to the partition `{partition}`, and `{other}` to `{elsewhere}`\n\
+             help: ask the Regions of each partition by themselves, with credentials of its own"
+        )));
+    }
+    Ok(request.regions.iter().cloned().collect::<BTreeSet<String>>().into_iter().collect())
+}
+
+/// The Regions of the partition in which the catalog knows anything of Bedrock.
+fn with_bedrock(catalog: Catalog<'_>, partition: Partition) -> Result<Vec<String>, Failure> {
+    let routes = catalog.profiles().flat_map(Profile::routes);
+    let of_routes = routes.flat_map(|route| route.destinations.regions().into_iter().flatten().chain([route.source]));
+    let of_models = catalog.models().flat_map(Model::on_demand_regions);
+    let known: BTreeSet<&str> =
+        of_routes.chain(of_models).filter(|region| Partition::of_region(region) == partition).collect();
+    if known.is_empty() {
+        return Err(Failure::new(format_args!(
+            "the catalog knows no Region of the partition `{partition}` with Bedrock\nhelp: name them with `--regions`"
+        )));
+    }
+    Ok(known.into_iter().map(str::to_owned).collect())
+}

@@ -1,0 +1,98 @@
+//! Asking the API: which profiles and models each Region lists.
+
+mod environment;
+mod list;
+mod progress;
+mod refusal;
+mod replies;
+mod summary;
+
+pub(crate) use list::Listed;
+pub(crate) use refusal::Refusal;
+pub(crate) use replies::{Asked, Replies};
+
+use crate::failure::Failure;
+use aws_config::{Region, SdkConfig};
+use aws_sdk_bedrock::{Client, config::Builder};
+use bedrock_profiles_catalog::Catalog;
+use environment::{Environment, environment};
+use progress::Progress;
+use std::time::Duration;
+use tokio::{runtime, signal, task::JoinSet};
+
+/// How many Regions are asked at the same time.
+const SIDE_BY_SIDE: usize = 8;
+
+/// What is asked of whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Request<'r> {
+    /// Where Regions with Bedrock are looked up.
+    pub(crate) catalog: Catalog<'r>,
+    /// The Regions to ask instead.
+    pub(crate) regions: &'r [String],
+    /// Where to reach Bedrock instead of at each Region's public endpoint.
+    pub(crate) endpoint_url: Option<&'r str>,
+    /// The longest to wait for one answer, all attempts together.
+    pub(crate) timeout: Duration,
+}
+
+/// What one Region says.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) region: String,
+    pub(crate) listed: Result<Listed, Refusal>,
+}
+
+/// Why no Region was asked, or not all of them.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The user has pressed Ctrl-C.
+    Interrupted,
+    /// There are no credentials.
+    NoCredentials(Refusal),
+    /// The request makes no sense.
+    Wrong(Failure),
+}
+
+/// Asks every Region.
+pub(crate) fn ask(request: Request<'_>) -> Result<Replies, Stop> {
+    let started = runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = started.map_err(|error| Stop::Wrong(Failure::new(error)))?;
+    let replies = runtime.block_on(async {
+        tokio::select! {
+            replies = replies(request) => replies,
+            // From here on Ctrl-C no longer ends the process by itself: what is being written is written whole.
+            Ok(()) = signal::ctrl_c() => Err(Stop::Interrupted),
+        }
+    });
+    // A name that is still being looked up is not waited for.
+    runtime.shutdown_background();
+    replies
+}
+
+async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
+    let Environment { config, regions } = environment(request).await?;
+    let progress = Progress::new(regions.len());
+    let mut waiting = regions.into_iter();
+    let mut asked: JoinSet<Reply> = JoinSet::new();
+    let mut replies = Vec::new();
+    for region in waiting.by_ref().take(SIDE_BY_SIDE) {
+        asked.spawn(ask_one(config.clone(), region));
+    }
+    while let Some(joined) = asked.join_next().await {
+        let reply = joined.map_err(|error| Stop::Wrong(Failure::new(error)))?;
+        progress.answered(&reply.region);
+        replies.push(reply);
+        if let Some(region) = waiting.next() {
+            asked.spawn(ask_one(config.clone(), region));
+        }
+    }
+    replies.sort_by(|a, b| a.region.cmp(&b.region));
+    Ok(Replies::of(replies))
+}
+
+async fn ask_one(config: SdkConfig, region: String) -> Reply {
+    let config = Builder::from(&config).region(Region::new(region.clone())).build();
+    let listed = list::all(&Client::from_conf(config), &region).await;
+    Reply { region, listed }
+}

@@ -1,0 +1,86 @@
+//! Why a Region gives no answer, and what to do about it.
+
+use aws_credential_types::provider::error::CredentialsError;
+use aws_sdk_bedrock::{
+    config::http::HttpResponse,
+    error::{ProvideErrorMetadata, SdkError},
+};
+use serde::Serialize;
+use std::error::Error;
+use std::fmt::Display;
+use std::iter::successors;
+
+/// Why there is no answer, in the service's own words where it has any.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(crate) struct Refusal {
+    pub(crate) cause: String,
+    pub(crate) help: &'static str,
+}
+
+const SIGN_IN: &str = "sign in, or choose other credentials, such as with `AWS_PROFILE`";
+const NOT_ENABLED: &str = "enable it for the account if it is an opt-in Region, and take session credentials from a \
+                           regional endpoint of STS; else name the Regions to ask with `--regions`";
+const DENIED: &str = "the policy of `cargo bedrock-profiles sync --print-policy` allows it, where no service control \
+                      policy denies the Region";
+const ASK_AGAIN: &str = "ask again later";
+const TOO_SLOW: &str = "ask again, or wait longer with `--timeout`";
+const UNREACHABLE: &str = "look at the network; where Bedrock is not offered, name the Regions to ask with `--regions`";
+const SOMETHING_ELSE: &str = "look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`";
+
+impl Refusal {
+    pub(super) fn no_credentials() -> Self {
+        Refusal { cause: "there are no credentials".to_owned(), help: SIGN_IN }
+    }
+
+    pub(super) fn of_credentials(error: &CredentialsError) -> Self {
+        Refusal { cause: format!("there are no credentials: {}", chain(error)), help: SIGN_IN }
+    }
+
+    /// What came back is no answer of Bedrock.
+    pub(super) fn not_bedrock(why: impl Display) -> Self {
+        Refusal { cause: format!("the answer is not one of Bedrock: {why}"), help: SOMETHING_ELSE }
+    }
+
+    pub(super) fn of_request<E>(error: &SdkError<E, HttpResponse>) -> Self
+    where
+        E: ProvideErrorMetadata + Error + Send + Sync + 'static,
+    {
+        let status = error.raw_response().map(|response| response.status().as_u16());
+        match error {
+            SdkError::ServiceError(answer) => match answer.err().code() {
+                Some(code) => Self::of_code(code, answer.err().message()),
+                None => Self::of_status(status, answer.err()),
+            },
+            SdkError::TimeoutError(_) => Self::too_slow(error),
+            SdkError::DispatchFailure(failure) if failure.is_timeout() => Self::too_slow(error),
+            SdkError::ResponseError(_) => Self::of_status(status, error),
+            _ => Refusal { cause: chain(error), help: UNREACHABLE },
+        }
+    }
+
+    /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/CommonErrors.html>.
+    fn of_code(code: &str, message: Option<&str>) -> Self {
+        let help = match code {
+            "UnrecognizedClientException" | "InvalidClientTokenId" | "OptInRequired" => NOT_ENABLED,
+            "AccessDeniedException" | "AccessDenied" => DENIED,
+            "ExpiredTokenException" | "ExpiredToken" => SIGN_IN,
+            _ => ASK_AGAIN,
+        };
+        Refusal { cause: format!("{code}: {}", message.unwrap_or("no message")), help }
+    }
+
+    fn of_status(status: Option<u16>, error: &(dyn Error + 'static)) -> Self {
+        let status = status.map(|status| format!("HTTP status {status}: ")).unwrap_or_default();
+        Self::not_bedrock(format_args!("{status}{}", chain(error)))
+    }
+
+    fn too_slow(error: &(dyn Error + 'static)) -> Self {
+        Refusal { cause: chain(error), help: TOO_SLOW }
+    }
+}
+
+/// An error and what caused it.
+fn chain(error: &(dyn Error + 'static)) -> String {
+    let errors = successors(Some(error), |&error| error.source());
+    errors.map(ToString::to_string).collect::<Vec<String>>().join(": ")
+}

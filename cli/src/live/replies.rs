@@ -1,0 +1,71 @@
+//! What all Regions say together.
+
+use super::{Listed, Refusal, Reply};
+use crate::answer::Answers;
+use crate::merge::{Coverage, Ids};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The replies of all Regions.
+#[derive(Debug, Default)]
+pub(crate) struct Replies {
+    pub(crate) answers: Answers,
+    pub(crate) coverage: Coverage,
+    pub(crate) asked: Asked,
+    /// What can't be recorded, and why.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Who answered, and who did not.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Asked {
+    pub(crate) answered: Vec<String>,
+    pub(crate) unanswered: Vec<Unanswered>,
+}
+
+/// A Region that was asked in vain.
+#[derive(Debug, Serialize)]
+pub(crate) struct Unanswered {
+    region: String,
+    #[serde(flatten)]
+    refusal: Refusal,
+}
+
+impl Replies {
+    pub(crate) fn of(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let mut all = Replies::default();
+        for Reply { region, listed } in replies {
+            match listed {
+                Ok(listed) => all.take(region, listed),
+                Err(refusal) => {
+                    all.coverage.silent.insert(region.clone());
+                    all.asked.unanswered.push(Unanswered { region, refusal });
+                }
+            }
+        }
+        all
+    }
+
+    fn take(&mut self, region: String, listed: Listed) {
+        self.answers.profiles.extend(listed.answers.profiles);
+        self.answers.models.extend(listed.answers.models);
+        self.notes.extend(listed.notes);
+        self.asked.answered.push(region.clone());
+        self.coverage.answered.insert(region, Ids { profiles: listed.profiles, models: listed.models });
+    }
+}
+
+impl Asked {
+    /// Why Regions gave no answer, once for all to which the same happened.
+    pub(crate) fn refusals(&self) -> Vec<String> {
+        let mut regions: BTreeMap<&Refusal, Vec<&str>> = BTreeMap::new();
+        for Unanswered { region, refusal } in &self.unanswered {
+            regions.entry(refusal).or_default().push(region);
+        }
+        let refusals = regions.into_iter().map(|(refusal, regions)| {
+            let Refusal { cause, help } = refusal;
+            format!("no answer from {}: {cause}\nhelp: {help}", regions.join(", "))
+        });
+        refusals.collect()
+    }
+}

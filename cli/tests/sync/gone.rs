@@ -1,0 +1,144 @@
+//! What a Region no longer lists.
+
+use crate::{
+    bedrock::Bedrock,
+    conduct::{Region, model, profile},
+    project::{Project, seen, undated},
+};
+
+const NORTH: &str = "mars-north-1";
+const SOUTH: &str = "mars-south-1";
+const BOTH: &str = "mars-north-1,mars-south-1";
+
+/// The project's rows of before: a profile of a model from both Regions.
+const ROUTES: &str = "\
+mars.olympus.mons-1\tmars-north-1\tmars-north-1\t2026-11-01\tListInferenceProfiles\tcurrent
+mars.olympus.mons-1\tmars-south-1\tmars-south-1\t2026-11-01\tListInferenceProfiles\tcurrent
+";
+const MODELS: &str = "olympus.mons-1\tModel\tProvider\ttext\ttext\tyes\tactive\t-\t-\tinference_profile on_demand\t-\t\
+                      mars-north-1\t2026-11-01\tListFoundationModels\n";
+
+/// A Region with a model, and nothing of the one that is on record.
+fn without(region: &str) -> Region {
+    Region::listing([], [model("elysium.mons-1", region, &["ON_DEMAND"])])
+}
+
+/// A Region that lists the profile and the model on record.
+fn with(region: &str, inference_type: &str) -> Region {
+    let profile = profile("mars.olympus.mons-1", region, &[region]);
+    Region::listing([profile], [model("olympus.mons-1", region, &[inference_type])])
+}
+
+/// The status of each of the profile's routes.
+fn statuses(project: &Project) -> Vec<String> {
+    let routes = project.routes();
+    let rows = routes.lines().filter(|row| row.starts_with("mars.olympus.mons-1\t"));
+    rows.filter_map(|row| row.split('\t').next_back()).map(str::to_owned).collect()
+}
+
+fn olympus(project: &Project) -> String {
+    let models = project.models();
+    models.lines().find(|row| row.starts_with("olympus.mons-1\t")).expect("a row").to_owned()
+}
+
+async fn sync(project: &Project, north: Region, south: Option<Region>, regions: &str) -> String {
+    let south = south.map(|south| (SOUTH, south));
+    let bedrock = Bedrock::with([(NORTH, north)].into_iter().chain(south)).await;
+    let seen = seen(project.sync(&bedrock, &["--regions", regions])).await;
+    assert_eq!(seen.code, Some(0), "{seen:?}");
+    seen.stdout
+}
+
+#[tokio::test]
+async fn a_profile_that_no_region_lists_is_retired_and_its_model_ends() {
+    let project = Project::with(ROUTES, MODELS);
+    let told = sync(&project, without(NORTH), Some(without(SOUTH)), BOTH).await;
+    assert_eq!(project.routes(), ROUTES.replace("current", "retired"), "as last seen");
+    let ended = MODELS.replace("active", "eol").replace(" on_demand\t-\tmars-north-1", "\t-\t-");
+    assert_eq!(format!("{}\n", olympus(&project)), ended);
+    let gone = "\
+gone    mars.olympus.mons-1   mars-north-1 mars-south-1  status: current -> retired
+";
+    assert!(told.contains(gone), "{told}");
+    assert!(told.contains("\ngone    model olympus.mons-1"), "{told}");
+    assert!(told.contains(": 1 added, 0 changed, 3 gone, "), "{told}");
+}
+
+#[tokio::test]
+async fn a_route_that_its_region_alone_does_not_list_is_unconfirmed() {
+    let project = Project::with(ROUTES, MODELS);
+    let told = sync(&project, without(NORTH), Some(with(SOUTH, "INFERENCE_PROFILE")), BOTH).await;
+    assert_eq!(statuses(&project), ["unconfirmed", "current"]);
+    assert!(told.contains("gone     mars.olympus.mons-1   mars-north-1  status: current -> unconfirmed\n"), "{told}");
+    let row = olympus(&project);
+    assert!(row.contains("\tactive\t-\t-\tinference_profile\t-\t-\t"), "not on demand any more: {row}");
+}
+
+#[tokio::test]
+async fn nothing_is_retired_while_a_region_on_record_has_not_answered() {
+    for regions in [NORTH, BOTH] {
+        let project = Project::with(ROUTES, MODELS);
+        sync(&project, without(NORTH), None, regions).await;
+        let south = if regions == BOTH { "unconfirmed" } else { "current" };
+        assert_eq!(statuses(&project), ["unconfirmed", south]);
+        assert!(olympus(&project).contains("\tactive\t"), "{}", olympus(&project));
+    }
+}
+
+#[tokio::test]
+async fn an_unconfirmed_route_of_a_region_without_an_answer_still_stands() {
+    let project = Project::with(
+        &ROUTES.replace(
+            "south-1\t2026-11-01\tListInferenceProfiles\tcurrent",
+            "south-1\t2026-11-01\tListInferenceProfiles\tunconfirmed",
+        ),
+        MODELS,
+    );
+    sync(&project, without(NORTH), None, BOTH).await;
+    assert_eq!(statuses(&project), ["unconfirmed", "unconfirmed"]);
+}
+
+#[tokio::test]
+async fn a_retired_profile_that_is_listed_again_is_current_there_alone() {
+    let project = Project::with(&ROUTES.replace("current", "retired"), &MODELS.replace("active", "eol"));
+    sync(&project, with(NORTH, "ON_DEMAND"), None, NORTH).await;
+    assert_eq!(statuses(&project), ["current", "unconfirmed"]);
+    assert!(olympus(&project).contains("\tactive\t"), "{}", olympus(&project));
+}
+
+#[tokio::test]
+async fn what_aws_documents_need_not_be_listed() {
+    let documented = ROUTES.replace("ListInferenceProfiles", "AWS documentation");
+    let models = MODELS.replace("ListFoundationModels", "AWS documentation");
+    let project = Project::with(&documented, &models);
+    sync(&project, without(NORTH), None, BOTH).await;
+    assert_eq!(project.routes(), documented);
+    assert_eq!(format!("{}\n", olympus(&project)), models);
+}
+
+#[tokio::test]
+async fn a_documented_guess_does_not_keep_a_profile_alive() {
+    let guess = ROUTES.replace(
+        "south-1\t2026-11-01\tListInferenceProfiles\tcurrent",
+        "south-1\t2026-08-22\tAWS documentation\tunconfirmed",
+    );
+    let project = Project::with(&guess, MODELS);
+    sync(&project, without(NORTH), None, BOTH).await;
+    assert_eq!(statuses(&project), ["retired", "retired"]);
+}
+
+#[tokio::test]
+async fn a_built_in_route_that_its_region_does_not_list_gets_a_row() {
+    let project = Project::new();
+    let bedrock = Bedrock::with([("eu-central-1", without("eu-central-1"))]).await;
+    let told = seen(project.sync(&bedrock, &["--regions", "eu-central-1"])).await.fine();
+    let routes = project.routes();
+    let sonnet = routes.lines().find(|row| row.starts_with("eu.anthropic.claude-sonnet-4-6\t")).expect("a row");
+    let cells: Vec<&str> = sonnet.split('\t').collect();
+    let built_in = bedrock_profiles_catalog::Catalog::BUILT_IN.profile("eu.anthropic.claude-sonnet-4-6");
+    let route = built_in.and_then(|profile| profile.route("eu-central-1")).expect("a route");
+    let seen = undated(route.seen);
+    let expected = [route.source, route.destinations.as_str(), &seen, route.origin, "unconfirmed"];
+    assert_eq!(cells[1..], expected);
+    assert!(told.contains("gone     eu.anthropic.claude-sonnet-4-6 "), "{told}");
+}

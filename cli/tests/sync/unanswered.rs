@@ -1,0 +1,204 @@
+//! Regions that do not answer: what the user sees, and what becomes of their rows.
+
+use crate::{
+    bedrock::Bedrock,
+    conduct::{Conduct, Refusal, Region, model, profile},
+    project::{Project, seen},
+};
+use serde_json::json;
+
+const NORTH: &str = "mars-north-1";
+const SOUTH: &str = "mars-south-1";
+const BOTH: [&str; 2] = ["--regions", "mars-north-1,mars-south-1"];
+
+const OPT_IN: &str = "help: enable it for the account if it is an opt-in Region, and take session credentials from a \
+                      regional endpoint of STS; else name the Regions to ask with `--regions`\n";
+const SOMETHING_ELSE: &str = "help: look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`\n";
+
+/// The project's rows of before.
+const ROUTES: &str = "\
+mars.olympus.mons-1\tmars-north-1\tmars-north-1\t2026-11-01\tListInferenceProfiles\tcurrent
+mars.olympus.mons-1\tmars-south-1\tmars-south-1\t2026-11-01\tListInferenceProfiles\tcurrent
+";
+const MODELS: &str = "olympus.mons-1\tModel\tProvider\ttext\ttext\tyes\tactive\t-\t-\ton_demand\t-\tmars-north-1 \
+                      mars-south-1\t2026-11-01\tListFoundationModels\n";
+
+fn lists(region: &str) -> Region {
+    let profile = profile("mars.olympus.mons-1", region, &[region]);
+    Region::listing([profile], [model("olympus.mons-1", region, &["ON_DEMAND"])])
+}
+
+/// The north lists what it has, and the south does this; what it says of the south.
+async fn with_south(south: Region, arguments: &[&str]) -> (Project, String) {
+    let project = Project::with(ROUTES, MODELS);
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH)), (SOUTH, south)]).await;
+    let seen = seen(project.sync(&bedrock, &[&BOTH, arguments].concat())).await;
+    assert_eq!(seen.code, Some(0), "{seen:?}");
+    assert!(seen.stdout.ends_with("1 Region answered, 1 did not\n"), "{seen:?}");
+    (project, seen.stderr)
+}
+
+/// The north is as of today; the south as it was, and unconfirmed.
+fn assert_south_is_kept(project: &Project) {
+    assert_eq!(
+        project.routes(),
+        "\
+mars.olympus.mons-1\tmars-north-1\tmars-north-1\t(today)\tListInferenceProfiles\tcurrent
+mars.olympus.mons-1\tmars-south-1\tmars-south-1\t2026-11-01\tListInferenceProfiles\tunconfirmed
+"
+    );
+    assert_eq!(project.models(), MODELS.replace("2026-11-01", "(today)"));
+}
+
+#[tokio::test]
+async fn a_region_that_refuses_is_told_and_its_rows_stay() {
+    const DENIED: &str = "help: the policy of `cargo bedrock-profiles sync --print-policy` allows it, where no service \
+                          control policy denies the Region\n";
+    const SIGN_IN: &str = "help: sign in, or choose other credentials, such as with `AWS_PROFILE`\n";
+    let expired =
+        Refusal { status: 403, code: "ExpiredTokenException", message: "The security token included is expired" };
+    let broken = Refusal { status: 400, code: "ValidationException", message: "Malformed input" };
+    for (refusal, help) in [
+        (Refusal::unknown_client(), OPT_IN),
+        (Refusal::access_denied(), DENIED),
+        (expired, SIGN_IN),
+        (broken, "help: ask again later\n"),
+    ] {
+        let (project, stderr) = with_south(Region::refusing(refusal), &[]).await;
+        let (code, message) = (refusal.code, refusal.message);
+        assert_eq!(stderr, format!("warning: no answer from mars-south-1: {code}: {message}\n{help}"));
+        assert_south_is_kept(&project);
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_an_answer_is_told_and_the_rows_stay() {
+    let stranger = json!({ "inferenceProfileSummaries": [profile("mars.olympus.mons-1", NORTH, &[NORTH])] });
+    let nameless = json!({ "inferenceProfileSummaries": [{}], "modelSummaries": [] });
+    let circle = json!({ "inferenceProfileSummaries": [], "modelSummaries": [], "nextToken": "again" });
+    let nothing = json!({ "inferenceProfileSummaries": [], "modelSummaries": [] });
+    let with_models = |mut answer: serde_json::Value| {
+        answer["modelSummaries"] = json!([]);
+        answer.to_string()
+    };
+    for (text, why) in [
+        ("<html>Sign in to the network</html>".to_owned(), "HTTP status 200: "),
+        ("{\"inferenceProfileSummaries\": [".to_owned(), "HTTP status 200: "),
+        ("[]".to_owned(), "HTTP status 200: "),
+        (String::new(), "it has no `"),
+        (json!({ "status": "ok" }).to_string(), "it has no `"),
+        (nothing.to_string(), "it lists nothing at all\n"),
+        (nameless.to_string(), "something in it has no id\n"),
+        (circle.to_string(), "the `nextToken` of a page leads back to it\n"),
+        (
+            with_models(stranger),
+            "`arn:aws:bedrock:mars-north-1:123456789012:inference-profile/mars.olympus.mons-1` is not of this Region\n",
+        ),
+    ] {
+        let (project, stderr) = with_south(Region::that(Conduct::Says(text.clone())), &[]).await;
+        let start = format!("warning: no answer from mars-south-1: the answer is not one of Bedrock: {why}");
+        assert!(stderr.starts_with(&start) && stderr.ends_with(SOMETHING_ELSE), "{text}: {stderr}");
+        assert_south_is_kept(&project);
+    }
+}
+
+#[tokio::test]
+async fn a_region_that_is_slow_is_not_waited_for() {
+    let (project, stderr) = with_south(Region::that(Conduct::Hangs), &["--timeout", "1"]).await;
+    assert!(stderr.starts_with("warning: no answer from mars-south-1: request has timed out"), "{stderr}");
+    assert!(stderr.ends_with("\nhelp: ask again, or wait longer with `--timeout`\n"), "{stderr}");
+    assert_south_is_kept(&project);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_cut_is_no_answer() {
+    let (project, stderr) = with_south(Region::that(Conduct::Cuts), &[]).await;
+    assert!(stderr.starts_with("warning: no answer from mars-south-1: "), "{stderr}");
+    assert_south_is_kept(&project);
+}
+
+#[tokio::test]
+async fn what_passes_is_tried_again() {
+    for (conduct, times) in [(Conduct::Refuses(Refusal::throttling()), 2), (Conduct::Cuts, 1), (Conduct::Hangs, 1)] {
+        let project = Project::with(ROUTES, MODELS);
+        let bedrock = Bedrock::with([(SOUTH, lists(SOUTH).after(times, conduct))]).await;
+        let told = seen(project.sync(&bedrock, &["--regions", SOUTH, "--timeout", "9"])).await.fine();
+        assert!(told.contains("1 Region answered, 0 did not"), "{told}");
+        assert_eq!(bedrock.asked().len(), 2 * (times + 1), "both lists, each asked for so often");
+    }
+}
+
+#[tokio::test]
+async fn throttling_without_an_end_is_given_up() {
+    let (project, stderr) = with_south(Region::refusing(Refusal::throttling()), &[]).await;
+    assert_eq!(
+        stderr,
+        "warning: no answer from mars-south-1: ThrottlingException: Rate exceeded\nhelp: ask again later\n"
+    );
+    assert_south_is_kept(&project);
+}
+
+#[tokio::test]
+async fn a_kept_row_is_changed_and_not_gone() {
+    let project = Project::with(ROUTES, MODELS);
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let told = seen(project.sync(&bedrock, &BOTH)).await.stdout;
+    assert_eq!(
+        told,
+        "\
+change   profile or model     from          what
+changed  mars.olympus.mons-1  mars-south-1  status: current -> unconfirmed
+bedrock-catalog: 0 added, 1 changed, 0 gone, 2 unchanged
+1 Region answered, 1 did not
+"
+    );
+}
+
+#[tokio::test]
+async fn the_same_reason_is_told_once() {
+    let project = Project::new();
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let regions = "mars-east-1,mars-north-1,mars-west-1,mars-south-1";
+    seen(project.sync(&bedrock, &["--regions", regions])).await.warned(&format!(
+        "warning: no answer from mars-east-1, mars-south-1, mars-west-1: UnrecognizedClientException: \
+         The security token included in the request is invalid.\n{OPT_IN}"
+    ));
+}
+
+#[tokio::test]
+async fn built_in_rows_of_a_region_that_does_not_answer_are_left_alone() {
+    let project = Project::new();
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let regions = "mars-north-1,eu-central-1";
+    assert_eq!(seen(project.sync(&bedrock, &["--regions", regions])).await.code, Some(0));
+    assert!(!project.routes().contains("eu-central-1") && !project.models().contains("eu-central-1"));
+}
+
+#[tokio::test]
+async fn a_strict_sync_is_whole_or_nothing() {
+    let project = Project::with(ROUTES, MODELS);
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let files = project.files();
+    seen(project.sync(&bedrock, &[&BOTH[..], &["--strict"]].concat())).await.failed(
+        1,
+        &format!(
+            "error: no answer from mars-south-1: UnrecognizedClientException: The security token included in the \
+             request is invalid.\n{OPT_IN}error: nothing is written\n"
+        ),
+    );
+    assert_eq!(project.files(), files);
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH)), (SOUTH, lists(SOUTH))]).await;
+    seen(project.sync(&bedrock, &[&BOTH[..], &["--strict"]].concat())).await.fine();
+}
+
+#[tokio::test]
+async fn where_no_region_answers_nothing_is_written() {
+    for project in [Project::new(), Project::with(ROUTES, MODELS)] {
+        let bedrock = Bedrock::with([]).await;
+        let files = project.files();
+        let seen = seen(project.sync(&bedrock, &BOTH)).await;
+        assert_eq!((seen.stdout.as_str(), seen.code), ("", Some(1)), "{seen:?}");
+        assert!(seen.stderr.ends_with("error: nothing is written\n"), "{seen:?}");
+        assert_eq!(project.files(), files);
+    }
+}
