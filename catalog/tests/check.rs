@@ -18,9 +18,12 @@ fn message<T>(result: Result<T, Problem>) -> String {
 fn unknown_names_get_the_nearest() {
     assert_eq!(
         message(check::model(CATALOG, "anthropic.claude-sonet-4-6")),
-        "no Bedrock model is called `anthropic.claude-sonet-4-6`\n\
-         help: the nearest is `anthropic.claude-sonnet-4-6`\n\
-         note: catalog of 2026-10-27"
+        format!(
+            "no Bedrock model is called `anthropic.claude-sonet-4-6`\n\
+             help: the nearest is `anthropic.claude-sonnet-4-6`\n\
+             note: catalog of {}",
+            CATALOG.date()
+        )
     );
     assert!(message(check::prefix(CATALOG, "eur", None)).contains("help: the nearest is `eu`"));
     assert!(message(check::region(CATALOG, "eu-centrl-1")).contains("help: the nearest is `eu-central-1`"));

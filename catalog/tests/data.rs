@@ -179,13 +179,7 @@ fn closed_sets_hold_no_other_word() {
 }
 
 #[test]
-fn the_catalog_is_complete() {
-    let (retired, current): (Vec<_>, Vec<_>) = CATALOG.profiles().partition(|profile| profile.is_retired());
-    assert_eq!((current.len(), retired.len()), (166, 29));
-    let (global, geographic): (Vec<_>, Vec<_>) =
-        current.iter().flat_map(|profile| profile.routes()).partition(|route| route.destinations.is_global());
-    assert_eq!((geographic.len(), global.len()), (549, 1024));
-    assert_eq!(CATALOG.models().count(), 257);
+fn what_no_refresh_changes_is_complete() {
     assert_eq!(CATALOG.regions().count(), 48);
     assert_eq!(CATALOG.prefixes().count(), 9);
     assert_eq!(CATALOG.countries().filter(|country| country.eu_since().is_some()).count(), 27);
