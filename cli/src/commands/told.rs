@@ -26,16 +26,21 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
     let unchanged = merged.recorded.len().saturating_sub(changes.len());
     let folder = project.shown();
     match format {
-        Format::Json => print_json(&json!({
-            "catalog": folder,
-            "created": !project.exists() && !merged.recorded.is_empty(),
-            "changes": changes,
-            "unchanged": unchanged,
-            "older": merged.older.len(),
-            "applicationProfiles": merged.application_profiles,
-            "notRecorded": merged.notes,
-            "regions": asked,
-        })),
+        Format::Json => {
+            let mut told = json!({
+                "catalog": folder,
+                "created": !project.exists() && !merged.recorded.is_empty(),
+                "changes": changes,
+                "unchanged": unchanged,
+                "older": merged.older.len(),
+                "applicationProfiles": merged.application_profiles,
+                "notRecorded": merged.notes,
+            });
+            if let Some(asked) = asked {
+                told["regions"] = json!(asked);
+            }
+            print_json(&told)
+        }
         Format::Table => {
             let mut lines = vec![format!("{folder}: {}, {unchanged} unchanged", counts(changes))];
             if let Some(Asked { answered, unanswered }) = asked {

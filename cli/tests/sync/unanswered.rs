@@ -3,9 +3,11 @@
 use crate::{
     bedrock::Bedrock,
     conduct::{Conduct, Refusal, Region, model, profile},
-    project::{Project, seen},
+    project::{Project, seen, start},
 };
 use serde_json::json;
+use std::{collections::BTreeSet, time::Duration};
+use tokio::time::{sleep, timeout};
 
 const NORTH: &str = "mars-north-1";
 const SOUTH: &str = "mars-south-1";
@@ -76,6 +78,8 @@ async fn what_is_not_an_answer_is_told_and_the_rows_stay() {
     let stranger = json!({ "inferenceProfileSummaries": [profile("mars.olympus.mons-1", NORTH, &[NORTH])] });
     let nameless = json!({ "inferenceProfileSummaries": [{}], "modelSummaries": [] });
     let circle = json!({ "inferenceProfileSummaries": [], "modelSummaries": [], "nextToken": "again" });
+    let no_profiles = json!({ "modelSummaries": [model("olympus.mons-1", SOUTH, &["ON_DEMAND"])] });
+    let no_models = json!({ "inferenceProfileSummaries": [profile("mars.olympus.mons-1", SOUTH, &[SOUTH])] });
     let nothing = json!({ "inferenceProfileSummaries": [], "modelSummaries": [] });
     let with_models = |mut answer: serde_json::Value| {
         answer["modelSummaries"] = json!([]);
@@ -87,6 +91,8 @@ async fn what_is_not_an_answer_is_told_and_the_rows_stay() {
         ("[]".to_owned(), "HTTP status 200: "),
         (String::new(), "it has no `"),
         (json!({ "status": "ok" }).to_string(), "it has no `"),
+        (no_profiles.to_string(), "it has no `inferenceProfileSummaries`\n"),
+        (no_models.to_string(), "it has no `modelSummaries`\n"),
         (nothing.to_string(), "it lists nothing at all\n"),
         (nameless.to_string(), "something in it has no id\n"),
         (circle.to_string(), "the `nextToken` of a page leads back to it\n"),
@@ -201,4 +207,25 @@ async fn where_no_region_answers_nothing_is_written() {
         assert!(seen.stderr.ends_with("error: nothing is written\n"), "{seen:?}");
         assert_eq!(project.files(), files);
     }
+}
+
+#[tokio::test]
+async fn eight_regions_are_asked_side_by_side() {
+    let names: Vec<String> = (1..=9).map(|number| format!("mars-west-{number}")).collect();
+    let bedrock = Bedrock::with(names.iter().map(|name| (name.as_str(), Region::that(Conduct::Hangs)))).await;
+    let project = Project::new();
+    let child = start(project.sync(&bedrock, &["--regions", &names.join(",")]));
+    let mut asked = BTreeSet::new();
+    let eight = async {
+        while asked.len() < 8 {
+            bedrock.is_asked().await;
+            asked.extend(bedrock.asked().into_iter().map(|asked| asked.region));
+        }
+    };
+    timeout(Duration::from_mins(1), eight).await.expect("eight Regions at once");
+    // The ninth waits until one has answered.
+    sleep(Duration::from_secs(1)).await;
+    asked.extend(bedrock.asked().into_iter().map(|asked| asked.region));
+    assert_eq!(asked.len(), 8, "{asked:?}");
+    drop(child);
 }
