@@ -7,7 +7,7 @@ use crate::live::Asked;
 use crate::merge::Merged;
 use crate::output::{counted, print, print_json, table};
 use crate::project::Project;
-use serde_json::json;
+use serde::Serialize;
 
 /// A refresh that was written.
 pub(crate) struct Refreshed<'r> {
@@ -18,6 +18,21 @@ pub(crate) struct Refreshed<'r> {
     pub(crate) asked: Option<&'r Asked>,
 }
 
+/// The same as JSON.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told<'r> {
+    catalog: &'r str,
+    created: bool,
+    changes: &'r [Change],
+    unchanged: usize,
+    older: usize,
+    application_profiles: usize,
+    not_recorded: &'r [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    regions: Option<&'r Asked>,
+}
+
 pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
     let Refreshed { project, merged, changes, asked } = refreshed;
     for note in &merged.notes {
@@ -26,21 +41,16 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
     let unchanged = merged.recorded.len().saturating_sub(changes.len());
     let folder = project.shown();
     match format {
-        Format::Json => {
-            let mut told = json!({
-                "catalog": folder,
-                "created": !project.exists() && !merged.recorded.is_empty(),
-                "changes": changes,
-                "unchanged": unchanged,
-                "older": merged.older.len(),
-                "applicationProfiles": merged.application_profiles,
-                "notRecorded": merged.notes,
-            });
-            if let Some(asked) = asked {
-                told["regions"] = json!(asked);
-            }
-            print_json(&told)
-        }
+        Format::Json => print_json(&Told {
+            catalog: &folder,
+            created: !project.exists() && !merged.recorded.is_empty(),
+            changes,
+            unchanged,
+            older: merged.older.len(),
+            application_profiles: merged.application_profiles,
+            not_recorded: &merged.notes,
+            regions: *asked,
+        }),
         Format::Table => {
             let mut lines = vec![format!("{folder}: {}, {unchanged} unchanged", counts(changes))];
             if let Some(Asked { answered, unanswered }) = asked {
