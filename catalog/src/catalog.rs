@@ -15,6 +15,7 @@ pub struct Catalog<'c> {
     regions: Table<'c>,
     routes: Table<'c>,
     date: &'c str,
+    refreshable: bool,
 }
 
 impl Catalog<'static> {
@@ -40,6 +41,7 @@ impl<'c> Catalog<'c> {
             regions: Table::new(regions),
             routes: Table::new(routes),
             date,
+            refreshable: false,
         }
     }
 
@@ -47,6 +49,16 @@ impl<'c> Catalog<'c> {
     /// project's rows are laid over it, that of the project's.
     pub fn date(self) -> &'c str {
         self.date
+    }
+
+    /// The same catalog where `cargo bedrock-profiles sync` can refresh it, as messages then say: at compile time.
+    #[must_use]
+    pub const fn refreshable(self) -> Self {
+        Catalog { refreshable: true, ..self }
+    }
+
+    pub(crate) const fn is_refreshable(self) -> bool {
+        self.refreshable
     }
 
     /// The foundation model of this id.

@@ -50,6 +50,7 @@ impl Overlay {
     /// The catalog that results.
     pub fn catalog(&self) -> Catalog<'_> {
         Catalog::of_texts(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, &self.date)
+            .refreshable()
     }
 }
 

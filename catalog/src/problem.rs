@@ -22,6 +22,7 @@ use alloc::{
 pub struct Problem {
     kind: Box<ProblemKind>,
     catalog_date: String,
+    catalog_is_refreshable: bool,
     advice: Option<&'static str>,
 }
 
@@ -40,6 +41,11 @@ impl Problem {
 
     pub(crate) fn advice(&self) -> Option<&'static str> {
         self.advice
+    }
+
+    /// Whether the project can have a newer catalog than the one that was asked.
+    pub(crate) fn catalog_is_refreshable(&self) -> bool {
+        self.catalog_is_refreshable
     }
 
     /// The date of the catalog that was asked, such as `2026-10-27`.
@@ -268,7 +274,12 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// The problem, dated with the catalog that was asked.
     pub(crate) fn of(self, catalog: Catalog<'_>) -> Problem {
-        Problem { kind: Box::new(self), catalog_date: catalog.date().to_string(), advice: None }
+        Problem {
+            kind: Box::new(self),
+            catalog_date: catalog.date().to_string(),
+            catalog_is_refreshable: catalog.is_refreshable(),
+            advice: None,
+        }
     }
 }
 

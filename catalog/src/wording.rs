@@ -22,6 +22,9 @@ impl fmt::Display for Problem {
         }
         if kind.ages() {
             write!(f, "\nnote: catalog of {}", self.catalog_date())?;
+            if self.catalog_is_refreshable() {
+                f.write_str("; `cargo bedrock-profiles sync` refreshes it")?;
+            }
         }
         Ok(())
     }
@@ -168,11 +171,8 @@ impl ProblemKind {
             ProblemKind::ArnInsteadOfId { .. }
                 | ProblemKind::ProfileInsteadOfModel { .. }
                 | ProblemKind::PartitionMix { .. }
-                | ProblemKind::OutsideResidency { .. }
                 | ProblemKind::GlobalResidency { .. }
-                | ProblemKind::UnknownCapability { .. }
                 | ProblemKind::OutsideLimits { .. }
-                | ProblemKind::Unconfirmed { .. }
         )
     }
 }

@@ -40,7 +40,7 @@ impl Project {
         match &self.overlay {
             Some(Ok(overlay)) => Ok(overlay.catalog()),
             Some(Err(errors)) => Err(errors),
-            None => Ok(Catalog::BUILT_IN),
+            None => Ok(Catalog::BUILT_IN.refreshable()),
         }
     }
 

@@ -1,6 +1,7 @@
 use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
 
 inference_profile! {
+    /// Answers support tickets. Prompts never leave the EU.
     const CHAT: CrossRegionInferenceProfile = {
         geo: eu,
         model: "anthropic.claude-sonet-4-6",
