@@ -117,3 +117,35 @@ fn told(malformed: &[Malformed]) -> Vec<String> {
     }
     told
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    const HEADERS: [&str; 2] = ["profile\tsource\tdestinations\tseen\torigin\n", "model\tseen\torigin\n"];
+
+    fn write(folder: &Path, route: &str) {
+        for (table, text) in TABLES.into_iter().zip([HEADERS[0].to_owned() + route, HEADERS[1].to_owned()]) {
+            fs::write(folder.join(table), text).unwrap();
+        }
+    }
+
+    #[test]
+    fn tables_are_read_again_only_when_they_have_changed() {
+        let [here, there] = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+        write(here.path(), "");
+        write(there.path(), "");
+        let first = overlay(here.path()).unwrap();
+        assert!(Arc::ptr_eq(&first, &overlay(here.path()).unwrap()));
+        assert!(!Arc::ptr_eq(&first, &overlay(there.path()).unwrap()), "errors name the folder");
+        write(here.path(), "eu.anthropic.claude-sonnet-4-6\teu-new-1\teu-new-1\t2026-11-22\tmine\n");
+        let second = overlay(here.path()).unwrap();
+        assert!(second.catalog().region("eu-new-1").is_some());
+        assert!(Arc::ptr_eq(&second, &overlay(here.path()).unwrap()));
+        write(here.path(), "wrong\n");
+        assert!(overlay(here.path()).is_err());
+        fs::remove_file(here.path().join(project::ROUTES)).unwrap();
+        assert!(overlay(here.path()).unwrap_err()[0].contains("routes.tsv` can't be read"));
+    }
+}
