@@ -244,17 +244,23 @@ impl From<PolicyLayout> for Layout {
 /// Tells whether policy files still grant exactly what the profiles that they name need
 ///
 /// Reads IAM policies, CloudFormation templates and Terraform modules in JSON, and judges their statements about invoking
-/// by the catalog as it is now, in whatever shape they are. Exits with 1 where one grants too little or too much, or names
-/// a profile that is unknown or retired.
+/// by the catalog as it is now, in whatever shape they are. Exits with 1 where one grants too little or too much, names a
+/// profile that is unknown or retired, or leads out of the residency.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles check policies/*.json
+  cargo bedrock-profiles check --residency eu,ch policies/*.json
   cargo bedrock-profiles check --format json template.json main.tf.json
   aws iam get-policy-version --policy-arn ARN --version-id v1 | cargo bedrock-profiles check -")]
 pub(crate) struct Check {
     /// The policy files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// Where requests may be processed: countries by their codes, `eu`, or Regions
+    ///
+    /// Every destination of every profile that a policy names, from the source Region that it names, must lie within.
+    #[arg(long, value_name = "PLACE", value_delimiter = ',')]
+    pub(crate) residency: Vec<String>,
     #[command(flatten)]
     pub(crate) calls: Calls,
     #[command(flatten)]

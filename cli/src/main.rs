@@ -14,6 +14,7 @@ mod live;
 mod merge;
 mod output;
 mod project;
+mod residency;
 mod table;
 
 use args::Arguments;

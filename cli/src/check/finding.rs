@@ -51,6 +51,8 @@ pub(crate) enum Kind {
     Legacy,
     /// No recent capture confirms a route.
     Unconfirmed,
+    /// Requests may be processed outside the residency.
+    Residency,
     /// Not about invoking profiles, or not to be judged from the policy alone.
     NotJudged,
 }

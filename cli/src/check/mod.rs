@@ -15,7 +15,7 @@ pub(crate) use document::{Statement, statements};
 pub(crate) use finding::{Finding, Severity};
 
 use crate::args::Calls;
-use bedrock_profiles_catalog::Catalog;
+use bedrock_profiles_catalog::{Catalog, check::Place};
 use granted::Granted;
 use named::Named;
 
@@ -27,15 +27,23 @@ pub(crate) struct Judgement {
     pub(crate) profiles: Vec<String>,
 }
 
+/// What is asked of a policy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Demands<'d> {
+    pub(crate) calls: Calls,
+    /// Where requests may be processed; anywhere if there is none.
+    pub(crate) residency: &'d [Place<'d>],
+}
+
 /// Judges the statements of one file.
-pub(crate) fn judge(catalog: Catalog<'_>, statements: &[Statement], calls: Calls) -> Judgement {
+pub(crate) fn judge(catalog: Catalog<'_>, statements: &[Statement], demands: Demands<'_>) -> Judgement {
     let granted: Vec<Granted<'_>> = statements.iter().flat_map(granted::of_statement).collect();
     let named = Named::all(&granted);
     let mut findings: Vec<Finding> = statements.iter().flat_map(granted::not_judged).collect();
     let mut needs = Vec::new();
     for profile in &named {
-        findings.extend(profile.findings(catalog, &granted));
-        needs.extend(profile.needs(catalog, calls));
+        findings.extend(profile.findings(catalog, &granted, demands.residency));
+        needs.extend(profile.needs(catalog, demands.calls));
     }
     findings.extend(needs::missing(&needs, &granted));
     findings.extend(excess::findings(catalog, &needs, &named, &granted));

@@ -10,7 +10,9 @@ use crate::commands::grant;
 use crate::declared::declared;
 use bedrock_profiles::Policy;
 use bedrock_profiles::policy::{Resource, Statement};
-use bedrock_profiles_catalog::{Catalog, Problem, check};
+use bedrock_profiles_catalog::check::{self, Place};
+use bedrock_profiles_catalog::{Catalog, Problem, ProblemKind, Profile, Route};
+use std::collections::BTreeSet;
 
 /// A profile as an account calls it from a source Region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +44,12 @@ impl Named {
     }
 
     /// What the catalog says against it, or warns of.
-    pub(super) fn findings(&self, catalog: Catalog<'_>, granted: &[Granted<'_>]) -> Vec<Finding> {
+    pub(super) fn findings(
+        &self,
+        catalog: Catalog<'_>,
+        granted: &[Granted<'_>],
+        residency: &[Place<'_>],
+    ) -> Vec<Finding> {
         let statement = self.statement(granted);
         let of = |severity, kind, problem: Problem| {
             Finding::of_problem(severity, kind, statement.as_deref(), &problem.to_string())
@@ -64,6 +71,7 @@ impl Named {
             Ok(route) => {
                 let unconfirmed = check::confirmed(catalog, profile, route).err();
                 findings.extend(unconfirmed.map(|problem| of(Severity::Warning, Kind::Unconfirmed, problem)));
+                findings.extend(outside(catalog, profile, route, residency, statement.as_deref()));
             }
         }
         findings
@@ -108,6 +116,33 @@ impl Named {
         });
         naming.map(|granted| granted.statement.name.clone())
     }
+}
+
+/// Where requests of this route may be processed outside the residency, if there is one.
+fn outside(
+    catalog: Catalog<'_>,
+    profile: Profile<'_>,
+    route: Route<'_>,
+    residency: &[Place<'_>],
+    statement: Option<&str>,
+) -> Option<Finding> {
+    if residency.is_empty() {
+        return None;
+    }
+    let problem = check::residency(catalog, profile.id(), &[(route.source, route.destinations)], residency).err()?;
+    let message = problem.to_string();
+    let message = message.lines().next().unwrap_or_default();
+    let finding = Finding::new(Severity::Error, Kind::Residency, statement, message);
+    Some(match problem.kind() {
+        ProblemKind::OutsideResidency { outside, residency, .. } => {
+            let added = outside.iter().map(|region| region.country.as_ref().unwrap_or(&region.region));
+            let mut places: Vec<&str> = residency.iter().chain(added).map(String::as_str).collect();
+            let mut told = BTreeSet::new();
+            places.retain(|place| told.insert(*place));
+            finding.help(format!("`--residency {}` accepts it", places.join(",")))
+        }
+        _ => finding,
+    })
 }
 
 /// Stands for the account of the policy while the library makes statements.

@@ -2,20 +2,23 @@
 
 use crate::answer::Source;
 use crate::args::{Check, Format};
-use crate::check::{Finding, Judgement, Severity, judge, statements};
+use crate::check::{Demands, Finding, Judgement, Severity, judge, statements};
 use crate::failure::{Failure, Outcome};
 use crate::output::{counted, print, print_json};
 use crate::project::Project;
+use bedrock_profiles_catalog::{Catalog, check, check::Place};
 use serde_json::{Value, json};
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
+    let residency = residency(catalog, &arguments.residency)?;
+    let demands = Demands { calls: arguments.calls, residency: &residency };
     let mut judged: Vec<(String, Judgement)> = Vec::new();
     for file in &arguments.files {
         let source = Source::read(file)?;
         let document: Value = serde_json::from_str(&source.text).map_err(|error| source.at_error(&error))?;
         let statements = statements(&document).map_err(|message| source.at(0, message))?;
-        judged.push((source.name, judge(catalog, &statements, arguments.calls)));
+        judged.push((source.name, judge(catalog, &statements, demands)));
     }
     match arguments.output.format {
         Format::Json => {
@@ -33,6 +36,15 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     let is_fine = judged.iter().all(|(_, judgement)| !has_errors(judgement));
     Ok(if is_fine { Outcome::Fine } else { Outcome::CheckFailed })
+}
+
+fn residency<'c>(catalog: Catalog<'c>, names: &[String]) -> Result<Vec<Place<'c>>, Failure> {
+    let places = names.iter().map(|name| check::place(catalog, name));
+    let (places, problems): (Vec<_>, Vec<_>) = places.partition(Result::is_ok);
+    if !problems.is_empty() {
+        return Err(Failure::all(problems.into_iter().filter_map(Result::err)));
+    }
+    Ok(places.into_iter().flatten().collect())
 }
 
 fn has_errors(judgement: &Judgement) -> bool {

@@ -8,6 +8,7 @@ use crate::failure::{Failure, Outcome, warn};
 use crate::merge::{Capture, Tables, merge};
 use crate::output::{print, print_json};
 use crate::project::{self, Project};
+use crate::residency::{self, Broken};
 use bedrock_profiles_catalog::project::{FOLDER, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay};
 use serde_json::json;
@@ -19,7 +20,9 @@ pub(crate) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
         None => of_project()?,
     };
     let changes = changes(Catalog::BUILT_IN, overlay.catalog());
-    tell(&name, &changes, arguments.output.format)?;
+    let broken = residency::broken(Catalog::BUILT_IN, overlay.catalog());
+    broken.iter().for_each(Broken::warn);
+    tell(&name, &changes, &broken, arguments.output.format)?;
     Ok(if arguments.exit_code && !changes.is_empty() { Outcome::CheckFailed } else { Outcome::Fine })
 }
 
@@ -64,10 +67,13 @@ fn of_answers(source: Source) -> Result<Overlay, Failure> {
     project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables)
 }
 
-fn tell(name: &str, changes: &[Change], format: Format) -> Result<(), Failure> {
+fn tell(name: &str, changes: &[Change], broken: &[Broken], format: Format) -> Result<(), Failure> {
     let built_in = Catalog::BUILT_IN.date();
     match format {
-        Format::Json => print_json(&json!({ "catalog": name, "builtIn": built_in, "changes": changes })),
+        Format::Json => {
+            let told = json!({ "catalog": name, "builtIn": built_in, "changes": changes, "residencies": broken });
+            print_json(&told)
+        }
         Format::Table => {
             let counts = counts(changes);
             print(&format!("{}{name}: {counts} against the built-in catalog of {built_in}\n", table_of(changes)))

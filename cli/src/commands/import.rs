@@ -7,6 +7,7 @@ use crate::changes::changes;
 use crate::failure::{Failure, Outcome, warn};
 use crate::merge::{Capture, merge};
 use crate::project::Project;
+use crate::residency;
 
 pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let sources: Vec<Source> = arguments.files.iter().map(|file| Source::read(file)).collect::<Result<_, _>>()?;
@@ -24,6 +25,8 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     if !merged.recorded.is_empty() {
         project.write(&merged.tables)?;
     }
-    tell(&Refreshed { project: &project, merged: &merged, changes: &changes, asked: None }, arguments.output.format)?;
+    let broken = residency::broken(before.catalog(), after.catalog());
+    let refreshed = Refreshed { project: &project, merged: &merged, changes: &changes, broken: &broken, asked: None };
+    tell(&refreshed, arguments.output.format)?;
     Ok(Outcome::Fine)
 }

@@ -9,6 +9,7 @@ use crate::live::{self, Refusal, Replies, Request, Stop};
 use crate::merge::{Capture, Coverage, Merged, Tables, merge, settle};
 use crate::output::print;
 use crate::project::Project;
+use crate::residency;
 use bedrock_profiles::policy::grant_discovery;
 use bedrock_profiles::{Policy, PolicyError};
 use bedrock_profiles_catalog::Catalog;
@@ -42,7 +43,9 @@ pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
     if let Some(checkout) = checkout {
         checkout.record(after.catalog())?;
     }
-    let refreshed = Refreshed { project: &project, merged: &merged, changes: &changes, asked: Some(&replies.asked) };
+    let broken = residency::broken(before.catalog(), after.catalog());
+    let (project, merged, changes, asked) = (&project, &merged, &changes, Some(&replies.asked));
+    let refreshed = Refreshed { project, merged, changes, broken: &broken, asked };
     tell(&refreshed, arguments.output.format)?;
     Ok(Outcome::Fine)
 }

@@ -7,6 +7,7 @@ use crate::live::Asked;
 use crate::merge::Merged;
 use crate::output::{counted, print, print_json, table};
 use crate::project::Project;
+use crate::residency::Broken;
 use serde::Serialize;
 
 /// A refresh that was written.
@@ -14,6 +15,8 @@ pub(crate) struct Refreshed<'r> {
     pub(crate) project: &'r Project,
     pub(crate) merged: &'r Merged,
     pub(crate) changes: &'r [Change],
+    /// The residencies that no longer hold.
+    pub(crate) broken: &'r [Broken],
     /// The Regions that were asked; none where answers were saved.
     pub(crate) asked: Option<&'r Asked>,
 }
@@ -25,6 +28,7 @@ struct Told<'r> {
     catalog: &'r str,
     created: bool,
     changes: &'r [Change],
+    residencies: &'r [Broken],
     unchanged: usize,
     older: usize,
     application_profiles: usize,
@@ -34,10 +38,11 @@ struct Told<'r> {
 }
 
 pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
-    let Refreshed { project, merged, changes, asked } = refreshed;
+    let Refreshed { project, merged, changes, broken, asked } = refreshed;
     for note in &merged.notes {
         warn(note);
     }
+    broken.iter().for_each(Broken::warn);
     let unchanged = merged.recorded.len().saturating_sub(changes.len());
     let folder = project.shown();
     match format {
@@ -45,6 +50,7 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
             catalog: &folder,
             created: !project.exists() && !merged.recorded.is_empty(),
             changes,
+            residencies: broken,
             unchanged,
             older: merged.older.len(),
             application_profiles: merged.application_profiles,

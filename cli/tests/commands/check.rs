@@ -64,6 +64,28 @@ fn policies_of_the_library_pass_in_every_shape() {
     }
 }
 
+#[test]
+fn destinations_lie_within_the_residency() {
+    let place = Place::new();
+    let check = |profile: &str, source: &str, residency: &str| {
+        place.write("policy.json", policy(&place, &[profile], &[source], &["--account", ACCOUNT]));
+        place.run(&["check", "policy.json", "--residency", residency])
+    };
+    check(CHAT, "eu-central-1", "eu").fine();
+    check(CHAT, "eu-west-2", "eu,gb").fine();
+    check(CHAT, "eu-west-2", "eu,eu-west-2").fine();
+    let told = check(CHAT, "eu-west-2", "eu").failed_check();
+    let outside =
+        format!("`{CHAT}` called from `eu-west-2` may run in `eu-west-2` (Europe (London), gb), outside `eu`");
+    assert!(told.contains(&outside) && told.contains("help: `--residency eu,gb` accepts it"), "{told}");
+    let told = check(GLOBAL, "eu-central-1", "eu").failed_check();
+    assert!(told.contains("no residency holds for it"), "{told}");
+    let json = place.run(&["check", "policy.json", "--residency", "eu", "--format", "json"]).failed_check();
+    assert!(json.contains("\"kind\": \"residency\""), "{json}");
+    let wrong = place.run(&["check", "policy.json", "--residency", "germany,xx"]).refused();
+    assert!(wrong.contains("the nearest is `de`") && wrong.contains("`xx` is neither a country"), "{wrong}");
+}
+
 /// The document with one of its parts left out: each statement, action, resource, condition and value.
 fn with_one_part_less(document: &Value) -> Vec<(String, Value)> {
     let mut all = Vec::new();

@@ -52,6 +52,43 @@ fn what_is_added_changed_and_gone() {
 }
 
 #[test]
+fn a_residency_that_no_longer_holds() {
+    let place = Place::new();
+    let routes = |rows: &[[&str; 3]]| {
+        let rows = rows
+            .iter()
+            .map(|[profile, source, destinations]| format!("{profile}\t{source}\t{destinations}\t2026-11-22\tx\n"));
+        place.write(
+            "bedrock-catalog/routes.tsv",
+            format!("profile\tsource\tdestinations\tseen\torigin\n{}", rows.collect::<String>()),
+        );
+        place.write("bedrock-catalog/models.tsv", "model\tseen\torigin\n");
+        let ended = place.run(&["diff"]);
+        (ended.stderr.clone(), place.run(&["diff", "--format", "json"]).json()["residencies"].clone())
+    };
+    // From a Region that was known, to a country that it did not reach.
+    let (told, json) = routes(&[[CHAT, "eu-central-1", "eu-central-1 eu-west-2"]]);
+    let outside =
+        format!("`{CHAT}` called from `eu-central-1` may run in `eu-west-2` (Europe (London), gb), outside `eu`");
+    assert!(told.contains(&format!("a `residency: [eu]` may no longer hold: {outside}")), "{told}");
+    let outside = json!([{ "region": "eu-west-2", "country": "gb", "sources": ["eu-central-1"] }]);
+    assert_eq!(json, json!([{ "profile": CHAT, "residency": ["eu"], "outside": outside }]));
+    // From a Region that is new, as a declaration without source Regions takes it.
+    let (told, _) = routes(&[[CHAT, "eu-new-1", "eu-central-1 eu-new-1"]]);
+    let held = "a `residency: [ch, de, es, fr, gb, ie, it, se]` may no longer hold";
+    assert!(told.contains(held) && !told.contains("[eu]"), "London was reached already: {told}");
+    let nova = "us.amazon.nova-pro-v1:0";
+    let (told, _) = routes(&[[nova, "mx-central-1", "mx-central-1 us-east-1"]]);
+    assert!(told.contains("a `residency: [us]` may no longer hold") && told.contains("mx), outside `us`"), "{told}");
+    // Within the European Union and out of the countries that it had.
+    let (told, _) = routes(&[[CHAT, "eu-central-1", "eu-central-1 xx-new-1"]]);
+    assert!(told.contains("`xx-new-1` (of the project's catalog, country unknown), outside `eu`"), "{told}");
+    // Fewer destinations break nothing.
+    let (told, json) = routes(&[[CHAT, "eu-central-1", "eu-central-1"]]);
+    assert_eq!((told.as_str(), json), ("", json!([])));
+}
+
+#[test]
 fn another_catalog_or_an_answer_may_be_named() {
     let place = Place::new();
     place.write("answer.json", profiles_answer("us.new.model-v1:0", "us-east-1", &["us-east-1"]));
