@@ -312,8 +312,9 @@ impl<'c> Profile<'c> {
 
     /// The routes of a declaration that names no source Region: those that are confirmed, else all.
     pub fn default_routes(self) -> impl Iterator<Item = Route<'c>> + Clone {
-        let none_is_confirmed = self.routes().all(|route| route.status == Status::Unconfirmed);
-        self.routes().filter(move |route| none_is_confirmed || route.status != Status::Unconfirmed)
+        let is_confirmed = |route: &Route<'_>| route.status == Status::Current;
+        let none_is_confirmed = !self.routes().any(|route| is_confirmed(&route));
+        self.routes().filter(move |route| none_is_confirmed || is_confirmed(route))
     }
 }
 

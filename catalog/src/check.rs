@@ -148,9 +148,9 @@ pub fn source<'c>(catalog: Catalog<'c>, profile: Profile<'c>, given: &str) -> Re
     .of(catalog))
 }
 
-/// A route is confirmed by a recent capture or by AWS: worth a warning if not.
+/// A route of a profile in service is confirmed by a recent capture or by AWS: worth a warning if not.
 pub fn confirmed(catalog: Catalog<'_>, profile: Profile<'_>, route: Route<'_>) -> Result<(), Problem> {
-    if route.status != Status::Unconfirmed {
+    if route.status == Status::Current || profile.is_retired() {
         return Ok(());
     }
     Err(ProblemKind::Unconfirmed {

@@ -95,6 +95,16 @@ fn a_model_can_be_retired_and_a_route_withdrawn() {
 }
 
 #[test]
+fn a_route_that_is_withdrawn_from_a_profile_in_service_is_not_confirmed() {
+    let overlay = lay(&format!("{CHAT}\teu-central-1\teu-central-1\t2026-11-20\tmine\tretired\n"), "").unwrap();
+    let profile = overlay.catalog().profile(CHAT).unwrap();
+    assert!(profile.default_routes().all(|route| route.source != "eu-central-1"));
+    let withdrawn = profile.route("eu-central-1").unwrap();
+    let problem = check::confirmed(overlay.catalog(), profile, withdrawn).unwrap_err().to_string();
+    assert!(problem.starts_with("no recent capture confirms"), "{problem}");
+}
+
+#[test]
 fn unknown_columns_are_ignored_and_columns_may_stand_in_any_order() {
     let routes = "note\torigin\tseen\tdestinations\tsource\tprofile\r\n\
                   hi\tmine\t2026-11-20\teu-west-1\teu-west-1\teu.anthropic.claude-sonnet-4-6\r\n\r\n";

@@ -238,6 +238,18 @@ fn an_older_answer_leaves_newer_rows_as_they_are() {
 
 /// A row from the future is a slip of somebody's clock.
 #[test]
+fn a_retired_profile_that_is_listed_again_is_confirmed_from_there_alone() {
+    let id = "us.amazon.nova-premier-v1:0";
+    let place = Place::new();
+    place.write("answer.json", profiles_answer(id, "us-east-1", &["us-east-1", "us-east-2", "us-west-2"]));
+    let told = place.run(&["import", "answer.json"]).fine();
+    assert!(told.contains("status: retired -> current"), "{told}");
+    let overlay = overlay(&place);
+    let profile = overlay.catalog().profile(id).expect("a profile");
+    assert_eq!(profile.default_routes().map(|route| route.source).collect::<Vec<&str>>(), ["us-east-1"]);
+}
+
+#[test]
 fn what_aws_answers_today_wins() {
     let place = Place::new();
     let row = format!("{CHAT}\teu-central-1\teu-central-1\t2999-01-01\tby hand\n");
