@@ -11,6 +11,9 @@ use alloc::{
     vec::Vec,
 };
 
+/// The prefix of the profiles whose requests may run in any commercial Region.
+const GLOBAL: &str = "global";
+
 /// The built-in catalog with a project's rows laid over it, by model and by profile with source Region.
 ///
 /// A prefix or a Region that the built-in tables do not know is added: its partition is that of its Regions, its
@@ -33,6 +36,7 @@ impl Overlay {
         let route_rows = reader::routes(routes, &mut malformed);
         check_models(&route_rows, &model_rows, &mut malformed);
         check_partitions(&route_rows, &mut malformed);
+        check_geography(&route_rows, &mut malformed);
         if !malformed.is_empty() {
             return Err(malformed);
         }
@@ -87,6 +91,20 @@ fn check_partitions(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
                 malformed.push(route.malformed(column, message));
             }
         }
+    }
+}
+
+/// Requests to a profile with a built-in prefix may run anywhere if that is `global`, otherwise in named Regions.
+fn check_geography(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
+    for route in routes.iter().filter(|route| Catalog::BUILT_IN.prefix(prefix_of(route)).is_some()) {
+        let leads_anywhere = route.words(reader::DESTINATIONS).any(|region| region == "*");
+        let prefix = prefix_of(route);
+        let message = match (prefix == GLOBAL, leads_anywhere) {
+            (true, false) => format!("the destination of a `{prefix}` profile is `*`, and no Region"),
+            (false, true) => format!("`*` is the destination of `{GLOBAL}` profiles, and `{prefix}` has Regions"),
+            _ => continue,
+        };
+        malformed.push(route.malformed(reader::DESTINATIONS, message));
     }
 }
 

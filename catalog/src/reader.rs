@@ -3,7 +3,7 @@
 use crate::malformed::Malformed;
 use crate::{ProfileId, is_model_id, is_region_name};
 use alloc::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString as _},
     vec::Vec,
@@ -16,6 +16,22 @@ pub struct TableFile<'t> {
     pub name: &'t str,
     /// What the file holds: a header line and rows, tab-separated.
     pub text: &'t str,
+}
+
+impl<'t> TableFile<'t> {
+    /// The table that a file holds, or where it is not text.
+    pub fn of_bytes(name: &'t str, bytes: &'t [u8]) -> Result<Self, Malformed> {
+        str::from_utf8(bytes).map(|text| TableFile { name, text }).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).and_then(|bytes| str::from_utf8(bytes).ok());
+            let row = before.unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+            Malformed {
+                file: name.to_string(),
+                line: before.unwrap_or_default().matches('\n').count() + 1,
+                column: row.chars().count() + 1,
+                message: "this is not text in UTF-8".to_string(),
+            }
+        })
+    }
 }
 
 /// The places of cells in a [`Record`].
@@ -40,7 +56,7 @@ const fn optional(name: &'static str, wanted: &'static str, is_right: fn(&str) -
 }
 
 const DATE: &str = "a date in the form of `2026-11-22`";
-const REGIONS: &str = "a list of Region names in the form of `eu-central-1`, with single spaces between them";
+const REGIONS: &str = "a list of Region names in the form of `eu-central-1`, each once, with single spaces between";
 const TEXT: &str = "text without control characters, or `-`";
 const WORDS: &str = "words of lower-case letters, digits and `_`, with single spaces between them, or `-`";
 
@@ -49,7 +65,7 @@ const ROUTES: [Column; 6] = [
         ProfileId::parse(cell).is_some()
     }),
     required("source", REGIONS, is_regions),
-    required("destinations", "`*`, or a list of Region names with single spaces between them", |cell| {
+    required("destinations", "`*`, or a list of Region names, each once, with single spaces between", |cell| {
         cell == "*" || is_regions(cell)
     }),
     required("seen", DATE, is_date),
@@ -82,7 +98,8 @@ const MODELS: [Column; 14] = [
 ];
 
 fn is_regions(cell: &str) -> bool {
-    cell.split(' ').all(is_region_name)
+    let mut told = BTreeSet::new();
+    cell.split(' ').all(|name| is_region_name(name) && told.insert(name))
 }
 
 fn is_text(cell: &str) -> bool {
@@ -100,13 +117,21 @@ fn is_date(cell: &str) -> bool {
     let number = |text: &str, length: usize| {
         text.parse::<u16>().ok().filter(|_| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    match parts.as_slice() {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
+    let [year, month, day] = *parts.as_slice() else { return false };
+    match (number(year, 4), number(month, 2), number(day, 2)) {
+        (Some(year), Some(month), Some(day)) => (1..=days_of(year, month)).contains(&day),
         _ => false,
+    }
+}
+
+/// How many days the month has; none where there is no such month.
+fn days_of(year: u16, month: u16) -> u16 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u16::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
     }
 }
 
@@ -157,15 +182,16 @@ impl<'t> Record<'t> {
 
 pub(crate) fn models<'t>(file: TableFile<'t>, malformed: &mut Vec<Malformed>) -> Vec<Record<'t>> {
     let records = records(file, &MODELS, malformed);
-    let keys = |record: &Record<'t>| Vec::from([record.key().to_string()]);
+    let keys = |record: &Record<'t>| Vec::from([format!("`{}`", record.key())]);
     once_each(&records, keys, malformed);
     records
 }
 
 pub(crate) fn routes<'t>(file: TableFile<'t>, malformed: &mut Vec<Malformed>) -> Vec<Record<'t>> {
     let records = records(file, &ROUTES, malformed);
-    let keys =
-        |record: &Record<'t>| record.words(SOURCE).map(|source| format!("{} from {source}", record.key())).collect();
+    let keys = |record: &Record<'t>| {
+        record.words(SOURCE).map(|source| format!("`{}` from `{source}`", record.key())).collect()
+    };
     once_each(&records, keys, malformed);
     records
 }
@@ -175,7 +201,7 @@ fn once_each<'t>(records: &[Record<'t>], keys: impl Fn(&Record<'t>) -> Vec<Strin
     let mut lines: BTreeMap<String, usize> = BTreeMap::new();
     for record in records {
         for key in keys(record) {
-            let message = |line| format!("`{key}` is in line {line} already");
+            let message = |line| format!("{key} is in line {line} already");
             if let Some(line) = lines.get(&key) {
                 malformed.push(record.malformed(0, message(line)));
             }
@@ -194,6 +220,13 @@ fn records<'t>(file: TableFile<'t>, columns: &[Column], malformed: &mut Vec<Malf
     if !missing.is_empty() {
         let message = format!("the header has no column {}", missing.join(", no "));
         malformed.push(Malformed { file: file.name.to_string(), line: 1, column: 1, message });
+        return Vec::new();
+    }
+    let twice = |column: &&Column| header.iter().filter(|name| **name == column.name).nth(1).is_some();
+    if let Some(Column { name, .. }) = columns.iter().find(twice) {
+        let column = start_of(&header, header.iter().rposition(|other| other == name).unwrap_or_default());
+        let message = format!("the header has the column `{name}` twice");
+        malformed.push(Malformed { file: file.name.to_string(), line: 1, column, message });
         return Vec::new();
     }
     let rows = (2..).zip(text.lines().skip(1)).filter(|(_, row)| !row.is_empty());

@@ -115,7 +115,7 @@ fn unknown_columns_are_ignored_and_columns_may_stand_in_any_order() {
 
 #[test]
 fn a_row_that_is_not_right_is_named_by_its_place() {
-    let cases: [(&str, &str, &str); 14] = [
+    let cases: [(&str, &str, &str); 19] = [
         ("claude\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n", "", "routes.tsv:2:1: `claude` is not a profile id"),
         (
             "eu.anthropic.claude-sonnet-4-6\tirland\teu-west-1\t2026-11-20\tx\tcurrent\n",
@@ -171,8 +171,29 @@ fn a_row_that_is_not_right_is_named_by_its_place() {
             "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n\
              eu.anthropic.claude-sonnet-4-6\teu-west-3 eu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n",
             "",
-            "routes.tsv:3:1: `eu.anthropic.claude-sonnet-4-6 from eu-west-1` is in line 2 already",
+            "routes.tsv:3:1: `eu.anthropic.claude-sonnet-4-6` from `eu-west-1` is in line 2 already",
         ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1\t2026-02-29\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:52: `2026-02-29` is not a date",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1 eu-west-1\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:42: `eu-west-1 eu-west-1` is not `*`, or a list of Region names, each once",
+        ),
+        (
+            "eu.anthropic.claude-sonnet-4-6\teu-west-1\t*\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:42: `*` is the destination of `global` profiles, and `eu` has Regions",
+        ),
+        (
+            "global.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n",
+            "",
+            "routes.tsv:2:46: the destination of a `global` profile is `*`, and no Region",
+        ),
+        ("", "anthropic.claude-x-1\tno\tactive\t-\t2026-04-31\tx\n", "models.tsv:2:34: `2026-04-31` is not a date"),
         ("", "anthropic\tyes\tactive\t-\t2026-11-20\tx\n", "models.tsv:2:1: `anthropic` is not a model id"),
         (
             "",
@@ -196,6 +217,20 @@ fn a_header_without_a_needed_column_is_named() {
             "routes.tsv:1:1: the header has no column `destinations`, no `seen`, no `origin`",
         ]
     );
+}
+
+#[test]
+fn a_header_with_a_column_twice_is_named() {
+    let messages = of_files("profile\tsource\tdestinations\tseen\torigin\tseen\n", MODELS).unwrap_err();
+    assert_eq!(messages, ["routes.tsv:1:41: the header has the column `seen` twice"]);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_named_with_the_place() {
+    let text = |bytes| TableFile::of_bytes("routes.tsv", bytes);
+    let malformed = text(b"profile\tsource\nK\xC3\xB6ln\t\xFF".as_slice()).unwrap_err();
+    assert_eq!(malformed.to_string(), "routes.tsv:2:6: this is not text in UTF-8");
+    assert_eq!(text("Köln".as_bytes()).unwrap().text, "Köln");
 }
 
 #[test]

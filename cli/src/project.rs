@@ -1,6 +1,5 @@
 //! The project's own catalog on disk.
 
-use crate::answer::Source;
 use crate::failure::{Failure, warn};
 use crate::merge::Tables;
 use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
@@ -74,7 +73,10 @@ impl Project {
         if !self.exists || !path.exists() {
             return Ok(empty(name));
         }
-        Ok(Source::read(&path)?.text)
+        let bytes = fs::read(&path).map_err(|error| Failure::io(&path, "read", &error))?;
+        let name = Path::new(&self.shown()).join(name).display().to_string();
+        let file = TableFile::of_bytes(&name, &bytes).map_err(Failure::new)?;
+        Ok(file.text.to_owned())
     }
 
     /// Writes both files, or none.

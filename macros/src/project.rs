@@ -85,7 +85,9 @@ fn overlay(folder: &Path) -> Result<Arc<Overlay>, Vec<String>> {
 fn read(folder: &Path) -> Result<[String; 2], String> {
     let [routes, models] = TABLES.map(|table| {
         let path = folder.join(table);
-        fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))
+        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let text = TableFile::of_bytes(&shown(&path), &bytes).map(|file| file.text.to_owned());
+        text.map_err(|malformed| malformed.to_string())
     });
     Ok([routes?, models?])
 }
@@ -113,7 +115,7 @@ fn shown(path: &Path) -> String {
 fn told(malformed: &[Malformed]) -> Vec<String> {
     let mut told: Vec<String> = malformed.iter().take(MOST_TOLD).map(ToString::to_string).collect();
     if let Some(more @ 1..) = malformed.len().checked_sub(MOST_TOLD) {
-        told.push(format!("{more} more rows of the project's catalog are malformed"));
+        told.push(format!("{more} more errors in the project's catalog"));
     }
     told
 }
