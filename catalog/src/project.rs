@@ -25,8 +25,10 @@ pub fn directories<D>(
 
 /// Whether a manifest has a table `[workspace]`.
 pub fn is_of_workspace(manifest: &str) -> bool {
-    let is_table = |line: &str| line.starts_with("[workspace]") || line.starts_with("[workspace.");
-    manifest.lines().any(|line| is_table(line.trim_start()))
+    manifest.lines().filter_map(|line| line.trim_start().strip_prefix('[')).any(|name| {
+        let after = name.trim_start().strip_prefix("workspace");
+        after.is_some_and(|rest| rest.trim_start().starts_with([']', '.']))
+    })
 }
 
 /// The columns of `routes.tsv`, in their order.
@@ -63,6 +65,7 @@ mod tests {
     #[test]
     fn a_table_of_the_workspace_makes_one() {
         assert!(is_of_workspace("\n  [workspace]") && is_of_workspace("[workspace.package]"));
+        assert!(is_of_workspace("[ workspace ] # of three crates"));
         assert!(!is_of_workspace("[package]\nworkspace = true") && !is_of_workspace("[workspaces]"));
     }
 

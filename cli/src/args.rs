@@ -34,7 +34,8 @@ pub(crate) enum Command {
 /// folder `bedrock-catalog` upwards, else to a new one in the workspace root.
 ///
 /// A profile that no Region lists any more is retired. The project's rows of a Region that does not answer stay, and
-/// are unconfirmed. Ctrl-C leaves the catalog as it was.
+/// are unconfirmed. Ctrl-C leaves the catalog as it
+/// was.
 ///
 /// Warns of each Region that does not answer. Exits with 1 and writes nothing where no Region answers, or with
 /// `--strict` where one does not.
@@ -45,7 +46,7 @@ pub(crate) enum Command {
   cargo bedrock-profiles sync --print-policy > policy.json")]
 pub(crate) struct Sync {
     /// The Regions to ask, instead of all; rows of other Regions stay
-    #[arg(long, value_name = "REGION", value_delimiter = ',', value_parser = region)]
+    #[arg(long, value_name = "REGION", num_args = 1.., value_delimiter = ',', value_parser = region)]
     pub(crate) regions: Vec<String>,
     /// Where to reach Bedrock, such as a VPC endpoint, instead of at each Region's public endpoint
     #[arg(long, value_name = "URL", value_parser = endpoint)]
@@ -67,6 +68,7 @@ pub(crate) struct Sync {
 }
 
 fn region(name: &str) -> Result<String, String> {
+    let name = name.trim();
     if is_region_name(name) { Ok(name.to_owned()) } else { Err("a Region looks like `eu-central-1`".to_owned()) }
 }
 

@@ -66,7 +66,11 @@ fn of_route(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> Opti
     let facts = |route: Route<'_>| [route.destinations.as_str().to_owned(), route.status.as_str().to_owned()];
     let mut cells = differing(["destinations", "status"], before.map(facts), facts(after));
     cells.retain(|cell| cell.before.is_some() || cell.after != Status::Current.as_str());
-    let went = before.is_some_and(|before| before.status == Status::Current) && after.status != Status::Current;
+    let went = before.is_some_and(|before| match after.status {
+        Status::Current => false,
+        Status::Retired => before.status != Status::Retired,
+        _ => before.status == Status::Current,
+    });
     let kind = kind(before.is_none(), went);
     let (id, source) = (profile.id().to_owned(), Some(after.source.to_owned()));
     (!cells.is_empty()).then_some(Change { kind, of: Of::Route, id, source, cells })

@@ -12,8 +12,8 @@ pub(crate) enum Outcome {
     Fine,
     /// What was checked is not right, or no one answered.
     CheckFailed,
-    /// The user ended it.
-    Interrupted,
+    /// A signal ended it: the exit code that shells give it.
+    Interrupted(u8),
 }
 
 /// Why a command could not do what was asked for: wrong usage, or wrong input. One message or several.

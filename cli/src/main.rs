@@ -29,8 +29,7 @@ fn main() -> ExitCode {
     match commands::run(command) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::CheckFailed) => ExitCode::from(1),
-        // As shells have it: 128 and the number of the signal.
-        Ok(Outcome::Interrupted) => ExitCode::from(130),
+        Ok(Outcome::Interrupted(code)) => ExitCode::from(code),
         Err(failure) => {
             failure.tell();
             ExitCode::from(2)

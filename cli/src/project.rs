@@ -68,6 +68,17 @@ impl Project {
         overlay(&Path::new(&self.shown()).join(ROUTES), &Path::new(&self.shown()).join(MODELS), tables)
     }
 
+    /// Finds out whether the catalog can be written, which it is after a while.
+    pub(crate) fn check_writable(&self) -> Result<(), Failure> {
+        let parent = self.folder.parent().unwrap_or(&self.folder);
+        let tried = match (self.exists, self.folder.exists()) {
+            (true, _) => tempfile::tempfile_in(&self.folder),
+            (false, false) => tempfile::tempfile_in(parent),
+            (false, true) => Err(io::ErrorKind::NotADirectory.into()),
+        };
+        tried.map(|_| ()).map_err(|error| Failure::io(Path::new(&self.shown()), "written", &error))
+    }
+
     fn table(&self, name: &str) -> Result<String, Failure> {
         let path = self.folder.join(name);
         if !self.exists || !path.exists() {
@@ -86,11 +97,15 @@ impl Project {
         let failed = |error: io::Error| Failure::io(&self.folder, "written", &error);
         if self.exists {
             let files = [(MODELS, &tables.models), (ROUTES, &tables.routes)];
-            let changed = files
-                .into_iter()
-                .filter(|(name, text)| fs::read_to_string(self.folder.join(name)).ok().as_ref() != Some(*text));
+            // A link stays one.
+            let files = files.map(|(name, text)| {
+                let path = self.folder.join(name);
+                (fs::canonicalize(&path).unwrap_or(path), text)
+            });
+            let changed =
+                files.into_iter().filter(|(path, text)| fs::read_to_string(path).ok().as_ref() != Some(*text));
             let prepared: Vec<(NamedTempFile, PathBuf)> = changed
-                .map(|(name, text)| Ok((prepare(&self.folder, name, text)?, self.folder.join(name))))
+                .map(|(path, text)| Ok((prepare(&path, text)?, path)))
                 .collect::<io::Result<_>>()
                 .map_err(failed)?;
             for (file, path) in prepared {
@@ -150,12 +165,13 @@ fn searched(current: &Path) -> Searched<'_> {
 }
 
 /// A temporary file with `text`, in the directory of the one that it is to replace, with its permissions.
-fn prepare(folder: &Path, name: &str, text: &str) -> io::Result<NamedTempFile> {
-    let prefix = format!(".{name}-");
+fn prepare(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let (folder, name) = (path.parent().unwrap_or(path), path.file_name().unwrap_or_default());
+    let prefix = format!(".{}-", name.display());
     let mut builder = Builder::new();
     for_everyone(&mut builder, 0o644);
     let mut file = builder.prefix(&prefix).tempfile_in(folder)?;
-    if let Ok(metadata) = fs::metadata(folder.join(name)) {
+    if let Ok(metadata) = fs::metadata(path) {
         file.as_file().set_permissions(metadata.permissions())?;
     }
     file.write_all(text.as_bytes())?;

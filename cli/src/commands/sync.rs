@@ -1,18 +1,19 @@
 //! `sync`: the catalog from the live API.
 
 use super::told::{Refreshed, tell};
-use crate::args::Sync;
+use crate::args::{Format, Sync};
 use crate::built_in::Checkout;
 use crate::changes::{Change, Kind, changes};
 use crate::failure::{Failure, Outcome, warn};
-use crate::live::{self, Refusal, Replies, Request, Stop};
+use crate::live::{self, Asked, Refusal, Replies, Request, Stop};
 use crate::merge::{Capture, Coverage, Merged, Tables, merge, settle};
-use crate::output::print;
+use crate::output::{print, print_json};
 use crate::project::Project;
 use crate::residency;
 use bedrock_profiles::policy::grant_discovery;
 use bedrock_profiles::{Policy, PolicyError};
-use bedrock_profiles_catalog::Catalog;
+use bedrock_profiles_catalog::{Catalog, Profile, Region, nearest};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -22,32 +23,69 @@ pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
         return Ok(Outcome::Fine);
     }
     let checkout = if arguments.built_in { Some(Checkout::find()?) } else { None };
-    let project = checkout.as_ref().map_or_else(Project::find, |checkout| Ok(checkout.project()))?;
-    let tables = project.tables()?;
-    let before = project.overlay(&tables)?;
-    let replies = match live::ask(request(arguments, before.catalog())) {
+    let find = || checkout.as_ref().map_or_else(Project::find, |checkout| Ok(checkout.project()));
+    let replies = match ask(arguments, &find()?)? {
         Ok(replies) => replies,
-        Err(stop) => return stopped(stop),
+        Err(stop) => return stopped(stop, arguments.output.format),
     };
     let refusals = replies.asked.refusals();
     if replies.asked.answered.is_empty() || arguments.strict && !refusals.is_empty() {
-        return Ok(nothing_written(refusals));
+        return nothing_written(refusals, &replies.asked, arguments.output.format);
+    }
+
+    // As it is by now: asking takes its time.
+    let project = find()?;
+    let tables = project.tables()?;
+    let before = project.overlay(&tables)?;
+    if let Some(why) = nothing_is_left(before.catalog(), &replies.coverage) {
+        return nothing_written(vec![why], &replies.asked, arguments.output.format);
     }
     refusals.into_iter().for_each(warn);
-
+    warn_of_misspelt(before.catalog(), &replies.asked);
     let merged = merged(&project, &tables, before.catalog(), &replies)?;
     let after = project.overlay(&merged.tables)?;
     let mut changes = changes(before.catalog(), after.catalog());
     unconfirmed_is_not_gone(&mut changes, &replies.coverage);
+    let broken = residency::broken(before.catalog(), after.catalog());
     project.write(&merged.tables)?;
-    if let Some(checkout) = checkout {
+    if let Some(checkout) = &checkout {
         checkout.record(after.catalog())?;
     }
-    let broken = residency::broken(before.catalog(), after.catalog());
     let (project, merged, changes, asked) = (&project, &merged, &changes, Some(&replies.asked));
     let refreshed = Refreshed { project, merged, changes, broken: &broken, asked };
     tell(&refreshed, arguments.output.format)?;
     Ok(Outcome::Fine)
+}
+
+/// What the Regions reply. A catalog that is not right, or can't be written, is told before anybody is asked.
+fn ask(arguments: &Sync, project: &Project) -> Result<Result<Replies, Stop>, Failure> {
+    let overlay = project.overlay(&project.tables()?)?;
+    project.check_writable()?;
+    Ok(live::ask(request(arguments, overlay.catalog())))
+}
+
+/// A Region that no table knows and that does not answer may be another one.
+fn warn_of_misspelt(catalog: Catalog<'_>, asked: &Asked) {
+    for region in asked.unanswered.iter().map(|unanswered| unanswered.region.as_str()) {
+        let meant = nearest(region, catalog.regions().map(Region::name));
+        if let Some(meant) = meant.first().filter(|_| catalog.region(region).is_none()) {
+            warn(format_args!("no AWS Region called `{region}` is on record\nhelp: the nearest is `{meant}`"));
+        }
+    }
+}
+
+/// Why the replies are not to be believed: many profiles are on record, and no Region lists any.
+fn nothing_is_left(catalog: Catalog<'_>, coverage: &Coverage) -> Option<String> {
+    const MOST: usize = 500;
+    let listed = coverage.answered.values().any(|ids| !ids.profiles.is_empty());
+    let routes = catalog.profiles().flat_map(Profile::routes);
+    let on_record = routes.filter(|route| coverage.answered.contains_key(route.source)).count();
+    (!listed && on_record > MOST).then(|| {
+        format!(
+            "no Region lists any inference profile, and {on_record} routes from them are on record\n\
+             help: look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`"
+        )
+    })
 }
 
 /// The permissions that asking takes.
@@ -67,21 +105,26 @@ fn request<'r>(arguments: &'r Sync, catalog: Catalog<'r>) -> Request<'r> {
     }
 }
 
-fn stopped(stop: Stop) -> Result<Outcome, Failure> {
+fn stopped(stop: Stop, format: Format) -> Result<Outcome, Failure> {
     match stop {
-        Stop::Interrupted => {
+        Stop::Interrupted(signal) => {
             warn("interrupted: nothing is written");
-            Ok(Outcome::Interrupted)
+            Ok(Outcome::Interrupted(signal.exit_code()))
         }
-        Stop::NoCredentials(Refusal { cause, help }) => Ok(nothing_written(vec![format!("{cause}\nhelp: {help}")])),
+        Stop::NoCredentials(Refusal { cause, help }) => {
+            nothing_written(vec![format!("{cause}\nhelp: {help}")], &Asked::default(), format)
+        }
         Stop::Wrong(failure) => Err(failure),
     }
 }
 
-fn nothing_written(mut why: Vec<String>) -> Outcome {
+fn nothing_written(mut why: Vec<String>, asked: &Asked, format: Format) -> Result<Outcome, Failure> {
+    if format == Format::Json {
+        print_json(&json!({ "written": false, "changes": [], "regions": asked }))?;
+    }
     why.push("nothing is written".to_owned());
     Failure::all(why).tell();
-    Outcome::CheckFailed
+    Ok(Outcome::CheckFailed)
 }
 
 /// The new tables: what the Regions list, and what they no longer list.

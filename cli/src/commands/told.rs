@@ -26,6 +26,7 @@ pub(crate) struct Refreshed<'r> {
 #[serde(rename_all = "camelCase")]
 struct Told<'r> {
     catalog: &'r str,
+    written: bool,
     created: bool,
     changes: &'r [Change],
     residencies: &'r [Broken],
@@ -47,6 +48,7 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
     let folder = project.shown();
     match format {
         Format::Json => print_json(&Told {
+            written: !merged.recorded.is_empty(),
             catalog: &folder,
             created: !project.exists() && !merged.recorded.is_empty(),
             changes,

@@ -7,7 +7,7 @@ use aws_config::{
     timeout::TimeoutConfig,
 };
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
-use bedrock_profiles_catalog::{Catalog, Model, Partition, Profile};
+use bedrock_profiles_catalog::{Catalog, Model, Partition, Profile, Region as CatalogRegion};
 use std::collections::BTreeSet;
 
 /// Where the standard credential chain talks to AWS if no Region is set.
@@ -21,7 +21,15 @@ const TIMED_OUT_ATTEMPTS: u32 = 3;
 
 pub(super) struct Environment {
     pub(super) config: SdkConfig,
-    pub(super) regions: Vec<String>,
+    pub(super) regions: Vec<ToAsk>,
+}
+
+/// A Region to ask.
+#[derive(Debug)]
+pub(super) struct ToAsk {
+    pub(super) region: String,
+    /// Whether it was named, or something of it is on record. Another one may not have Bedrock.
+    pub(super) expected: bool,
 }
 
 pub(super) async fn environment(request: Request<'_>) -> Result<Environment, Stop> {
@@ -54,8 +62,8 @@ async fn with_credentials(config: SdkConfig) -> Result<SdkConfig, Refusal> {
 }
 
 /// The Regions to ask: those that were named, else those of the partition of the credentials.
-fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<String>, Failure> {
-    let Some(first) = request.regions.first() else { return with_bedrock(request.catalog, partition) };
+fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
+    let Some(first) = request.regions.first() else { return all_of(request.catalog, partition) };
     let partition = Partition::of_region(first);
     if let Some(other) = request.regions.iter().find(|region| Partition::of_region(region) != partition) {
         let elsewhere = Partition::of_region(other);
@@ -64,20 +72,22 @@ fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<String>, Fa
              help: ask the Regions of each partition by themselves, with credentials of its own"
         )));
     }
-    Ok(request.regions.iter().cloned().collect::<BTreeSet<String>>().into_iter().collect())
+    let named: BTreeSet<&String> = request.regions.iter().collect();
+    Ok(named.into_iter().map(|region| ToAsk { region: region.clone(), expected: true }).collect())
 }
 
-/// The Regions of the partition in which the catalog knows anything of Bedrock.
-fn with_bedrock(catalog: Catalog<'_>, partition: Partition) -> Result<Vec<String>, Failure> {
-    let routes = catalog.profiles().flat_map(Profile::routes);
-    let of_routes = routes.flat_map(|route| route.destinations.regions().into_iter().flatten().chain([route.source]));
-    let of_models = catalog.models().flat_map(Model::on_demand_regions);
-    let known: BTreeSet<&str> =
-        of_routes.chain(of_models).filter(|region| Partition::of_region(region) == partition).collect();
-    if known.is_empty() {
+/// The Regions of the partition, also those in which Bedrock is not known yet.
+fn all_of(catalog: Catalog<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
+    let sources = catalog.profiles().flat_map(Profile::routes).map(|route| route.source);
+    let with_bedrock: BTreeSet<&str> = sources.chain(catalog.models().flat_map(Model::on_demand_regions)).collect();
+    let of_partition =
+        catalog.regions().map(CatalogRegion::name).filter(|name| Partition::of_region(name) == partition);
+    let to_ask = |name: &str| ToAsk { region: name.to_owned(), expected: with_bedrock.contains(name) };
+    let regions: Vec<ToAsk> = of_partition.map(to_ask).collect();
+    if !regions.iter().any(|region| region.expected) {
         return Err(Failure::new(format_args!(
             "the catalog knows no Region of the partition `{partition}` with Bedrock\nhelp: name them with `--regions`"
         )));
     }
-    Ok(known.into_iter().map(str::to_owned).collect())
+    Ok(regions)
 }

@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_ListInferenceProfiles.html>.
 const PAGE_SIZE: i32 = 1000;
 
+/// How many pages in a row may bring nothing new.
+const PAGES_OF_NOTHING: usize = 100;
+
 /// All that a Region lists.
 #[derive(Debug, Default)]
 pub(crate) struct Listed {
@@ -44,17 +47,25 @@ pub(super) async fn all(client: &Client, region: &str) -> Result<Listed, Refusal
 async fn profiles(client: &Client) -> Result<Vec<InferenceProfileSummary>, Refusal> {
     let request =
         client.list_inference_profiles().type_equals(InferenceProfileType::SystemDefined).max_results(PAGE_SIZE);
-    let mut profiles = Vec::new();
-    let mut tokens = BTreeSet::new();
-    let mut token = None;
+    let mut profiles: Vec<InferenceProfileSummary> = Vec::new();
+    let (mut ids, mut tokens) = (BTreeSet::new(), BTreeSet::new());
+    let (mut token, mut pages_of_nothing) = (None, 0);
     loop {
         let page = request.clone().set_next_token(token).send().await.map_err(|error| Refusal::of_request(&error))?;
         // The SDK takes an answer to something else for one that lists nothing.
         let listed = page.inference_profile_summaries;
-        profiles.extend(listed.ok_or_else(|| Refusal::not_bedrock("it has no `inferenceProfileSummaries`"))?);
+        let listed = listed.ok_or_else(|| Refusal::not_bedrock("it has no `inferenceProfileSummaries`"))?;
+        let known = ids.len();
+        ids.extend(listed.iter().map(|profile| profile.inference_profile_id.clone()));
+        profiles.extend(listed);
+        pages_of_nothing = if ids.len() > known { 0 } else { pages_of_nothing + 1 };
         let Some(next) = page.next_token.filter(|token| !token.is_empty()) else { return Ok(profiles) };
         if !tokens.insert(next.clone()) {
             return Err(Refusal::not_bedrock("the `nextToken` of a page leads back to it"));
+        }
+        if pages_of_nothing == PAGES_OF_NOTHING {
+            let why = format_args!("{PAGES_OF_NOTHING} pages in a row list nothing new, and another one follows");
+            return Err(Refusal::not_bedrock(why));
         }
         token = Some(next);
     }

@@ -5,20 +5,24 @@ mod list;
 mod progress;
 mod refusal;
 mod replies;
+mod signal;
 mod summary;
+mod throttling;
 
 pub(crate) use list::Listed;
 pub(crate) use refusal::Refusal;
 pub(crate) use replies::{Asked, Replies};
+pub(crate) use signal::Signal;
 
 use crate::failure::Failure;
 use aws_config::{Region, SdkConfig};
 use aws_sdk_bedrock::{Client, config::Builder};
 use bedrock_profiles_catalog::Catalog;
-use environment::{Environment, environment};
+use environment::{Environment, ToAsk, environment};
 use progress::Progress;
 use std::time::Duration;
-use tokio::{runtime, signal, task::JoinSet};
+use throttling::TooManyRequests;
+use tokio::{runtime, task::JoinSet};
 
 /// How many Regions are asked at the same time.
 const SIDE_BY_SIDE: usize = 8;
@@ -40,14 +44,15 @@ pub(crate) struct Request<'r> {
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) region: String,
+    pub(crate) expected: bool,
     pub(crate) listed: Result<Listed, Refusal>,
 }
 
 /// Why no Region was asked, or not all of them.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// The user has pressed Ctrl-C.
-    Interrupted,
+    /// By a signal, such as that of Ctrl-C.
+    Interrupted(Signal),
     /// There are no credentials.
     NoCredentials(Refusal),
     /// The request makes no sense.
@@ -61,8 +66,8 @@ pub(crate) fn ask(request: Request<'_>) -> Result<Replies, Stop> {
     let replies = runtime.block_on(async {
         tokio::select! {
             replies = replies(request) => replies,
-            // From here on Ctrl-C no longer ends the process by itself: what is being written is written whole.
-            Ok(()) = signal::ctrl_c() => Err(Stop::Interrupted),
+            // From here on no signal ends the process by itself: what is being written is written whole.
+            signal = signal::any() => Err(Stop::Interrupted(signal)),
         }
     });
     // A name that is still being looked up is not waited for.
@@ -82,7 +87,9 @@ async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
     while let Some(joined) = asked.join_next().await {
         let reply = joined.map_err(|error| Stop::Wrong(Failure::new(error)))?;
         progress.answered(&reply.region);
-        replies.push(reply);
+        if reply.expected || reply.listed.is_ok() {
+            replies.push(reply);
+        }
         if let Some(region) = waiting.next() {
             asked.spawn(ask_one(config.clone(), region));
         }
@@ -91,8 +98,8 @@ async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
     Ok(Replies::of(replies))
 }
 
-async fn ask_one(config: SdkConfig, region: String) -> Reply {
-    let config = Builder::from(&config).region(Region::new(region.clone())).build();
+async fn ask_one(config: SdkConfig, ToAsk { region, expected }: ToAsk) -> Reply {
+    let config = Builder::from(&config).region(Region::new(region.clone())).retry_classifier(TooManyRequests).build();
     let listed = list::all(&Client::from_conf(config), &region).await;
-    Reply { region, listed }
+    Reply { region, expected, listed }
 }

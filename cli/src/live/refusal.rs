@@ -3,7 +3,7 @@
 use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_bedrock::{
     config::http::HttpResponse,
-    error::{ProvideErrorMetadata, SdkError},
+    error::{ErrorMetadata, ProvideErrorMetadata, SdkError},
 };
 use serde::Serialize;
 use std::error::Error;
@@ -22,12 +22,20 @@ const NOT_ENABLED: &str = "enable it for the account if it is an opt-in Region, 
                            regional endpoint of STS; else name the Regions to ask with `--regions`";
 const DENIED: &str = "the policy of `cargo bedrock-profiles sync --print-policy` allows it, where no service control \
                       policy denies the Region";
+const WRONG_KEYS: &str = "the credentials are wrong or no longer active, or none of the Regions is enabled for the \
+                          account: sign in, or choose other credentials, such as with `AWS_PROFILE`";
+const SIGNATURE: &str = "look at the secret access key, and at the clock of this machine";
 const ASK_AGAIN: &str = "ask again later";
 const TOO_SLOW: &str = "ask again, or wait longer with `--timeout`";
 const UNREACHABLE: &str = "look at the network; where Bedrock is not offered, name the Regions to ask with `--regions`";
-const SOMETHING_ELSE: &str = "look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`";
+const SOMETHING_ELSE: &str = "ask again, or look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`";
 
 impl Refusal {
+    /// What to do where every Region refuses so.
+    pub(super) fn help_for_all(&self) -> &'static str {
+        if self.help == NOT_ENABLED { WRONG_KEYS } else { self.help }
+    }
+
     pub(super) fn no_credentials() -> Self {
         Refusal { cause: "there are no credentials".to_owned(), help: SIGN_IN }
     }
@@ -49,7 +57,7 @@ impl Refusal {
         match error {
             SdkError::ServiceError(answer) => match answer.err().code() {
                 Some(code) => Self::of_code(code, answer.err().message()),
-                None => Self::of_status(status, answer.err()),
+                None => Self::without_code(status, answer.err()),
             },
             SdkError::TimeoutError(_) => Self::too_slow(error),
             SdkError::DispatchFailure(failure) if failure.is_timeout() => Self::too_slow(error),
@@ -64,9 +72,21 @@ impl Refusal {
             "UnrecognizedClientException" | "InvalidClientTokenId" | "OptInRequired" => NOT_ENABLED,
             "AccessDeniedException" | "AccessDenied" => DENIED,
             "ExpiredTokenException" | "ExpiredToken" => SIGN_IN,
+            "InvalidSignatureException" | "SignatureDoesNotMatch" | "RequestTimeTooSkewed" => SIGNATURE,
             _ => ASK_AGAIN,
         };
         Refusal { cause: format!("{code}: {}", message.unwrap_or("no message")), help }
+    }
+
+    /// An error that does not say which.
+    fn without_code(status: Option<u16>, error: &(dyn Error + 'static)) -> Self {
+        let status = status.unwrap_or_default();
+        let message = error.source().and_then(|source| source.downcast_ref::<ErrorMetadata>()?.message());
+        let cause = format!("HTTP status {status}: {}", message.unwrap_or("no message"));
+        match status {
+            429 | 500.. => Refusal { cause, help: ASK_AGAIN },
+            _ => Self::not_bedrock(cause),
+        }
     }
 
     fn of_status(status: Option<u16>, error: &(dyn Error + 'static)) -> Self {

@@ -26,7 +26,7 @@ pub(crate) struct Asked {
 /// A Region that was asked in vain.
 #[derive(Debug, Serialize)]
 pub(crate) struct Unanswered {
-    region: String,
+    pub(crate) region: String,
     #[serde(flatten)]
     refusal: Refusal,
 }
@@ -34,7 +34,7 @@ pub(crate) struct Unanswered {
 impl Replies {
     pub(crate) fn of(replies: impl IntoIterator<Item = Reply>) -> Self {
         let mut all = Replies::default();
-        for Reply { region, listed } in replies {
+        for Reply { region, listed, .. } in replies {
             match listed {
                 Ok(listed) => all.take(region, listed),
                 Err(refusal) => {
@@ -56,16 +56,21 @@ impl Replies {
 }
 
 impl Asked {
-    /// Why Regions gave no answer, once for all to which the same happened.
+    /// Why Regions gave no answer, once for all to which the same happened but for their names.
     pub(crate) fn refusals(&self) -> Vec<String> {
-        let mut regions: BTreeMap<&Refusal, Vec<&str>> = BTreeMap::new();
-        for Unanswered { region, refusal } in &self.unanswered {
-            regions.entry(refusal).or_default().push(region);
+        let mut alike: BTreeMap<String, Vec<&Unanswered>> = BTreeMap::new();
+        for unanswered in &self.unanswered {
+            let Refusal { cause, help } = &unanswered.refusal;
+            let reason = format!("{}{help}", cause.replace(&unanswered.region, ""));
+            alike.entry(reason).or_default().push(unanswered);
         }
-        let refusals = regions.into_iter().map(|(refusal, regions)| {
-            let Refusal { cause, help } = refusal;
-            format!("no answer from {}: {cause}\nhelp: {help}", regions.join(", "))
-        });
-        refusals.collect()
+        alike.values().filter_map(|alike| self.refusal(alike)).collect()
+    }
+
+    fn refusal(&self, alike: &[&Unanswered]) -> Option<String> {
+        let Unanswered { refusal, .. } = alike.first()?;
+        let regions: Vec<&str> = alike.iter().map(|unanswered| unanswered.region.as_str()).collect();
+        let help = if self.answered.is_empty() { refusal.help_for_all() } else { refusal.help };
+        Some(format!("no answer from {}: {}\nhelp: {help}", regions.join(", "), refusal.cause))
     }
 }

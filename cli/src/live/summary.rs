@@ -13,7 +13,8 @@ pub(super) fn profile(profile: InferenceProfileSummary) -> Result<ProfileSummary
     Ok(ProfileSummary {
         arn: profile.inference_profile_arn.try_into()?,
         id: profile.inference_profile_id,
-        status: Some(profile.status.as_str().to_owned()),
+        // The SDK leaves one empty that the answer does not have.
+        status: Some(profile.status.as_str().to_owned()).filter(|status| !status.is_empty()),
         models: models.collect::<Result<_, String>>()?,
     })
 }

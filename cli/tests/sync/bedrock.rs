@@ -96,6 +96,8 @@ async fn answer(request: Request<Incoming>, state: Arc<State>) -> Result<Answer,
         Conduct::Lists => whole(200, None, listed(&asked, request.uri().path(), region).to_string()),
         Conduct::Refuses(refusal) => refused(refusal),
         Conduct::Says(text) => whole(200, None, text.clone()),
+        Conduct::Fails(status, text) => whole(*status, None, text.clone()),
+        Conduct::NeverEnds => whole(200, None, never_ending(&asked)),
         Conduct::Hangs => pending().await,
         Conduct::Cuts => cut(),
     })
@@ -144,6 +146,11 @@ fn page(asked: &Asked, profiles: &[Value], most: usize) -> Value {
         page.insert("nextToken".to_owned(), json!(format!("page-{}", start + length)));
     }
     page.into()
+}
+
+fn never_ending(asked: &Asked) -> String {
+    let number = asked.query("nextToken").map_or(0, |token| token.parse().expect("ours")) + 1;
+    json!({ "inferenceProfileSummaries": [], "modelSummaries": [], "nextToken": number.to_string() }).to_string()
 }
 
 fn refused(refusal: &Refusal) -> Answer {

@@ -18,6 +18,10 @@ pub(crate) enum Conduct {
     Refuses(Refusal),
     /// Says this instead of a list.
     Says(String),
+    /// Says this with an HTTP status, and no code of an error.
+    Fails(u16, String),
+    /// Lists no profile, page after page.
+    NeverEnds,
     Hangs,
     /// Cuts the connection in the middle of the answer.
     Cuts,
@@ -47,6 +51,13 @@ impl Refusal {
             message: "User: arn:aws:iam::123456789012:user/sync is not authorized to perform: \
                       bedrock:ListInferenceProfiles because no identity-based policy allows it",
         }
+    }
+
+    /// The same with an ARN that names the Region.
+    pub(crate) fn denied_in(region: &str) -> Self {
+        let arn = format!("arn:aws:bedrock:{region}:123456789012:inference-profile/*");
+        let message = format!("User is not authorized to perform: bedrock:ListInferenceProfiles on resource: {arn}");
+        Refusal { message: message.leak(), ..Refusal::access_denied() }
     }
 
     pub(crate) const fn throttling() -> Self {

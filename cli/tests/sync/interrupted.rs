@@ -11,7 +11,7 @@ use nix::{
 };
 use std::{
     fs::{self, Permissions},
-    os::unix::{fs::PermissionsExt as _, process::ExitStatusExt as _},
+    os::unix::fs::PermissionsExt as _,
     process::Output,
     time::Duration,
 };
@@ -47,18 +47,17 @@ async fn ended(child: Child) -> Output {
 async fn a_signal_leaves_what_was_there() {
     for project in [Project::with(ROUTES, MODELS), Project::new()] {
         let files = project.files();
-        let ended = interrupted(&project, Signal::SIGINT).await;
-        Seen::from(ended).failed(130, "warning: interrupted: nothing is written\n");
-        assert_eq!(project.files(), files);
-        let ended = interrupted(&project, Signal::SIGTERM).await;
-        assert_eq!(ended.status.signal(), Some(15));
-        assert_eq!(project.files(), files);
+        for (signal, code) in [(Signal::SIGINT, 130), (Signal::SIGTERM, 143), (Signal::SIGHUP, 129)] {
+            let ended = interrupted(&project, signal).await;
+            Seen::from(ended).failed(code, "warning: interrupted: nothing is written\n");
+            assert_eq!(project.files(), files);
+        }
     }
 }
 
 /// The catalog is there once cargo is asked for the manifests that are to be touched.
 #[tokio::test]
-async fn ctrl_c_while_it_is_written_leaves_it_whole() {
+async fn a_signal_while_it_is_written_leaves_it_whole() {
     let project = Project::new();
     let cargo = project.root().join("slow-cargo");
     fs::write(&cargo, "#!/bin/sh\ntouch asked\nwhile ! test -e go-on; do sleep 0.05; done\nexit 1\n")
@@ -76,8 +75,8 @@ async fn ctrl_c_while_it_is_written_leaves_it_whole() {
         }
     };
     timeout(Duration::from_mins(1), asked).await.expect("a call of cargo");
-    for _ in 0..3 {
-        send(&child, Signal::SIGINT);
+    for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP, Signal::SIGINT] {
+        send(&child, signal);
     }
     fs::write(project.root().join("go-on"), "").expect("a file");
     let seen = Seen::from(ended(child).await);

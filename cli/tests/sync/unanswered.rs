@@ -5,7 +5,8 @@ use crate::{
     conduct::{Conduct, Refusal, Region, model, profile},
     project::{Project, seen, start},
 };
-use serde_json::json;
+use bedrock_profiles_catalog::{Catalog, Model, Profile, Region as CatalogRegion};
+use serde_json::{Value, json};
 use std::{collections::BTreeSet, time::Duration};
 use tokio::time::{sleep, timeout};
 
@@ -15,7 +16,10 @@ const BOTH: [&str; 2] = ["--regions", "mars-north-1,mars-south-1"];
 
 const OPT_IN: &str = "help: enable it for the account if it is an opt-in Region, and take session credentials from a \
                       regional endpoint of STS; else name the Regions to ask with `--regions`\n";
-const SOMETHING_ELSE: &str = "help: look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`\n";
+const WRONG_KEYS: &str = "help: the credentials are wrong or no longer active, or none of the Regions is enabled for \
+                          the account: sign in, or choose other credentials, such as with `AWS_PROFILE`\n";
+const SOMETHING_ELSE: &str =
+    "help: ask again, or look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`\n";
 
 /// The project's rows of before.
 const ROUTES: &str = "\
@@ -59,11 +63,13 @@ async fn a_region_that_refuses_is_told_and_its_rows_stay() {
     const SIGN_IN: &str = "help: sign in, or choose other credentials, such as with `AWS_PROFILE`\n";
     let expired =
         Refusal { status: 403, code: "ExpiredTokenException", message: "The security token included is expired" };
+    let skewed = Refusal { status: 403, code: "InvalidSignatureException", message: "Signature expired" };
     let broken = Refusal { status: 400, code: "ValidationException", message: "Malformed input" };
     for (refusal, help) in [
         (Refusal::unknown_client(), OPT_IN),
         (Refusal::access_denied(), DENIED),
         (expired, SIGN_IN),
+        (skewed, "help: look at the secret access key, and at the clock of this machine\n"),
         (broken, "help: ask again later\n"),
     ] {
         let (project, stderr) = with_south(Region::refusing(refusal), &[]).await;
@@ -81,7 +87,7 @@ async fn what_is_not_an_answer_is_told_and_the_rows_stay() {
     let no_profiles = json!({ "modelSummaries": [model("olympus.mons-1", SOUTH, &["ON_DEMAND"])] });
     let no_models = json!({ "inferenceProfileSummaries": [profile("mars.olympus.mons-1", SOUTH, &[SOUTH])] });
     let nothing = json!({ "inferenceProfileSummaries": [], "modelSummaries": [] });
-    let with_models = |mut answer: serde_json::Value| {
+    let with_models = |mut answer: Value| {
         answer["modelSummaries"] = json!([]);
         answer.to_string()
     };
@@ -125,7 +131,9 @@ async fn an_answer_that_is_cut_is_no_answer() {
 
 #[tokio::test]
 async fn what_passes_is_tried_again() {
-    for (conduct, times) in [(Conduct::Refuses(Refusal::throttling()), 2), (Conduct::Cuts, 1), (Conduct::Hangs, 1)] {
+    let throttled = || Conduct::Refuses(Refusal::throttling());
+    let by_a_proxy = Conduct::Fails(429, "<html>Slow down</html>".to_owned());
+    for (conduct, times) in [(throttled(), 2), (by_a_proxy, 2), (Conduct::Cuts, 1), (Conduct::Hangs, 1)] {
         let project = Project::with(ROUTES, MODELS);
         let bedrock = Bedrock::with([(SOUTH, lists(SOUTH).after(times, conduct))]).await;
         let told = seen(project.sync(&bedrock, &["--regions", SOUTH, "--timeout", "9"])).await.fine();
@@ -142,6 +150,78 @@ async fn throttling_without_an_end_is_given_up() {
         "warning: no answer from mars-south-1: ThrottlingException: Rate exceeded\nhelp: ask again later\n"
     );
     assert_south_is_kept(&project);
+}
+
+#[tokio::test]
+async fn a_status_without_an_error_of_the_service_is_told() {
+    for (status, message, help) in [
+        (429, "Too many requests", "help: ask again later\n"),
+        (503, "Slow down", "help: ask again later\n"),
+        (407, "Sign in to the network", SOMETHING_ELSE),
+    ] {
+        let body = json!({ "message": message }).to_string();
+        let (project, stderr) = with_south(Region::that(Conduct::Fails(status, body)), &[]).await;
+        assert!(stderr.contains(&format!("HTTP status {status}: {message}\n{help}")), "{stderr}");
+        assert_south_is_kept(&project);
+    }
+}
+
+#[tokio::test]
+async fn pages_without_an_end_are_given_up() {
+    let (project, stderr) = with_south(Region::that(Conduct::NeverEnds), &[]).await;
+    assert!(stderr.contains(": 100 pages in a row list nothing new, and another one follows\n"), "{stderr}");
+    assert_south_is_kept(&project);
+}
+
+#[tokio::test]
+async fn a_misspelt_region_is_told() {
+    let project = Project::with(ROUTES, MODELS);
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let seen = seen(project.sync(&bedrock, &["--regions", "mars-north-1", "eu-wset-1"])).await;
+    let nearest = "warning: no AWS Region called `eu-wset-1` is on record\nhelp: the nearest is `eu-west-1`\n";
+    assert!(seen.code == Some(0) && seen.stderr.contains(nearest), "{seen:?}");
+}
+
+#[tokio::test]
+async fn a_region_that_is_not_known_for_bedrock_may_be_silent() {
+    let beyond = ROUTES.replace("mars-south-1\tmars-south-1", "mars-south-1\tmars-south-1 xx-new-1");
+    let project = Project::with(&beyond, MODELS);
+    let all = Catalog::BUILT_IN;
+    let sources = all.profiles().flat_map(Profile::routes).map(|route| route.source);
+    let on_demand = all.models().flat_map(Model::on_demand_regions);
+    let names: BTreeSet<&str> = sources.chain(on_demand).chain([NORTH, SOUTH]).collect();
+    let names = names.into_iter().filter(|name| !name.starts_with("us-gov-") && !name.starts_with("cn-"));
+    let bedrock = Bedrock::with(names.map(|name| (name, lists(name)))).await;
+    let told = seen(project.sync(&bedrock, &["--strict"])).await.fine();
+    assert!(told.ends_with(" Regions answered, 0 did not\n"), "{told}");
+    let asked: BTreeSet<String> = bedrock.asked().into_iter().map(|asked| asked.region).collect();
+    assert!(
+        asked.contains("xx-new-1")
+            && all.regions().all(|region| region.partition() != "aws" || asked.contains(region.name()))
+    );
+}
+
+#[tokio::test]
+async fn a_world_without_profiles_is_not_believed() {
+    let project = Project::new();
+    let names = Catalog::BUILT_IN.regions().map(CatalogRegion::name);
+    let nothing = |region| (region, Region::listing([], [model("olympus.mons-1", region, &["ON_DEMAND"])]));
+    let bedrock = Bedrock::with(names.map(nothing)).await;
+    let seen = seen(project.sync(&bedrock, &[])).await;
+    assert_eq!((seen.stdout.as_str(), seen.code), ("", Some(1)), "{seen:?}");
+    assert!(seen.stderr.starts_with("error: no Region lists any inference profile, and "), "{seen:?}");
+    assert!(project.files().is_empty());
+}
+
+#[tokio::test]
+async fn programs_learn_who_did_not_answer() {
+    let project = Project::new();
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let seen = seen(project.sync(&bedrock, &[&BOTH[..], &["--strict", "--format", "json"]].concat())).await;
+    assert_eq!(seen.code, Some(1));
+    let told: Value = serde_json::from_str(&seen.stdout).expect("JSON");
+    assert_eq!((&told["written"], &told["regions"]["answered"]), (&json!(false), &json!([NORTH])));
+    assert_eq!(told["regions"]["unanswered"][0]["region"], json!(SOUTH));
 }
 
 #[tokio::test]
@@ -163,12 +243,18 @@ bedrock-catalog: 0 added, 1 changed, 0 gone, 2 unchanged
 #[tokio::test]
 async fn the_same_reason_is_told_once() {
     let project = Project::new();
-    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let denied = |name| (name, Region::refusing(Refusal::denied_in(name)));
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH)), denied("eu-west-1"), denied("us-east-1")]).await;
+    let stderr = seen(project.sync(&bedrock, &["--regions", "mars-north-1,eu-west-1,us-east-1"])).await.stderr;
+    assert!(stderr.starts_with("warning: no answer from eu-west-1, us-east-1: Acc"), "{stderr}");
+    assert_eq!(stderr.matches("no answer").count(), 1, "{stderr}");
     let regions = "mars-east-1,mars-north-1,mars-west-1,mars-south-1";
-    seen(project.sync(&bedrock, &["--regions", regions])).await.warned(&format!(
+    let stderr = seen(project.sync(&bedrock, &["--regions", regions])).await.stderr;
+    let together = format!(
         "warning: no answer from mars-east-1, mars-south-1, mars-west-1: UnrecognizedClientException: \
          The security token included in the request is invalid.\n{OPT_IN}"
-    ));
+    );
+    assert!(stderr.starts_with(&together) && stderr.matches("no answer").count() == 1, "{stderr}");
 }
 
 #[tokio::test]
@@ -204,7 +290,7 @@ async fn where_no_region_answers_nothing_is_written() {
         let files = project.files();
         let seen = seen(project.sync(&bedrock, &BOTH)).await;
         assert_eq!((seen.stdout.as_str(), seen.code), ("", Some(1)), "{seen:?}");
-        assert!(seen.stderr.ends_with("error: nothing is written\n"), "{seen:?}");
+        assert!(seen.stderr.ends_with(&format!("{WRONG_KEYS}error: nothing is written\n")), "{seen:?}");
         assert_eq!(project.files(), files);
     }
 }
