@@ -13,8 +13,7 @@ pub(super) fn profile(profile: InferenceProfileSummary) -> Result<ProfileSummary
     Ok(ProfileSummary {
         arn: profile.inference_profile_arn.try_into()?,
         id: profile.inference_profile_id,
-        // The SDK leaves one empty that the answer does not have.
-        status: Some(profile.status.as_str().to_owned()).filter(|status| !status.is_empty()),
+        status: told(profile.status.as_str()),
         models: models.collect::<Result<_, String>>()?,
     })
 }
@@ -36,10 +35,15 @@ pub(super) fn model(model: FoundationModelSummary) -> Result<ModelSummary, Strin
 
 fn lifecycle(lifecycle: &FoundationModelLifecycle) -> ModelLifecycle {
     ModelLifecycle {
-        status: Some(lifecycle.status.as_str().to_owned()),
+        status: told(lifecycle.status.as_str()),
         legacy_time: day(lifecycle.legacy_time),
         end_of_life_time: day(lifecycle.end_of_life_time),
     }
+}
+
+/// What the answer says; the SDK has words of its own for what it does not say.
+fn told(value: &str) -> Option<String> {
+    (value != "no value was set").then(|| value.to_owned())
 }
 
 fn day(time: Option<DateTime>) -> Option<Day> {

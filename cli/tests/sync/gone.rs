@@ -99,6 +99,24 @@ async fn an_unconfirmed_route_of_a_region_without_an_answer_still_stands() {
 }
 
 #[tokio::test]
+async fn what_is_withdrawn_after_it_was_unconfirmed_is_gone() {
+    let project = Project::with(&ROUTES.replace("current", "unconfirmed"), MODELS);
+    let told = sync(&project, without(NORTH), Some(without(SOUTH)), BOTH).await;
+    assert_eq!(statuses(&project), ["retired", "retired"]);
+    assert!(told.contains(": 1 added, 0 changed, 3 gone, "), "{told}");
+}
+
+#[tokio::test]
+async fn a_profile_without_a_status_is_there() {
+    let project = Project::with(ROUTES, MODELS);
+    let mut listed = profile("mars.olympus.mons-1", NORTH, &[NORTH]);
+    listed.as_object_mut().expect("an object").remove("status");
+    let north = Region::listing([listed], [model("olympus.mons-1", NORTH, &["ON_DEMAND"])]);
+    sync(&project, north, None, NORTH).await;
+    assert_eq!(statuses(&project), ["current", "current"]);
+}
+
+#[tokio::test]
 async fn a_retired_profile_that_is_listed_again_is_current_there_alone() {
     let project = Project::with(&ROUTES.replace("current", "retired"), &MODELS.replace("active", "eol"));
     sync(&project, with(NORTH, "ON_DEMAND"), None, NORTH).await;

@@ -3,11 +3,11 @@
 use crate::{
     bedrock::Bedrock,
     conduct::{Conduct, Refusal, Region, model, profile},
-    project::{Project, seen, start},
+    project::{Project, ROUTES as ROUTES_HEADER, seen, start},
 };
 use bedrock_profiles_catalog::{Catalog, Model, Profile, Region as CatalogRegion};
 use serde_json::{Value, json};
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, fs, time::Duration};
 use tokio::time::{sleep, timeout};
 
 const NORTH: &str = "mars-north-1";
@@ -171,6 +171,46 @@ async fn pages_without_an_end_are_given_up() {
     let (project, stderr) = with_south(Region::that(Conduct::NeverEnds), &[]).await;
     assert!(stderr.contains(": 100 pages in a row list nothing new, and another one follows\n"), "{stderr}");
     assert_south_is_kept(&project);
+}
+
+#[tokio::test]
+async fn what_is_written_while_regions_are_asked_stays() {
+    let project = Project::with(ROUTES, MODELS);
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH)), (SOUTH, Region::that(Conduct::Hangs))]).await;
+    let child = start(project.sync(&bedrock, &[&BOTH[..], &["--timeout", "2"]].concat()));
+    timeout(Duration::from_mins(1), bedrock.is_asked()).await.expect("a request");
+    let meanwhile = "mars.olympus.mons-1\tmars-west-1\tmars-west-1\t2026-11-01\tby hand\tcurrent\n";
+    fs::write(project.catalog().join("routes.tsv"), format!("{ROUTES_HEADER}{ROUTES}{meanwhile}")).expect("a table");
+    timeout(Duration::from_mins(1), child.wait_with_output()).await.expect("it ends").expect("its end");
+    assert!(
+        project.routes().contains(meanwhile) && project.routes().contains("\tunconfirmed\n"),
+        "{}",
+        project.routes()
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_table_that_is_a_link_stays_one() {
+    let project = Project::with(ROUTES, MODELS);
+    let (link, shared) = (project.catalog().join("routes.tsv"), project.root().join("shared.tsv"));
+    fs::rename(&link, &shared).expect("a table");
+    std::os::unix::fs::symlink("../shared.tsv", &link).expect("a link");
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    seen(project.sync(&bedrock, &["--regions", NORTH])).await.fine();
+    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+    assert!(fs::read_to_string(&shared).expect("a table") != format!("{ROUTES_HEADER}{ROUTES}"));
+}
+
+#[tokio::test]
+async fn a_catalog_that_cannot_be_written_is_told_before_anybody_is_asked() {
+    let project = Project::new();
+    fs::write(project.catalog(), "no folder").expect("a file");
+    let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+    let seen = seen(project.sync(&bedrock, &BOTH)).await;
+    assert_eq!((seen.stdout.as_str(), seen.code), ("", Some(2)), "{seen:?}");
+    assert!(seen.stderr.starts_with("error: `bedrock-catalog` can't be written: "), "{seen:?}");
+    assert_eq!(bedrock.asked(), []);
 }
 
 #[tokio::test]
