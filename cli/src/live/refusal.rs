@@ -6,6 +6,7 @@ use aws_sdk_bedrock::{
     error::{ErrorMetadata, ProvideErrorMetadata, SdkError},
 };
 use serde::Serialize;
+use std::env;
 use std::error::Error;
 use std::fmt::Display;
 use std::iter::successors;
@@ -41,7 +42,9 @@ impl Refusal {
     }
 
     pub(super) fn of_credentials(error: &CredentialsError) -> Self {
-        Refusal { cause: format!("there are no credentials: {}", chain(error)), help: SIGN_IN }
+        let profile = env::var("AWS_PROFILE").map(|name| format!(" for the profile `{}`", name.escape_debug()));
+        let profile = profile.unwrap_or_default();
+        Refusal { cause: format!("there are no credentials{profile}: {}", chain(error)), help: SIGN_IN }
     }
 
     /// What came back is no answer of Bedrock.

@@ -60,6 +60,10 @@ async fn without_credentials_nobody_is_asked() {
     assert!(seen.stderr.starts_with("error: there are no credentials: "), "{seen:?}");
     let end = "\nhelp: sign in, or choose other credentials, such as with `AWS_PROFILE`\nerror: nothing is written\n";
     assert!(seen.stderr.ends_with(end), "{seen:?}");
+    let mut command = project.sync(&bedrock, &[]);
+    command.env_remove("AWS_ACCESS_KEY_ID").env("AWS_PROFILE", "nope");
+    let stderr = crate::project::seen(command).await.stderr;
+    assert!(stderr.starts_with("error: there are no credentials for the profile `nope`: "), "{stderr}");
     assert_eq!((bedrock.asked(), project.files()), (vec![], vec![]));
 }
 
