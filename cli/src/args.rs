@@ -245,14 +245,15 @@ impl From<PolicyLayout> for Layout {
 
 /// Tells whether policy files still grant exactly what the profiles that they name need
 ///
-/// Reads IAM policies, CloudFormation templates and Terraform modules in JSON, and judges their statements about invoking
-/// by the catalog as it is now, in whatever shape they are. Exits with 1 where one grants too little or too much, names a
+/// Reads IAM policies, CloudFormation and SAM templates in JSON or YAML, and Terraform's modules and plans in JSON; judges
+/// their statements about invoking by the catalog as it is now, in whatever shape they are. Exits with 1 where one grants too little or too much, names a
 /// profile that is unknown or retired, or leads out of the residency.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles check policies/*.json
   cargo bedrock-profiles check --residency eu,ch policies/*.json
-  cargo bedrock-profiles check --format json template.json main.tf.json
+  cargo bedrock-profiles check --format json template.yaml main.tf.json
+  terraform show -json plan | cargo bedrock-profiles check -
   aws iam get-policy-version --policy-arn ARN --version-id v1 | cargo bedrock-profiles check -")]
 pub(crate) struct Check {
     /// The policy files; `-` is standard input

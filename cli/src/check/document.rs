@@ -1,5 +1,5 @@
-//! The statements of a policy, wherever in a JSON document they stand: an IAM policy, a CloudFormation or SAM template,
-//! a Terraform module, or what the AWS CLI prints of a policy.
+//! The statements of a policy, wherever in a document they stand: an IAM policy, a CloudFormation or SAM template, a
+//! Terraform module or plan, or what the AWS CLI prints of a policy.
 
 use serde_json::{Map, Value};
 
@@ -46,7 +46,7 @@ pub(crate) fn statements(document: &Value) -> Result<Vec<Statement>, String> {
     collect(document, &mut statements)?;
     if statements.is_empty() {
         return Err("there is no policy in it\n\
-             help: `check` reads IAM policies, CloudFormation templates and Terraform modules in JSON"
+             help: `check` reads IAM policies, templates of CloudFormation and SAM, and what Terraform has in JSON"
             .to_owned());
     }
     Ok(statements)

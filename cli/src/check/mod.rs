@@ -10,9 +10,12 @@ mod finding;
 mod granted;
 mod named;
 mod needs;
+mod source;
+mod yaml;
 
 pub(crate) use document::{Statement, statements};
 pub(crate) use finding::{Finding, Severity};
+pub(crate) use source::document;
 
 use crate::args::Calls;
 use bedrock_profiles_catalog::{Catalog, check::Place};

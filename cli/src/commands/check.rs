@@ -2,7 +2,7 @@
 
 use crate::answer::Source;
 use crate::args::{Check, Format};
-use crate::check::{Demands, Finding, Judgement, Severity, judge, statements};
+use crate::check::{Demands, Finding, Judgement, Severity, document, judge, statements};
 use crate::failure::{Failure, Outcome};
 use crate::output::{counted, print, print_json};
 use crate::project::Project;
@@ -16,8 +16,7 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let mut judged: Vec<(String, Judgement)> = Vec::new();
     for file in &arguments.files {
         let source = Source::read(file)?;
-        let document: Value = serde_json::from_str(&source.text).map_err(|error| source.at_error(&error))?;
-        let statements = statements(&document).map_err(|message| source.at(0, message))?;
+        let statements = statements(&document(&source)?).map_err(|message| source.at(0, message))?;
         judged.push((source.name, judge(catalog, &statements, demands)));
     }
     match arguments.output.format {

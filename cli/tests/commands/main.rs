@@ -11,3 +11,4 @@ mod policy;
 mod refused;
 mod support;
 mod usage;
+mod yaml;
