@@ -1,5 +1,6 @@
 //! How a command ends.
 
+use crate::{grid, output};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
 use std::io;
@@ -47,6 +48,14 @@ pub(crate) fn warn(message: impl Display) {
     tell(AnsiColor::Yellow.on_default().bold(), "warning", message);
 }
 
+/// Says on stderr how what was asked for is understood.
+pub(crate) fn note(message: impl Display) {
+    tell(AnsiColor::Cyan.on_default().bold(), "note", message);
+}
+
 fn tell(style: Style, kind: &str, message: impl Display) {
-    anstream::eprintln!("{style}{kind}{style:#}: {message}");
+    let message = format!("{kind}: {message}");
+    let message =
+        output::width_of(&io::stderr()).map_or_else(|| message.clone(), |width| grid::wrapped(&message, width));
+    anstream::eprintln!("{style}{kind}{style:#}{}", message.strip_prefix(kind).unwrap_or(&message));
 }

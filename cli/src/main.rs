@@ -10,6 +10,7 @@ mod commands;
 mod declared;
 mod describe;
 mod failure;
+mod grid;
 mod live;
 mod merge;
 mod output;
