@@ -1,6 +1,7 @@
 //! The command line.
 
 use bedrock_profiles::policy::Layout;
+use bedrock_profiles::{Policy as IamPolicy, PolicyError};
 use bedrock_profiles_catalog::is_region_name;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -70,6 +71,11 @@ pub(crate) struct Sync {
 fn region(name: &str) -> Result<String, String> {
     let name = name.trim();
     if is_region_name(name) { Ok(name.to_owned()) } else { Err("a Region looks like `eu-central-1`".to_owned()) }
+}
+
+/// The same check as that of policies.
+fn account(id: &str) -> Result<String, PolicyError> {
+    IamPolicy::new("Account").in_account(id).map(|_| id.to_owned())
 }
 
 /// The SDK would say of anything else that it can't be reached, Region by Region.
@@ -157,11 +163,11 @@ pub(crate) struct List {
   cargo bedrock-profiles show eu.anthropic.claude-sonnet-4-6
   cargo bedrock-profiles show amazon.titan-embed-text-v2:0 --format json")]
 pub(crate) struct Show {
-    /// The id of a profile or of a model
+    /// The id of a profile or of a model, or its ARN
     pub(crate) id: String,
     /// The account in the ARNs
-    #[arg(long, default_value = "ACCOUNT")]
-    pub(crate) account: String,
+    #[arg(long, value_parser = account)]
+    pub(crate) account: Option<String>,
     #[command(flatten)]
     pub(crate) output: Output,
 }
@@ -180,7 +186,7 @@ pub(crate) struct Policy {
     #[arg(long = "source-region", value_name = "REGION", num_args = 1.., value_delimiter = ',')]
     pub(crate) source_regions: Vec<String>,
     /// The account, 12 digits; templates fill it in at deployment
-    #[arg(long)]
+    #[arg(long, value_parser = account)]
     pub(crate) account: Option<String>,
     /// The name of the policy
     #[arg(long, default_value = "InvokeBedrock")]

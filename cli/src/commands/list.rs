@@ -2,13 +2,15 @@
 
 use crate::args::{Format, List};
 use crate::describe::{ModelSaid, ProfileSaid};
-use crate::failure::{Failure, Outcome};
-use crate::output::{counted, print, print_json, table};
+use crate::failure::{Failure, Outcome, warn};
+use crate::grid::Grid;
+use crate::output::{counted, print, print_json, width, wrapped};
 use crate::project::Project;
 use bedrock_profiles_catalog::{
-    Catalog, Lifecycle, Model, Problem, Profile, check, has_capability, known_capabilities,
+    Catalog, Lifecycle, Model, Problem, Profile, check, has_capability, known_capabilities, nearest,
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
 pub(crate) fn run(arguments: &List) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
@@ -19,6 +21,9 @@ pub(crate) fn run(arguments: &List) -> Result<Outcome, Failure> {
         .map(|(profile, model)| ProfileSaid::of(profile, model));
     let models = catalog.models().filter(|model| is_listed_bare(arguments, *model)).map(ModelSaid::of);
     let (profiles, models) = (profiles.collect::<Vec<_>>(), models.collect::<Vec<_>>());
+    if let Some(text) = &arguments.model {
+        warn_of_slip(catalog, text);
+    }
     match arguments.output.format {
         Format::Json => {
             print_json(&json!({ "catalog": catalog.date(), "profiles": profiles, "models": models }))?;
@@ -58,24 +63,67 @@ fn is_listed_bare(arguments: &List, model: Model<'_>) -> bool {
 }
 
 fn is_listed_model(arguments: &List, model: Model<'_>) -> bool {
-    let wanted = arguments.model.as_deref().unwrap_or_default().to_lowercase();
-    let has_text =
-        [model.id(), model.name(), model.provider()].iter().any(|text| text.to_lowercase().contains(&wanted));
-    has_text && arguments.requires.iter().all(|name| has_capability(model, name))
+    has_text(model, arguments.model.as_deref().unwrap_or_default())
+        && arguments.requires.iter().all(|name| has_capability(model, name))
+}
+
+/// Whether it is in the id of a model, its name, or that of its maker.
+fn has_text(model: Model<'_>, text: &str) -> bool {
+    let text = text.to_lowercase();
+    named(model).iter().any(|name| name.to_lowercase().contains(&text))
+}
+
+fn named(model: Model<'_>) -> [&str; 3] {
+    [model.id(), model.name(), model.provider()]
+}
+
+/// How many profiles and models `list --model` lists for this text.
+pub(super) fn matching(catalog: Catalog<'_>, text: &str) -> usize {
+    let models = catalog.models().filter(|model| has_text(*model, text) && !model.on_demand_regions().is_empty());
+    let profiles = catalog.profiles().filter_map(|profile| catalog.model(profile.model_id()));
+    models.count() + profiles.filter(|model| has_text(*model, text)).count()
+}
+
+/// A text that nothing has, with words that the names have.
+fn warn_of_slip(catalog: Catalog<'_>, text: &str) {
+    if catalog.models().any(|model| has_text(model, text)) {
+        return;
+    }
+    let words_of = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect::<Vec<String>>()
+    };
+    let known: BTreeSet<String> = catalog.models().flat_map(named).flat_map(words_of).collect();
+    let unknown = words_of(text).into_iter().filter(|word| !known.iter().any(|known| known.contains(word)));
+    let nearest = unknown.flat_map(|word| nearest(&word, known.iter().map(String::as_str)));
+    let nearest: Vec<String> = nearest.map(|word| format!("`{word}`")).collect();
+    let help = match nearest.as_slice() {
+        [] => String::new(),
+        [only] => format!("\nhelp: the nearest is {only}"),
+        several => format!("\nhelp: the nearest are {}", several.join(", ")),
+    };
+    warn(format_args!("nothing has `{}` in its id or name{help}", text.escape_debug()));
 }
 
 fn listed(profiles: &[ProfileSaid<'_>], models: &[ModelSaid<'_>], catalog: Catalog<'_>) -> String {
     let of_profiles = profiles.iter().map(|profile| {
         let sources: Vec<&str> = profile.routes.iter().map(|route| route.source).collect();
-        let status = if profile.status == "current" { profile.model.stage() } else { profile.status.to_owned() };
+        let status = if profile.status == "current" { stage(&profile.model) } else { profile.status.to_owned() };
         [profile.id.to_owned(), profile.model.name.to_owned(), short(&sources), status]
     });
     let of_models =
-        models.iter().map(|model| [model.id.to_owned(), model.name.to_owned(), short(&model.on_demand), model.stage()]);
-    let rows: Vec<[String; 4]> = of_profiles.chain(of_models).collect();
-    let table = if rows.is_empty() { String::new() } else { table(["id", "model", "from", "status"], 0, rows) };
+        models.iter().map(|model| [model.id.to_owned(), model.name.to_owned(), short(&model.on_demand), stage(model)]);
+    let rows = of_profiles.chain(of_models);
+    let table = Grid::new(["id", "model", "from", "status"], 0, rows).sparing(1);
+    let table = if profiles.is_empty() && models.is_empty() { String::new() } else { table.text(width()) };
     let counts = [counted(profiles.len(), "profile"), counted(models.len(), "model")].join(" and ");
-    format!("{table}{counts} of the catalog of {}\n", catalog.date())
+    table + &wrapped(&format!("{counts} of the catalog of {}\n", catalog.date()))
+}
+
+/// `legacy until 2026-11-26`
+fn stage(model: &ModelSaid<'_>) -> String {
+    let until = model.end_of_life.filter(|_| model.lifecycle == "legacy").map(|day| format!(" until {day}"));
+    model.lifecycle.to_owned() + &until.unwrap_or_default()
 }
 
 /// Up to three Regions, else how many there are.

@@ -1,123 +1,179 @@
 //! `show`: one profile or model.
 
+use super::list::matching;
 use crate::args::{Format, Show};
 use crate::describe::{ModelSaid, ProfileSaid};
-use crate::failure::{Failure, Outcome};
-use crate::output::{print, print_json, table};
+use crate::failure::{Failure, Outcome, note};
+use crate::grid::{self, Grid};
+use crate::output::{print, print_json, width, wrapped};
 use crate::project::Project;
-use bedrock_profiles_catalog::{Catalog, Model, Partition, Profile, check};
+use bedrock_profiles_catalog::{
+    Catalog, Destinations, Lifecycle, Model, Partition, Problem, ProblemKind, Profile, Route, check,
+};
 use serde_json::{Value, json};
 
 pub(crate) fn run(arguments: &Show) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
-    let id = arguments.id.as_str();
+    let id = &id_meant(catalog, &arguments.id);
     if let Some(model) = catalog.model(id) {
         show_model(catalog, model, arguments.output.format)?;
         return Ok(Outcome::Fine);
     }
     if !is_meant_as_profile(catalog, id) {
-        check::model(catalog, id).map_err(Failure::new)?;
+        check::model(catalog, id).map_err(|problem| unknown(catalog, id, &problem))?;
     }
-    show_profile(catalog, check::profile_id(catalog, id).map_err(Failure::new)?, arguments)?;
+    let profile = check::profile_id(catalog, id).map_err(|problem| unknown(catalog, id, &problem))?;
+    show_profile(catalog, profile, arguments)?;
     Ok(Outcome::Fine)
+}
+
+/// The id, or that in an ARN.
+fn id_meant(catalog: Catalog<'_>, given: &str) -> String {
+    let problems = [check::profile_id(catalog, given).err(), check::model(catalog, given).err()];
+    let in_arn = problems.iter().flatten().find_map(|problem| match problem.kind() {
+        ProblemKind::ArnInsteadOfId { id, .. } => id.clone(),
+        _ => None,
+    });
+    in_arn.inspect(|id| note(format_args!("the id in this ARN is `{id}`"))).unwrap_or_else(|| given.to_owned())
+}
+
+/// What is wrong, and how to find what was meant where several ids have the text in them.
+fn unknown(catalog: Catalog<'_>, given: &str, problem: &Problem) -> Failure {
+    if given.contains(":application-inference-profile/") {
+        return Failure::new(format_args!(
+            "`{}` is an application inference profile: it belongs to an account, not to the catalog\n\
+             help: `aws bedrock get-inference-profile --inference-profile-identifier ARN` tells its models",
+            given.escape_debug()
+        ));
+    }
+    let count = matching(catalog, given);
+    if count < 2 || !given.chars().all(|c| c.is_ascii_alphanumeric() || ".-:_".contains(c)) {
+        return Failure::new(problem);
+    }
+    let told = problem.to_string();
+    let (what, rest) = told.split_once('\n').unwrap_or((&told, ""));
+    let rest = if suggests_in_service(catalog, problem) { rest } else { "" };
+    let help = format!("help: `cargo bedrock-profiles list --model {given}` lists the {count} that have it");
+    Failure::new([what, &help, rest].join("\n").trim_end())
+}
+
+fn suggests_in_service(catalog: Catalog<'_>, problem: &Problem) -> bool {
+    let is_in_service = |id: &String| {
+        let model = catalog.model(id).is_some_and(|model| model.lifecycle() != Lifecycle::EndOfLife);
+        model || catalog.profile(id).is_some_and(|profile| !profile.is_retired())
+    };
+    match problem.kind() {
+        ProblemKind::UnknownModel { complete, nearest, .. } | ProblemKind::UnknownProfile { complete, nearest, .. } => {
+            complete.iter().chain(nearest).any(is_in_service)
+        }
+        _ => true,
+    }
 }
 
 /// Whether what is wrong with an id is to be told of a profile's, not of a model's.
 fn is_meant_as_profile(catalog: Catalog<'_>, id: &str) -> bool {
     let parts = id.split_once('.');
     parts.is_some_and(|(prefix, model)| catalog.prefix(prefix).is_some() || catalog.model(model).is_some())
-        || id.contains(":inference-profile/")
 }
 
 fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) -> Result<(), Failure> {
     let model = check::model(catalog, profile.model_id()).map_err(Failure::new)?;
     let said = ProfileSaid::of(profile, model);
-    let arn = |source: &str| profile_arn(profile.id(), source, &arguments.account);
+    let account = arguments.account.as_deref().unwrap_or("ACCOUNT");
     if arguments.output.format == Format::Json {
         let mut value = serde_json::to_value(&said).map_err(Failure::new)?;
-        let arns: Vec<Value> = said
-            .routes
-            .iter()
-            .map(|route| {
-                let models = route.destinations.iter().map(|region| model_arn(model.id(), region));
-                json!({
-                    "source": route.source,
-                    "profileArn": arn(route.source),
-                    "modelArns": models.collect::<Vec<String>>(),
-                })
-            })
-            .collect();
-        insert(&mut value, "arns", arns.into());
+        let arns = profile.routes().map(|route| arns(profile, route, account));
+        insert(&mut value, "arns", arns.collect::<Vec<Value>>().into());
         insert(&mut value, "catalog", catalog.date().into());
         return print_json(&value);
     }
-    let facts = table(
-        ["profile", said.id],
-        0,
-        [
-            ["geo".to_owned(), said.geo.to_owned()],
-            ["status".to_owned(), said.status.to_owned()],
-            ["model".to_owned(), said.model.id.to_owned()],
-            ["ARN".to_owned(), arn("SOURCE")],
-            ["model ARN".to_owned(), model_arn(model.id(), if is_global(profile) { "*" } else { "DESTINATION" })],
-        ]
-        .into_iter()
-        .chain(model_facts(&said.model)),
-    );
+    let partition = profile.routes().next().map_or(Partition::Aws, |route| Partition::of_region(route.source));
+    let is_global = profile.routes().any(|route| route.destinations.is_global());
+    let (elsewhere, region, legend) = if is_global {
+        ("model anywhere", "", "`*` is any Region that AWS chooses: the model's ARN there names none")
+    } else {
+        ("model at destination", "DESTINATION", "DESTINATION is each Region under `to`")
+    };
+    let mut facts = vec![
+        ("profile", said.id.to_owned()),
+        ("geo", said.geo.to_owned()),
+        ("status", said.status.to_owned()),
+        ("model", said.model.id.to_owned()),
+    ];
+    facts.extend(model_facts(&said.model));
+    facts.push(("ARN", profile_arn(partition, profile.id(), "SOURCE", account)));
+    facts.push(("model at source", model_arn(partition, model.id(), "SOURCE")));
+    facts.push((elsewhere, model_arn(partition, model.id(), region)));
     let routes = said.routes.iter().map(|route| {
         let seen = format!("{}, {}", route.seen, route.origin);
         [route.source.to_owned(), route.destinations.join(" "), route.status.to_owned(), seen]
     });
-    let routes = table(["from", "to", "status", "seen"], 0, routes);
-    print(&format!("{facts}\n{routes}\ncatalog of {}\n", catalog.date()))
+    let routes = Grid::new(["from", "to", "status", "seen"], 0, routes).sparing(3).text(width());
+    let legend = wrapped(&format!("SOURCE is a Region under `from`; {legend}\ncatalog of {}\n", catalog.date()));
+    print(&format!("{}\n{routes}\n{legend}", grid::facts(&facts, width())))
+}
+
+/// The ARNs that a policy names for calls from the source of this route.
+fn arns(profile: Profile<'_>, route: Route<'_>, account: &str) -> Value {
+    let partition = Partition::of_region(route.source);
+    let mut regions: Vec<&str> = match route.destinations {
+        Destinations::Regions(regions) => regions.iter().collect(),
+        // Its ARN names none.
+        Destinations::Global => vec![""],
+    };
+    if !regions.contains(&route.source) {
+        regions.insert(0, route.source);
+    }
+    json!({
+        "source": route.source,
+        "profileArn": profile_arn(partition, profile.id(), route.source, account),
+        "modelArns": regions.iter().map(|region| model_arn(partition, profile.model_id(), region)).collect::<Vec<String>>(),
+    })
 }
 
 fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<(), Failure> {
     let said = ModelSaid::of(model);
     let profiles: Vec<&str> = catalog.current_profiles_of(model).map(Profile::id).collect();
-    let arns: Vec<String> = said.on_demand.iter().map(|region| model_arn(said.id, region)).collect();
+    let arn = |region: &str| model_arn(Partition::of_region(region), said.id, region);
     if format == Format::Json {
         let mut value = serde_json::to_value(&said).map_err(Failure::new)?;
+        let arns: Vec<String> = said.on_demand.iter().map(|region| arn(region)).collect();
         insert(&mut value, "profiles", profiles.into());
         insert(&mut value, "arns", arns.into());
         insert(&mut value, "catalog", catalog.date().into());
         return print_json(&value);
     }
-    let mut rows = vec![["ARN".to_owned(), model_arn(said.id, "REGION")]];
-    rows.extend(model_facts(&said));
-    rows.push(["on demand in".to_owned(), or_none(&said.on_demand)]);
-    rows.push(["profiles".to_owned(), or_none(&profiles)]);
-    rows.push(["seen".to_owned(), format!("{}, {}", said.seen, said.origin)]);
-    print(&format!("{}\ncatalog of {}\n", table(["model", said.id], 0, rows), catalog.date()))
+    let mut facts = vec![("model", said.id.to_owned())];
+    facts.extend(model_facts(&said));
+    facts.push(("ARN", arn("REGION")));
+    facts.push(("on demand in", or_none(&said.on_demand)));
+    facts.push(("profiles", or_none(&profiles)));
+    facts.push(("seen", format!("{}, {}", said.seen, said.origin)));
+    let date = wrapped(&format!("catalog of {}\n", catalog.date()));
+    print(&format!("{}\n{date}", grid::facts(&facts, width())))
 }
 
-fn model_facts(model: &ModelSaid<'_>) -> impl Iterator<Item = [String; 2]> {
+fn model_facts(model: &ModelSaid<'_>) -> [(&'static str, String); 5] {
     let capabilities: Vec<&str> = model.capabilities.iter().map(String::as_str).collect();
-    let facts = [
+    [
         ("name", model.name.to_owned()),
         ("provider", model.provider.unwrap_or("-").to_owned()),
         ("lifecycle", model.stage()),
         ("capabilities", or_none(&capabilities)),
         ("offered as", or_none(&model.inference_types)),
-    ];
-    facts.map(|(name, fact)| [name.to_owned(), fact]).into_iter()
+    ]
 }
 
 fn or_none(words: &[&str]) -> String {
     if words.is_empty() { "-".to_owned() } else { words.join(" ") }
 }
 
-fn is_global(profile: Profile<'_>) -> bool {
-    profile.routes().any(|route| route.destinations.is_global())
+fn profile_arn(partition: Partition, id: &str, source: &str, account: &str) -> String {
+    format!("arn:{partition}:bedrock:{source}:{account}:inference-profile/{id}")
 }
 
-fn profile_arn(id: &str, source: &str, account: &str) -> String {
-    format!("arn:{}:bedrock:{source}:{account}:inference-profile/{id}", Partition::of_region(source))
-}
-
-/// The ARN of a model in a Region; `*` is wherever a global profile runs it, which has no name there.
-fn model_arn(id: &str, region: &str) -> String {
-    let (partition, region) = (Partition::of_region(region), if region == "*" { "" } else { region });
+/// The ARN of a model in a Region; without one it is wherever a global profile runs it.
+fn model_arn(partition: Partition, id: &str, region: &str) -> String {
     format!("arn:{partition}:bedrock:{region}::foundation-model/{id}")
 }
 

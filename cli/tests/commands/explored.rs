@@ -1,9 +1,11 @@
 //! `list` and `show`.
 
-use crate::support::{CHAT, Place, profiles_answer};
+use crate::support::{ACCOUNT, CHAT, Place, profiles_answer};
 use bedrock_profiles_catalog::{Catalog, Lifecycle, has_capability};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
+
+const GLOBAL: &str = "global.anthropic.claude-sonnet-4-6";
 
 fn ids(list: &Value, of: &str) -> BTreeSet<String> {
     let entries = list[of].as_array().expect("a list");
@@ -65,8 +67,18 @@ fn a_slip_in_a_filter_is_told() {
         let said = place.run(&[&["list"], arguments.as_slice()].concat()).refused();
         assert!(said.contains(help), "{said}");
     }
-    let told = place.run(&["list", "--model", "no such model"]).fine();
-    assert_eq!(told, format!("0 profiles and 0 models of the catalog of {}\n", Catalog::BUILT_IN.date()));
+    for (text, said) in [
+        ("no such model", "warning: nothing has `no such model` in its id or name\n"),
+        ("sonet", "warning: nothing has `sonet` in its id or name\nhelp: the nearest is `sonnet`\n"),
+        ("claude sonet", "warning: nothing has `claude sonet` in its id or name\nhelp: the nearest is `sonnet`\n"),
+        ("anthropik", "warning: nothing has `anthropik` in its id or name\nhelp: the nearest is `anthropic`\n"),
+        ("sonnet", ""),
+    ] {
+        let ended = place.run(&["list", "--geo", "jp", "--model", text]);
+        assert_eq!(ended.stderr, said);
+        let none = format!("0 profiles and 0 models of the catalog of {}\n", Catalog::BUILT_IN.date());
+        assert_eq!(ended.fine() == none, !said.is_empty());
+    }
 }
 
 /// In a file or a pipe: one row a line, no colours.
@@ -122,12 +134,113 @@ fn a_profile_is_shown_with_its_routes_and_arns() {
 #[test]
 fn partitions_and_global_profiles_have_arns_of_their_own() {
     let place = Place::new();
-    let global = place.run(&["show", "global.anthropic.claude-sonnet-4-6", "--format", "json"]).json();
-    assert_eq!(global["arns"][0]["modelArns"][0], "arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-6");
     let gov = Catalog::BUILT_IN.profiles().find(|profile| profile.prefix() == "us-gov").expect("a profile");
     let gov = place.run(&["show", gov.id(), "--format", "json"]).json();
     let arn = gov["arns"][0]["profileArn"].as_str().expect("an ARN");
     assert!(arn.starts_with("arn:aws-us-gov:bedrock:us-gov-"), "{arn}");
+    let shown = place.run(&["show", gov["id"].as_str().expect("an id")]).fine();
+    assert!(!shown.contains("arn:aws:") && shown.contains("arn:aws-us-gov:bedrock:SOURCE:"), "{shown}");
+}
+
+/// What IAM needs for them is told elsewhere; here they are the same.
+#[test]
+fn the_arns_of_a_route_are_those_of_its_policy() {
+    let place = Place::new();
+    for id in [CHAT, GLOBAL, "us.openai.gpt-5.4", "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0"] {
+        let shown = place.run(&["show", id, "--account", ACCOUNT, "--format", "json"]).json();
+        let routes = shown["arns"].as_array().expect("a list");
+        assert_eq!(routes.len(), Catalog::BUILT_IN.profile(id).expect("a profile").routes().count());
+        for route in [routes.first(), routes.last()].into_iter().flatten() {
+            let source = route["source"].as_str().expect("a Region");
+            let policy =
+                place.run(&["policy", "--profile", id, "--account", ACCOUNT, "--source-region", source]).json();
+            let granted: BTreeSet<&str> = texts(&policy["Statement"]).filter(|text| text.starts_with("arn:")).collect();
+            let shown: BTreeSet<&str> = texts(&route["modelArns"]).chain(texts(&route["profileArn"])).collect();
+            assert_eq!(shown, granted, "{id} from {source}");
+        }
+    }
+}
+
+/// Every text in a value.
+fn texts(value: &Value) -> Box<dyn Iterator<Item = &str> + '_> {
+    match value {
+        Value::Array(values) => Box::new(values.iter().flat_map(texts)),
+        Value::Object(entries) => Box::new(entries.values().flat_map(texts)),
+        other => Box::new(other.as_str().into_iter()),
+    }
+}
+
+#[test]
+fn a_global_profile_is_shown_with_its_three_arns() {
+    let place = Place::new();
+    let shown = place.run(&["show", GLOBAL]).fine();
+    for line in [
+        "ARN arn:aws:bedrock:SOURCE:ACCOUNT:inference-profile/global.anthropic.claude-sonnet-4-6",
+        "model at source arn:aws:bedrock:SOURCE::foundation-model/anthropic.claude-sonnet-4-6",
+        "model anywhere arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-6",
+    ] {
+        let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<String>>();
+        assert!(shown.lines().any(|shown| words(shown) == words(line)), "{line}\n{shown}");
+    }
+    assert!(shown.contains("`*` is any Region that AWS chooses"), "{shown}");
+    let json = place.run(&["show", GLOBAL, "--format", "json"]).json();
+    assert_eq!(
+        json["arns"][0]["modelArns"],
+        json!([
+            "arn:aws:bedrock:af-south-1::foundation-model/anthropic.claude-sonnet-4-6",
+            "arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-6",
+        ])
+    );
+}
+
+#[test]
+fn an_arn_is_taken_for_the_id_in_it() {
+    let place = Place::new();
+    for (arn, id) in [
+        (format!("arn:aws:bedrock:eu-west-1:{ACCOUNT}:inference-profile/{CHAT}"), CHAT),
+        (
+            "arn:aws:bedrock:eu-west-1::foundation-model/amazon.titan-embed-text-v2:0".to_owned(),
+            "amazon.titan-embed-text-v2:0",
+        ),
+        ("arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-6".to_owned(), "anthropic.claude-sonnet-4-6"),
+    ] {
+        let ended = place.run(&["show", &arn]);
+        assert_eq!(ended.stderr, format!("note: the id in this ARN is `{id}`\n"));
+        assert_eq!(ended.fine(), place.run(&["show", id]).fine());
+    }
+    let arn = format!("arn:aws:bedrock:eu-west-1:{ACCOUNT}:application-inference-profile/a1b2");
+    let said = place.run(&["show", &arn]).refused();
+    assert!(
+        said.contains("belongs to an account, not to the catalog\nhelp: `aws bedrock get-inference-profile "),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_account_in_arns_is_one() {
+    let place = Place::new();
+    for account in ["12", "", "12345678901x", "1234567890123"] {
+        let said = place.run(&["show", CHAT, "--account", account]).refused();
+        assert!(said.contains("is not an AWS account id: it takes 12 digits"), "{account}: {said}");
+    }
+}
+
+#[test]
+fn a_part_of_several_ids_leads_to_the_list() {
+    let place = Place::new();
+    for (part, mentions) in
+        [("claude", "no Bedrock model is called `claude`"), ("sonnet", "`sonnet`"), ("Titan", "`Titan`")]
+    {
+        let said = place.run(&["show", part]).refused();
+        let listed = place.run(&["list", "--model", part, "--format", "json"]).json();
+        let count = ids(&listed, "profiles").len() + ids(&listed, "models").len();
+        let help = format!("\nhelp: `cargo bedrock-profiles list --model {part}` lists the {count} that have it\n");
+        assert!(said.contains(mentions) && said.contains(&help), "{said}");
+        assert!(!said.contains("claude-v1"), "{said}");
+    }
+    // What is near and in service is told besides.
+    let said = place.run(&["show", "eu.anthropic.claude-sonnet-4-"]).refused();
+    assert!(said.contains("help: the nearest"), "{said}");
 }
 
 #[test]
@@ -155,10 +268,6 @@ fn an_unknown_id_is_told_with_what_exists() {
         ),
         ("anthropic.claude-sonet-4-6", "no Bedrock model is called `anthropic.claude-sonet-4-6`\nhelp: the nearest is"),
         ("fr.anthropic.claude-sonnet-4-6", "no inference profile is called `fr.anthropic.claude-sonnet-4-6`"),
-        (
-            "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-6",
-            "`arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-6` is an ARN",
-        ),
     ] {
         let said = place.run(&["show", id]).refused();
         assert!(said.starts_with(&format!("error: {expected}")), "{said}");

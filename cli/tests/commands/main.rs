@@ -10,5 +10,7 @@ mod import;
 mod policy;
 mod refused;
 mod support;
+#[cfg(unix)]
+mod terminal;
 mod usage;
 mod yaml;

@@ -1,0 +1,106 @@
+//! Results on terminals: they fit, and what is copied from them is whole.
+
+use crate::support::{CHAT, PROFILES_2026, Place};
+use bedrock_profiles_catalog::Catalog;
+use nix::pty::{Winsize, openpty};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read as _;
+use std::process::{Command, Stdio};
+use std::thread;
+
+/// What a terminal of this width shows of a command, without colours.
+fn shown(place: &Place, columns: u16, arguments: &[&str]) -> String {
+    let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    let terminal = openpty(Some(&size), None).expect("a terminal");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bedrock-profiles"));
+    command.args(arguments).current_dir(place.path("")).env("NO_COLOR", "1").stdin(Stdio::null());
+    command.stderr(terminal.slave.try_clone().expect("a terminal")).stdout(terminal.slave);
+    let mut child = command.spawn().expect("the binary runs");
+    // It holds the terminal open.
+    drop(command);
+    let reader = thread::spawn(move || {
+        let mut shown = Vec::new();
+        // It ends with an error where nobody writes any more.
+        let _ = File::from(terminal.master).read_to_end(&mut shown);
+        String::from_utf8(shown).expect("text").replace("\r\n", "\n")
+    });
+    child.wait().expect("it ends");
+    reader.join().expect("what is shown")
+}
+
+/// Every line fits that holds more than one word.
+#[track_caller]
+fn fits(shown: &str, columns: u16) {
+    for line in shown.lines().filter(|line| line.trim().contains(' ')) {
+        assert!(line.chars().count() <= usize::from(columns), "{columns}: {line}\n{shown}");
+    }
+}
+
+fn words(text: &str) -> BTreeSet<&str> {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn the_list_fits_and_breaks_no_name() {
+    let place = Place::new();
+    let catalog = Catalog::BUILT_IN;
+    for columns in [40, 80, 132, 200] {
+        let shown = shown(&place, columns, &["list"]);
+        fits(&shown, columns);
+        let words = words(&shown);
+        for profile in catalog.profiles() {
+            assert!(words.contains(profile.id()), "{columns}: {}", profile.id());
+            if profile.routes().count() < 4 {
+                let sources = profile.routes().map(|route| route.source);
+                assert!(sources.clone().all(|source| words.contains(source)), "{columns}: {}", profile.id());
+            }
+        }
+        assert_eq!(shown.contains("Claude Sonnet 4.6"), columns != 80, "{shown}");
+    }
+}
+
+#[test]
+fn a_profile_fits_and_breaks_no_region_and_no_arn() {
+    let place = Place::new();
+    let catalog = Catalog::BUILT_IN;
+    for id in [CHAT, "global.anthropic.claude-sonnet-4-6", "us.openai.gpt-5.4"] {
+        for columns in [40, 80, 132] {
+            let shown = shown(&place, columns, &["show", id]);
+            fits(&shown, columns);
+            let words = words(&shown);
+            for route in catalog.profile(id).expect("a profile").routes() {
+                let mut regions = [route.source].into_iter().chain(route.destinations.as_str().split(' '));
+                assert!(regions.all(|region| words.contains(region)), "{columns}: {}\n{shown}", route.source);
+            }
+            let arns = words.iter().filter(|word| word.starts_with("arn:"));
+            assert!(
+                arns.count() == 3 && words.contains(&*format!("arn:aws:bedrock:SOURCE:ACCOUNT:inference-profile/{id}"))
+            );
+        }
+    }
+}
+
+#[test]
+fn changes_fit_and_stay_together() {
+    let place = Place::new();
+    place.run_with(&["import", "-", "--seen", "2026-11-01"], PROFILES_2026).fine();
+    for columns in [40, 80, 132] {
+        let shown = shown(&place, columns, &["diff"]);
+        fits(&shown.lines().filter(|line| !line.contains("against")).collect::<Vec<&str>>().join("\n"), columns);
+        assert!(shown.contains("us-east-1") && shown.contains("->"), "{shown}");
+        assert_eq!(shown.contains("status: retired -> current"), columns > 40, "{shown}");
+    }
+}
+
+#[test]
+fn messages_break_at_spaces() {
+    let place = Place::new();
+    for arguments in [["show", "eu.anthropic.claude-sonet-4-6"], ["show", "claude"], ["list", "--geo=emea"]] {
+        let plain = place.run(&arguments).refused();
+        let shown = shown(&place, 50, &arguments);
+        fits(&shown, 50);
+        assert!(shown.lines().count() > plain.lines().count(), "{shown}");
+        assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect::<Vec<_>>());
+    }
+}
