@@ -277,9 +277,15 @@ pub(crate) struct Check {
 }
 
 /// Writes what a shell needs to complete this command
+///
+/// Bash, zsh and fish complete both `cargo bedrock-profiles` and `cargo-bedrock-profiles`, elvish and PowerShell the
+/// latter. Geo prefixes, Regions, capabilities and ids are those of the built-in catalog.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
-  cargo bedrock-profiles completions bash > ~/.local/share/bash-completion/completions/cargo-bedrock-profiles")]
+#[command(after_help = "Examples:
+  source <(cargo bedrock-profiles completions bash)  # in ~/.bashrc
+  cargo bedrock-profiles completions zsh > \"${fpath[1]}/_cargo-bedrock-profiles\"
+  cargo bedrock-profiles completions fish \\
+    > ~/.config/fish/conf.d/cargo-bedrock-profiles.fish")]
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: Shell,

@@ -4,10 +4,14 @@
 
 mod check;
 mod compiled;
+#[cfg(unix)]
+mod completed;
 mod diff;
 mod explored;
 mod import;
 mod policy;
+#[cfg(unix)]
+mod pty;
 mod refused;
 mod support;
 #[cfg(unix)]

@@ -1,32 +1,16 @@
 //! Results on terminals: they fit, and what is copied from them is whole.
 
+use crate::pty;
 use crate::support::{CHAT, PROFILES_2026, Place};
 use bedrock_profiles_catalog::Catalog;
-use nix::pty::{Winsize, openpty};
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read as _;
-use std::process::{Command, Stdio};
-use std::thread;
+use std::process::Command;
 
 /// What a terminal of this width shows of a command, without colours.
 fn shown(place: &Place, columns: u16, arguments: &[&str]) -> String {
-    let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
-    let terminal = openpty(Some(&size), None).expect("a terminal");
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bedrock-profiles"));
-    command.args(arguments).current_dir(place.path("")).env("NO_COLOR", "1").stdin(Stdio::null());
-    command.stderr(terminal.slave.try_clone().expect("a terminal")).stdout(terminal.slave);
-    let mut child = command.spawn().expect("the binary runs");
-    // It holds the terminal open.
-    drop(command);
-    let reader = thread::spawn(move || {
-        let mut shown = Vec::new();
-        // It ends with an error where nobody writes any more.
-        let _ = File::from(terminal.master).read_to_end(&mut shown);
-        String::from_utf8(shown).expect("text").replace("\r\n", "\n")
-    });
-    child.wait().expect("it ends");
-    reader.join().expect("what is shown")
+    command.args(arguments).current_dir(place.path("")).env("NO_COLOR", "1");
+    pty::shown(columns, command, "")
 }
 
 /// Every line fits that holds more than one word.
