@@ -182,7 +182,9 @@ pub(crate) struct Policy {
     /// The profiles, by their ids
     #[arg(long = "profile", value_name = "ID", required = true, num_args = 1.., value_delimiter = ',')]
     pub(crate) profiles: Vec<String>,
-    /// Where the program runs; without it every Region from which the profile can be called
+    /// Where the program runs, instead of every Region from which a profile can be called
+    ///
+    /// Each profile is granted from those of the Regions that are its sources.
     #[arg(long = "source-region", value_name = "REGION", num_args = 1.., value_delimiter = ',')]
     pub(crate) source_regions: Vec<String>,
     /// The account, 12 digits; templates fill it in at deployment

@@ -1,45 +1,103 @@
 //! `policy`: what profiles need, without any Rust code.
 
-use crate::args::{Calls, Policy, PolicyFormat};
+use crate::args::{Calls, Policy, PolicyFormat, PolicyLayout};
 use crate::declared::declared;
 use crate::failure::{Failure, Outcome, warn};
 use crate::output::print;
 use crate::project::Project;
-use bedrock_profiles::policy::{GrantError, Quota};
+use bedrock_profiles::policy::{GrantError, Layout, Quota};
 use bedrock_profiles::{CrossRegionInferenceProfile, Policy as IamPolicy, PolicyError};
-use bedrock_profiles_catalog::{Catalog, Problem, Route, check};
+use bedrock_profiles_catalog::{Catalog, Model, Problem, ProblemKind, Profile, Route, check};
+use std::collections::BTreeSet;
 
 pub(crate) fn run(arguments: &Policy) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
-    let profiles = arguments.profiles.iter().map(|id| profile(catalog, id, &arguments.source_regions));
-    let (profiles, problems): (Vec<_>, Vec<_>) = profiles.partition(Result::is_ok);
-    if !problems.is_empty() {
-        return Err(Failure::all(problems.into_iter().filter_map(Result::err).flatten()));
-    }
-    let policy = policy(arguments, profiles.into_iter().flatten()).map_err(|error| told(&error))?;
-    print(&(written(&policy, arguments.format).map_err(|error| told(&error))? + "\n"))?;
+    let profiles = profiles(catalog, arguments)?;
+    let policy = policy(arguments, profiles.into_iter()).map_err(|error| told(&error, arguments, None))?;
+    let written = written(&policy, arguments).map_err(|error| told(&error, arguments, Some(&policy)))?;
+    print(&(written + "\n"))?;
     Ok(Outcome::Fine)
 }
 
-/// The profile from these source Regions, else from all that are confirmed; or all that is wrong with it.
-fn profile(catalog: Catalog<'_>, id: &str, sources: &[String]) -> Result<CrossRegionInferenceProfile, Vec<Problem>> {
-    let one = |problem| vec![problem];
-    let profile = check::profile_id(catalog, id).map_err(one)?;
-    let model = check::model(catalog, profile.model_id()).map_err(one)?;
-    check::profile_in_service(catalog, profile).map_err(one)?;
-    let (routes, problems): (Vec<_>, Vec<_>) =
-        sources.iter().map(|source| check::source(catalog, profile, source)).partition(Result::is_ok);
+/// The profiles, each from those of the source Regions that it has; or all that is wrong with them.
+fn profiles(catalog: Catalog<'_>, arguments: &Policy) -> Result<Vec<CrossRegionInferenceProfile>, Failure> {
+    let sources = arguments.source_regions.as_slice();
+    let found = arguments.profiles.iter().map(|id| in_service(catalog, id));
+    let (found, problems): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+    let mut problems: Vec<String> = problems.into_iter().filter_map(Result::err).collect();
+    let found: Vec<(Profile<'_>, Model<'_>)> = found.into_iter().flatten().collect();
+    let is_source = |source: &String| found.iter().any(|(profile, _)| profile.route(source).is_some());
+    // What fits a profile that is wrong can't be told.
+    let superfluous = sources.iter().filter(|source| problems.is_empty() && !is_source(source));
+    let superfluous: Vec<String> = superfluous.map(|source| no_source(catalog, &found, source)).collect();
+    let unreached = found.iter().filter(|(profile, _)| !sources.is_empty() && routes(*profile, sources).is_empty());
+    // A slip in a Region would be told twice.
+    let unreached = unreached.filter(|_| superfluous.is_empty());
+    problems.extend(unreached.map(|(profile, _)| unreached_from(catalog, *profile, sources)));
+    problems.extend(superfluous);
     if !problems.is_empty() {
-        return Err(problems.into_iter().filter_map(Result::err).collect());
+        return Err(Failure::all(problems));
     }
-    let mut routes: Vec<Route<'_>> = routes.into_iter().flatten().collect();
-    if routes.is_empty() {
-        routes = profile.default_routes().collect();
+    warn_of(catalog, &found, sources);
+    Ok(found.into_iter().map(|(profile, model)| declared(profile, model, &routes(profile, sources))).collect())
+}
+
+fn in_service<'c>(catalog: Catalog<'c>, id: &str) -> Result<(Profile<'c>, Model<'c>), String> {
+    let told = |problem: Problem| problem.to_string();
+    let profile = check::profile_id(catalog, id).map_err(told)?;
+    check::profile_in_service(catalog, profile).map_err(|problem| match problem.kind() {
+        ProblemKind::Retired { successor: None, .. } => {
+            let geo = profile.prefix();
+            format!("{problem}\nhelp: `cargo bedrock-profiles list --geo {geo} --in-service` lists what is in service")
+        }
+        _ => told(problem),
+    })?;
+    Ok((profile, check::model(catalog, profile.model_id()).map_err(told)?))
+}
+
+/// The routes from these source Regions, else all that are confirmed.
+fn routes<'c>(profile: Profile<'c>, sources: &[String]) -> Vec<Route<'c>> {
+    if sources.is_empty() {
+        return profile.default_routes().collect();
     }
-    let legacy = check::not_legacy(catalog, model).err().into_iter();
-    let unconfirmed = routes.iter().filter_map(|route| check::confirmed(catalog, profile, *route).err());
-    legacy.chain(unconfirmed).for_each(warn);
-    Ok(declared(profile, model, &routes))
+    sources.iter().filter_map(|source| profile.route(source)).collect()
+}
+
+/// A Region that is a source of none of the profiles.
+fn no_source(catalog: Catalog<'_>, profiles: &[(Profile<'_>, Model<'_>)], region: &str) -> String {
+    let told = |problem: Problem| problem.to_string();
+    match (check::region(catalog, region), profiles) {
+        (Err(problem), _) => told(problem),
+        (_, [(only, _)]) => check::source(catalog, *only, region).err().map(told).unwrap_or_default(),
+        _ => format!(
+            "none of the profiles can be called from `{region}`\n\
+             help: `cargo bedrock-profiles list --source-region {region}` lists what can be"
+        ),
+    }
+}
+
+/// A profile that has none of the source Regions, where others have them.
+fn unreached_from(catalog: Catalog<'_>, profile: Profile<'_>, sources: &[String]) -> String {
+    let first = sources.first().and_then(|source| check::source(catalog, profile, source).err());
+    match first.filter(|_| sources.len() == 1) {
+        Some(problem) => problem.to_string(),
+        None => {
+            let (sources, own) = (sources.join(", "), profile.routes().map(|route| route.source));
+            let own = own.collect::<Vec<&str>>().join(", ");
+            format!("`{}` can't be called from {sources}\nhelp: its source Regions are {own}", profile.id())
+        }
+    }
+}
+
+fn warn_of(catalog: Catalog<'_>, profiles: &[(Profile<'_>, Model<'_>)], sources: &[String]) {
+    let mut warned = BTreeSet::new();
+    for (profile, model) in profiles {
+        let legacy = check::not_legacy(catalog, *model).err().into_iter();
+        let routes = routes(*profile, sources).into_iter();
+        let unconfirmed = routes.filter_map(|route| check::confirmed(catalog, *profile, route).err());
+        let problems = legacy.chain(unconfirmed).map(|problem| problem.to_string());
+        problems.filter(|problem| warned.insert(problem.clone())).for_each(warn);
+    }
 }
 
 fn policy(
@@ -69,17 +127,16 @@ pub(crate) fn grant(
     Ok(())
 }
 
-fn written(policy: &IamPolicy, format: PolicyFormat) -> Result<String, PolicyError> {
-    let quota = Quota::ManagedPolicy;
-    if policy.size()? > quota.characters() {
-        warn(format_args!(
-            "the policy is larger than a managed policy may be, {} characters\n\
-             help: `--source-region` names the Regions in which the program runs, `--layout compact` shares more",
-            quota.characters()
-        ));
-    }
-    match format {
-        PolicyFormat::Iam => policy.to_iam_json(),
+fn written(policy: &IamPolicy, arguments: &Policy) -> Result<String, PolicyError> {
+    match arguments.format {
+        PolicyFormat::Iam => {
+            let (json, size, limit) = (policy.to_iam_json()?, policy.size()?, Quota::ManagedPolicy.characters());
+            if size > limit {
+                let cures = cures(policy, arguments, limit);
+                warn(format_args!("the policy has {size} characters, and a managed policy may have {limit}{cures}"));
+            }
+            Ok(json)
+        }
         PolicyFormat::Cloudformation => policy.to_cloudformation(),
         PolicyFormat::CloudformationYaml => policy.to_cloudformation_yaml(),
         PolicyFormat::Sam => policy.to_sam(),
@@ -87,13 +144,42 @@ fn written(policy: &IamPolicy, format: PolicyFormat) -> Result<String, PolicyErr
     }
 }
 
+/// What makes a policy smaller, a line each.
+fn cures(policy: &IamPolicy, arguments: &Policy, limit: usize) -> String {
+    let regions = "`--source-region` names the Regions in which the program runs, instead of all".to_owned();
+    let compact = policy.clone().layout(Layout::Compact).size().ok().map(|size| {
+        let effect = if size <= limit { "makes it fit, with" } else { "does not make it fit, with" };
+        format!("`--layout compact` {effect} {size}")
+    });
+    let calls =
+        "several calls, each with some of the profiles and a `--name` of its own, make several policies".to_owned();
+    let cures = [
+        Some(regions).filter(|_| arguments.source_regions.is_empty()),
+        compact.filter(|_| arguments.layout != PolicyLayout::Compact),
+        Some(calls).filter(|_| arguments.profiles.len() > 1),
+    ];
+    cures.into_iter().flatten().fold(String::new(), |told, cure| told + "\nhelp: " + &cure)
+}
+
 /// What the library says, with the cure in the terms of the command line.
-fn told(error: &PolicyError) -> Failure {
+fn told(error: &PolicyError, arguments: &Policy, policy: Option<&IamPolicy>) -> Failure {
     match error {
         PolicyError::NoAccount { .. } => Failure::new(
             "IAM JSON needs an account\n\
              help: `--account 123456789012` names it; `--format cloudformation` and `terraform` fill it in at deployment",
         ),
+        PolicyError::TooLong { size, limit, .. } => {
+            let cures = policy.map(|policy| cures(policy, arguments, *limit)).unwrap_or_default();
+            Failure::new(format_args!("the policy has {size} characters, and the quota is {limit}{cures}"))
+        }
+        PolicyError::Grant(GrantError::PartitionMix { id, policy, granted }) => Failure::new(format_args!(
+            "`{id}` belongs to the partition `{granted}`, and what comes before it to `{policy}`\n\
+             help: make a policy for each partition, with a call of its own\n\
+             note: an account belongs to one partition"
+        )),
+        PolicyError::Grant(GrantError::NoStreaming { model }) => {
+            Failure::new(format_args!("`{model}` does not stream its answers\nhelp: leave out `--streaming-only`"))
+        }
         other => Failure::new(other),
     }
 }

@@ -64,13 +64,103 @@ fn without_a_source_region_every_confirmed_one_is_granted() {
     assert_eq!(ended.fine(), policy.to_iam_json().expect("a policy") + "\n");
 }
 
+const FOUR: [&str; 4] = [CHAT, "eu.amazon.nova-pro-v1:0", "us.amazon.nova-pro-v1:0", "us.amazon.nova-lite-v1:0"];
+
+/// The only figure in a line of `said` that begins so.
+fn figure(said: &str, before: &str) -> usize {
+    let rest = said.split_once(before).unwrap_or_else(|| panic!("{before}: {said}")).1;
+    rest.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse().ok()).expect("a number")
+}
+
+fn size(policy: &str) -> usize {
+    policy.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 #[test]
-fn a_policy_that_is_too_large_is_warned_of() {
-    let profiles = ["eu.amazon.nova-pro-v1:0", "eu.amazon.nova-lite-v1:0", CHAT];
-    let arguments = [&["policy", "--account", ACCOUNT, "--profile"], &profiles[..]].concat();
-    let ended = Place::new().run(&arguments);
-    assert!(ended.stderr.contains("warning: the policy is larger than a managed policy may be, 6144"), "{ended:?}");
-    ended.fine();
+fn a_policy_that_is_too_large_is_warned_of_with_cures_that_are_true() {
+    let place = Place::new();
+    let policy = |more: &[&str]| place.run(&[&["policy", "--account", ACCOUNT, "--profile"], &FOUR[..], more].concat());
+    let all = policy(&[]);
+    assert_eq!(figure(&all.stderr, "warning: the policy has "), size(&all.stdout));
+    assert!(
+        all.stderr.contains(" characters, and a managed policy may have 6144\nhelp: `--source-region` "),
+        "{all:?}"
+    );
+    assert!(all.stderr.contains("\nhelp: several calls"), "{all:?}");
+    let compact = policy(&["--layout", "compact"]);
+    assert_eq!(figure(&all.stderr, "help: `--layout compact` does not make it fit, with "), size(&compact.stdout));
+    assert!(!compact.stderr.contains("--layout"), "{compact:?}");
+    let regions = policy(&["--source-region", "eu-central-1", "us-east-1"]);
+    assert_eq!(regions.stderr, "");
+    let many = [
+        "eu-central-1",
+        "eu-west-1",
+        "eu-west-2",
+        "eu-north-1",
+        "eu-south-1",
+        "eu-central-2",
+        "us-east-1",
+        "us-west-2",
+    ];
+    let many = [&["--source-region"], &many[..]].concat();
+    let exact = policy(&many);
+    assert!(!exact.stderr.contains("--source-region"), "{exact:?}");
+    let fits = policy(&[&many[..], &["--layout", "compact"]].concat());
+    assert_eq!(figure(&exact.stderr, "help: `--layout compact` makes it fit, with "), size(&fits.stdout));
+    assert_eq!(fits.stderr, "");
+}
+
+/// Once, and in the words of the command line.
+#[test]
+fn a_template_that_is_too_large_is_refused_with_the_same_cures() {
+    let place = Place::new();
+    let more = ["eu.amazon.nova-lite-v1:0", "us.amazon.nova-micro-v1:0"];
+    for format in ["cloudformation", "cloudformation-yaml", "terraform", "sam"] {
+        let said = place.run(&[&["policy", "--format", format, "--profile"], &FOUR[..], &more].concat()).refused();
+        assert!(said.starts_with("error: the policy has ") && said.contains("\nhelp: `--source-region` "), "{said}");
+        assert_eq!(figure(&said, "and the quota is "), if format == "sam" { 10_240 } else { 6_144 });
+        for words in ["policy.", "Layout::", "warning"] {
+            assert!(!said.contains(words), "{said}");
+        }
+    }
+    // More than a managed policy may have, and not too much for the policies of a role.
+    place.run(&[&["policy", "--format", "cloudformation", "--profile"], &FOUR[..]].concat()).refused();
+    let sam = place.run(&[&["policy", "--format", "sam", "--profile"], &FOUR[..]].concat());
+    assert_eq!(sam.stderr, "");
+    sam.fine();
+}
+
+#[test]
+fn each_profile_is_granted_from_the_source_regions_that_it_has() {
+    let place = Place::new();
+    let policy = |arguments: &[&str]| place.run(&[&["policy", "--account", ACCOUNT], arguments].concat());
+    let both = ["--profile", CHAT, "us.amazon.nova-pro-v1:0", "--source-region"];
+    let text = policy(&[&both[..], &["eu-central-1", "us-east-1"]].concat()).fine();
+    for (id, region) in [(CHAT, "eu-central-1"), ("us.amazon.nova-pro-v1:0", "us-east-1")] {
+        assert!(text.contains(&format!("arn:aws:bedrock:{region}:{ACCOUNT}:inference-profile/{id}\"")), "{text}");
+    }
+    let told = place.run_with(&["check", "-"], &text).fine();
+    assert_eq!(told, "<stdin>: grants exactly what its 2 profiles need\n");
+
+    let unreached = policy(&[&both[..], &["eu-central-1"]].concat()).refused();
+    assert!(
+        unreached.starts_with("error: `us.amazon.nova-pro-v1:0` can't be called from `eu-central-1`"),
+        "{unreached}"
+    );
+    let unreached = policy(&[&both[..], &["eu-central-1", "eu-west-1"]].concat()).refused();
+    let expected = "error: `us.amazon.nova-pro-v1:0` can't be called from eu-central-1, eu-west-1\nhelp: its source Regions are us-east-1, ";
+    assert!(unreached.starts_with(expected), "{unreached}");
+    let superfluous = policy(&[&both[..], &["eu-central-1", "us-east-1", "sa-east-1"]].concat()).refused();
+    assert!(
+        superfluous.starts_with("error: none of the profiles can be called from `sa-east-1`\nhelp: "),
+        "{superfluous}"
+    );
+    let slip = policy(&[&both[..], &["eu-central-1", "us-est-1"]].concat()).refused();
+    assert!(
+        slip.starts_with("error: no AWS Region is called `us-est-1`\nhelp: the nearest are `us-east-1` and "),
+        "{slip}"
+    );
+    assert!(!slip.contains("can't be called"), "{slip}");
 }
 
 #[test]
@@ -100,7 +190,19 @@ fn what_can_not_be_granted_is_told() {
         (vec!["--profile", CHAT, "--source-region", "eu-centrl-1"], "help: the nearest is `eu-central-1`"),
         (vec!["--profile", "anthropic.claude-sonnet-4-6"], "is a foundation model, not an inference profile"),
         (vec!["--profile", "us.anthropic.claude-3-opus-20240229-v1:0"], "is retired"),
-        (vec!["--profile", GOV, CHAT, "--account", ACCOUNT], "the policy is for the partition `aws-us-gov`"),
+        (
+            vec!["--profile", GOV, CHAT, "--account", ACCOUNT],
+            "belongs to the partition `aws`, and what comes before it to `aws-us-gov`\nhelp: make a policy for each",
+        ),
+        (
+            vec!["--profile", "us.twelvelabs.marengo-embed-3-0-v1:0", "--account", ACCOUNT, "--streaming-only"],
+            "does not stream its answers\nhelp: leave out `--streaming-only`",
+        ),
+        (vec!["--profile", "us.amazon.nova-premier-v1:0"], "is retired: its model's end of life was on 2026-09-14\n"),
+        (
+            vec!["--profile", "us.amazon.nova-premier-v1:0"],
+            "help: `cargo bedrock-profiles list --geo us --in-service` lists what is in service",
+        ),
         (vec![], "--profile <ID>"),
     ] {
         let said = place.run(&[&["policy"], arguments.as_slice()].concat()).refused();
