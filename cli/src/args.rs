@@ -98,7 +98,8 @@ fn endpoint(url: &str) -> Result<String, String> {
   aws bedrock list-foundation-models --region eu-central-1 > models.json
   cargo bedrock-profiles import profiles.json models.json
 
-  aws bedrock list-inference-profiles --region us-east-1 | cargo bedrock-profiles import -")]
+  aws bedrock list-inference-profiles --region us-east-1 \\
+    | cargo bedrock-profiles import -")]
 pub(crate) struct Import {
     /// The answers; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -116,9 +117,10 @@ pub(crate) struct Import {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles diff
-  cargo bedrock-profiles diff --exit-code && echo the built-in catalog knows it all
+  cargo bedrock-profiles diff --exit-code && echo nothing of our own
   cargo bedrock-profiles diff ../other-project/bedrock-catalog
-  aws bedrock list-inference-profiles --region us-east-1 | cargo bedrock-profiles diff -")]
+  aws bedrock list-inference-profiles --region us-east-1 \\
+    | cargo bedrock-profiles diff -")]
 pub(crate) struct Diff {
     /// What to compare instead: a folder with `routes.tsv` and `models.tsv`, one of these files, or answers of the AWS
     /// CLI as `import` reads them; `-` is standard input
@@ -135,7 +137,7 @@ pub(crate) struct Diff {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles list --geo eu --model claude --in-service
-  cargo bedrock-profiles list --source-region eu-central-1 --requires streaming,image_input
+  cargo bedrock-profiles list --source-region eu-west-1 --requires image_output
   cargo bedrock-profiles list --format json")]
 pub(crate) struct List {
     /// Profiles with this geo prefix, such as `eu`
@@ -177,7 +179,8 @@ pub(crate) struct Show {
 #[command(after_help = "Examples:
   cargo bedrock-profiles policy --profile eu.anthropic.claude-sonnet-4-6 \\
     --source-region eu-central-1 --account 123456789012 > policy.json
-  cargo bedrock-profiles policy --profile us.amazon.nova-pro-v1:0 --format terraform > bedrock.tf.json")]
+  cargo bedrock-profiles policy --profile us.amazon.nova-pro-v1:0 \\
+    --format terraform > bedrock.tf.json")]
 pub(crate) struct Policy {
     /// The profiles, by their ids
     #[arg(long = "profile", value_name = "ID", required = true, num_args = 1.., value_delimiter = ',')]
@@ -193,6 +196,7 @@ pub(crate) struct Policy {
     /// The name of the policy
     #[arg(long, default_value = "InvokeBedrock")]
     pub(crate) name: String,
+    /// The form of the policy
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: PolicyFormat,
     /// How the statements share
@@ -262,7 +266,8 @@ impl From<PolicyLayout> for Layout {
   cargo bedrock-profiles check --residency eu,ch policies/*.json
   cargo bedrock-profiles check --format json template.yaml main.tf.json
   terraform show -json plan | cargo bedrock-profiles check -
-  aws iam get-policy-version --policy-arn ARN --version-id v1 | cargo bedrock-profiles check -")]
+  aws iam get-policy-version --policy-arn ARN --version-id v1 \\
+    | cargo bedrock-profiles check -")]
 pub(crate) struct Check {
     /// The policy files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]

@@ -88,3 +88,16 @@ fn messages_break_at_spaces() {
         assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect::<Vec<_>>());
     }
 }
+
+/// They are copied.
+#[test]
+fn examples_fit() {
+    let place = Place::new();
+    for command in ["sync", "import", "diff", "list", "show", "policy", "check", "completions"] {
+        let examples = |columns| {
+            let help = shown(&place, columns, &[command, "--help"]);
+            help.split_once("\nExamples:\n").unwrap_or_else(|| panic!("{help}")).1.to_owned()
+        };
+        assert_eq!(examples(80), examples(200), "{command}");
+    }
+}
