@@ -4,7 +4,7 @@ use crate::answer::Source;
 use crate::args::{Check, Format};
 use crate::check::{Demands, Finding, Judgement, Severity, document, judge, statements};
 use crate::failure::{Failure, Outcome};
-use crate::output::{counted, print, print_json};
+use crate::output::{counted, print, print_json, wrapped};
 use crate::project::Project;
 use bedrock_profiles_catalog::{Catalog, check, check::Place};
 use serde_json::{Value, json};
@@ -31,7 +31,9 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
             });
             print_json(&json!({ "catalog": catalog.date(), "files": files.collect::<Vec<Value>>() }))?;
         }
-        Format::Table => print(&judged.iter().map(|(file, judgement)| told(file, judgement)).collect::<String>())?,
+        Format::Table => {
+            print(&wrapped(&judged.iter().map(|(file, judgement)| told(file, judgement)).collect::<String>()))?;
+        }
     }
     let is_fine = judged.iter().all(|(_, judgement)| !has_errors(judgement));
     Ok(if is_fine { Outcome::Fine } else { Outcome::CheckFailed })

@@ -6,7 +6,7 @@ use crate::args::{Diff, Format};
 use crate::changes::{Change, changes};
 use crate::failure::{Failure, Outcome, warn};
 use crate::merge::{Capture, Tables, merge};
-use crate::output::{print, print_json};
+use crate::output::{print, print_json, wrapped};
 use crate::project::{self, Project};
 use crate::residency::{self, Broken};
 use bedrock_profiles_catalog::project::{FOLDER, MODELS, ROUTES};
@@ -76,7 +76,8 @@ fn tell(name: &str, changes: &[Change], broken: &[Broken], format: Format) -> Re
         }
         Format::Table => {
             let counts = counts(changes);
-            print(&format!("{}{name}: {counts} against the built-in catalog of {built_in}\n", table_of(changes)))
+            let summary = wrapped(&format!("{name}: {counts} against the built-in catalog of {built_in}\n"));
+            print(&(table_of(changes) + &summary))
         }
     }
 }

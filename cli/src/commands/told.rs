@@ -5,7 +5,7 @@ use crate::changes::{Cell, Change, Kind, Of};
 use crate::failure::{Failure, warn};
 use crate::live::Asked;
 use crate::merge::Merged;
-use crate::output::{counted, print, print_json, table};
+use crate::output::{counted, print, print_json, table, wrapped};
 use crate::project::Project;
 use crate::residency::Broken;
 use serde::Serialize;
@@ -71,7 +71,7 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
                 let left_out = counted(merged.application_profiles, "application inference profile");
                 lines.push(format!("{left_out} left out: they belong to an account, not to the catalog"));
             }
-            print(&format!("{}{}\n", table_of(changes), lines.join("\n")))
+            print(&(table_of(changes) + &wrapped(&(lines.join("\n") + "\n"))))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Results on terminals: they fit, and what is copied from them is whole.
 
 use crate::pty;
-use crate::support::{CHAT, PROFILES_2026, Place};
+use crate::support::{ACCOUNT, CHAT, PROFILES_2026, Place};
 use bedrock_profiles_catalog::Catalog;
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -71,10 +71,23 @@ fn changes_fit_and_stay_together() {
     place.run_with(&["import", "-", "--seen", "2026-11-01"], PROFILES_2026).fine();
     for columns in [40, 80, 132] {
         let shown = shown(&place, columns, &["diff"]);
-        fits(&shown.lines().filter(|line| !line.contains("against")).collect::<Vec<&str>>().join("\n"), columns);
+        fits(&shown, columns);
         assert!(shown.contains("us-east-1") && shown.contains("->"), "{shown}");
         assert_eq!(shown.contains("status: retired -> current"), columns > 40, "{shown}");
     }
+}
+
+#[test]
+fn findings_break_at_spaces() {
+    let place = Place::new();
+    let policy =
+        ["policy", "--profile", CHAT, "--account", ACCOUNT, "--source-region", "eu-central-1", "--invoke-only"];
+    place.write("policy.json", place.run(&policy).fine());
+    let plain = place.run(&["check", "policy.json"]).failed_check();
+    let shown = shown(&place, 80, &["check", "policy.json"]);
+    fits(&shown, 80);
+    assert!(shown.lines().count() > plain.lines().count(), "{shown}");
+    assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect::<Vec<_>>());
 }
 
 #[test]
