@@ -77,28 +77,30 @@ fn changes_fit_and_stay_together() {
     }
 }
 
+/// A narrow terminal shows the same words as a file, in more lines.
+#[track_caller]
+fn breaks(place: &Place, columns: u16, arguments: &[&str], plain: &str) {
+    let shown = shown(place, columns, arguments);
+    fits(&shown, columns);
+    assert!(shown.lines().count() > plain.lines().count(), "{shown}");
+    assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect::<Vec<_>>());
+}
+
 #[test]
 fn findings_break_at_spaces() {
     let place = Place::new();
     let policy =
         ["policy", "--profile", CHAT, "--account", ACCOUNT, "--source-region", "eu-central-1", "--invoke-only"];
     place.write("policy.json", place.run(&policy).fine());
-    let plain = place.run(&["check", "policy.json"]).failed_check();
-    let shown = shown(&place, 80, &["check", "policy.json"]);
-    fits(&shown, 80);
-    assert!(shown.lines().count() > plain.lines().count(), "{shown}");
-    assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect::<Vec<_>>());
+    let check = ["check", "policy.json"];
+    breaks(&place, 80, &check, &place.run(&check).failed_check());
 }
 
 #[test]
 fn messages_break_at_spaces() {
     let place = Place::new();
     for arguments in [["show", "eu.anthropic.claude-sonet-4-6"], ["show", "claude"], ["list", "--geo=emea"]] {
-        let plain = place.run(&arguments).refused();
-        let shown = shown(&place, 50, &arguments);
-        fits(&shown, 50);
-        assert!(shown.lines().count() > plain.lines().count(), "{shown}");
-        assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), plain.split_whitespace().collect::<Vec<_>>());
+        breaks(&place, 50, &arguments, &place.run(&arguments).refused());
     }
 }
 

@@ -115,19 +115,23 @@ fn numbers_stay_as_they_are_written() {
 
 #[test]
 fn yaml_that_is_not_right_is_refused_at_its_place() {
-    refused("p.yaml", "", "1:1: there is nothing in it");
-    refused("p.yaml", "# soon\n", "2:1: there is nothing in it");
-    refused("p.yaml", "Statement:\n  - Effect: [Allow\n", "2:13: this is not YAML: unclosed bracket");
-    refused("p.yaml", "a: 1\n\tb: 2\n", "1:4: this is not YAML: while scanning a plain scalar, found a tab");
-    refused("p.yaml", "Statement: []\n---\nStatement: []\n", "2:1: a second document begins here");
-    refused("p.yaml", "Effect: Allow\nAction: a\nEffect: Deny\n", "3:1: `Effect` is there twice");
-    refused("p.yaml", "Statement:\n  - Effect: !!binary Allow\n", "2:13: `!!binary`");
-    refused("p.yaml", "a: *b\n", "1:4: this is not YAML: ");
-    refused("p.yaml", "a: &a [*a]\n", "1:8: this alias stands in what it names");
-    refused("p.yaml", "a: &a {b: c}\nd:\n  <<: *a\n", "3:3: CloudFormation knows no merge key `<<`");
-    refused("p.yaml", "? [a, b]\n: c\n", "1:3: this key is not text");
-    refused("p.yaml", "just words\n", "1:1: there is no policy in it");
-    refused("p.yaml", "Statement: [7]\n", "1:1: statement 1 is not an object");
+    for (text, expected) in [
+        ("", "1:1: there is nothing in it"),
+        ("# soon\n", "2:1: there is nothing in it"),
+        ("Statement:\n  - Effect: [Allow\n", "2:13: this is not YAML: unclosed bracket"),
+        ("a: 1\n\tb: 2\n", "1:4: this is not YAML: while scanning a plain scalar, found a tab"),
+        ("Statement: []\n---\nStatement: []\n", "2:1: a second document begins here"),
+        ("Effect: Allow\nAction: a\nEffect: Deny\n", "3:1: `Effect` is there twice"),
+        ("Statement:\n  - Effect: !!binary Allow\n", "2:13: `!!binary`"),
+        ("a: *b\n", "1:4: this is not YAML: "),
+        ("a: &a [*a]\n", "1:8: this alias stands in what it names"),
+        ("a: &a {b: c}\nd:\n  <<: *a\n", "3:3: CloudFormation knows no merge key `<<`"),
+        ("? [a, b]\n: c\n", "1:3: this key is not text"),
+        ("just words\n", "1:1: there is no policy in it"),
+        ("Statement: [7]\n", "1:1: statement 1 is not an object"),
+    ] {
+        refused("p.yaml", text, expected);
+    }
 }
 
 /// Ten aliases of ten aliases of ...: small to write, and not to be written out.
