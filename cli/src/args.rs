@@ -258,8 +258,12 @@ impl From<PolicyLayout> for Layout {
 /// Tells whether policy files still grant exactly what the profiles that they name need
 ///
 /// Reads IAM policies, CloudFormation and SAM templates in JSON or YAML, and Terraform's modules and plans in JSON; judges
-/// their statements about invoking by the catalog as it is now, in whatever shape they are. Exits with 1 where one grants too little or too much, names a
-/// profile that is unknown or retired, or leads out of the residency.
+/// their statements about invoking by the catalog as it is now, in whatever shape they are; denials too, by what is known
+/// of a request. Application profiles are judged by what they are copied from in the same file, else by the models that
+/// are allowed through them.
+///
+/// Exits with 1 where one grants too little or too much, names a profile that is unknown or retired, leads out of the
+/// residency, or is refused by IAM; with 2 where one can't be read, and judges the others.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles check policies/*.json
@@ -277,6 +281,11 @@ pub(crate) struct Check {
     /// Every destination of every profile that a policy names, from the source Region that it names, must lie within.
     #[arg(long, value_name = "PLACE", value_delimiter = ',')]
     pub(crate) residency: Vec<String>,
+    /// The Region in which templates are deployed that name the Region of their deployment
+    ///
+    /// Without it they are judged for every Region from which their profiles can be called.
+    #[arg(long, value_name = "REGION", value_parser = region)]
+    pub(crate) source_region: Option<String>,
     #[command(flatten)]
     pub(crate) calls: Calls,
     #[command(flatten)]

@@ -1,6 +1,6 @@
 //! Profiles of the project's catalog as the library declares them.
 
-use bedrock_profiles::{__private, CrossRegionInferenceProfile};
+use bedrock_profiles::{__private, CrossRegionInferenceProfile, FoundationModel};
 use bedrock_profiles_catalog::{Model, Profile, Route};
 
 /// The profile with these of its routes, as `inference_profile!` would make it of the same catalog.
@@ -9,7 +9,11 @@ use bedrock_profiles_catalog::{Model, Profile, Route};
 pub(crate) fn declared(profile: Profile<'_>, model: Model<'_>, routes: &[Route<'_>]) -> CrossRegionInferenceProfile {
     let row = |route: &Route<'_>| format!("{}\t{}\t{}\n", profile.id(), route.source, route.destinations.as_str());
     let rows: String = routes.iter().map(row).collect();
+    __private::cross_region_inference_profile(profile.id().to_owned().leak(), rows.leak(), declared_model(model))
+}
+
+/// The model, likewise.
+pub(crate) fn declared_model(model: Model<'_>) -> FoundationModel {
     let regions = model.on_demand_regions().as_str().to_owned().leak();
-    let model = __private::foundation_model(model.id().to_owned().leak(), model.streams(), regions);
-    __private::cross_region_inference_profile(profile.id().to_owned().leak(), rows.leak(), model)
+    __private::foundation_model(model.id().to_owned().leak(), model.streams(), regions)
 }

@@ -30,6 +30,11 @@ impl Failure {
         Failure(messages.into_iter().map(|message| message.to_string()).collect())
     }
 
+    /// What each of them says.
+    pub(crate) fn together(failures: impl IntoIterator<Item = Self>) -> Self {
+        Failure(failures.into_iter().flat_map(|failure| failure.0).collect())
+    }
+
     pub(crate) fn io(path: &Path, what: &str, error: &io::Error) -> Self {
         Failure::new(format_args!("`{}` can't be {what}: {error}", path.display()))
     }

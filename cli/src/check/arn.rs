@@ -1,6 +1,6 @@
 //! ARNs and patterns of ARNs in policies.
 
-use super::document::PARTITION;
+use super::text::PARTITION;
 use bedrock_profiles_catalog::Partition;
 
 /// The parts of an ARN of Bedrock, or of a pattern of such ARNs.
@@ -38,6 +38,11 @@ pub(super) fn with_partition(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// Whether a part of an ARN is known at deployment only.
+pub(super) fn is_unknown(part: &str) -> bool {
+    part.contains("${")
 }
 
 /// Whether the text has wildcards of IAM. `${` starts what is known at deployment only.

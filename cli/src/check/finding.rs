@@ -11,6 +11,8 @@ pub(crate) struct Finding {
     pub(crate) statement: Option<String>,
     /// What is wrong, in one line.
     pub(crate) message: String,
+    /// What the message counts: one that is alone stands in it.
+    pub(crate) resources: Vec<String>,
     /// What to do, and what to know.
     pub(crate) help: Vec<String>,
 }
@@ -53,13 +55,35 @@ pub(crate) enum Kind {
     Unconfirmed,
     /// Requests may be processed outside the residency.
     Residency,
-    /// Not about invoking profiles, or not to be judged from the policy alone.
+    /// IAM refuses the policy.
+    Invalid,
+    /// Not to be judged from the policy alone.
     NotJudged,
+    /// Taken for granted.
+    Assumed,
+    /// Not about invoking profiles.
+    Beside,
 }
 
 impl Finding {
     pub(super) fn new(severity: Severity, kind: Kind, statement: Option<&str>, message: impl Into<String>) -> Self {
-        Finding { severity, kind, statement: statement.map(str::to_owned), message: message.into(), help: Vec::new() }
+        let (statement, message) = (statement.map(str::to_owned), message.into());
+        Finding { severity, kind, statement, message, resources: Vec::new(), help: Vec::new() }
+    }
+
+    pub(super) fn about(mut self, resources: &[impl AsRef<str>]) -> Self {
+        self.resources = resources.iter().map(|resource| resource.as_ref().to_owned()).collect();
+        self
+    }
+
+    /// Writes what stands for the account and the like as the document does.
+    pub(super) fn spell(&mut self, spellings: &[(&str, String)]) {
+        let texts = self.resources.iter_mut().chain(&mut self.help).chain([&mut self.message]);
+        for text in texts {
+            for (stands_for, written) in spellings {
+                *text = text.replace(stands_for, written);
+            }
+        }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
@@ -73,5 +97,22 @@ impl Finding {
         let mut finding = Finding::new(severity, kind, statement, lines.next().unwrap_or_default());
         finding.help = lines.map(|line| line.strip_prefix("help: ").unwrap_or(line).to_owned()).collect();
         finding
+    }
+}
+
+/// The texts in backticks, with commas and an `and` between them.
+pub(super) fn quoted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let mut texts: Vec<String> = texts.map(|text| format!("`{}`", text.escape_debug())).collect();
+    match texts.pop() {
+        Some(last) if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}
+
+/// The only resource, or how many there are.
+pub(super) fn only_or_counted(resources: &[impl AsRef<str>]) -> String {
+    match resources {
+        [only] => quoted([only.as_ref()].into_iter()),
+        all => format!("{} resources", all.len()),
     }
 }

@@ -1,33 +1,74 @@
 //! Whether a policy grants exactly what the profiles that it names need.
 //!
 //! What it grants and what is needed are both taken apart into single grants: one action on one resource through one
-//! profile or none, with one Region requested or any. So the shape of the statements does not matter.
+//! profile or none, with one Region requested or any. So the shape of the statements does not matter. What it denies
+//! is for the library's evaluator.
 
+mod account;
+mod advice;
+mod application;
 mod arn;
+mod condition;
+mod denied;
+mod deployment;
 mod document;
 mod excess;
 mod finding;
 mod granted;
+mod missing;
 mod named;
 mod needs;
+mod place;
+mod profiles;
+mod rejected;
 mod source;
+mod standing;
+mod text;
+mod told;
 mod yaml;
 
-pub(crate) use document::{Statement, statements};
-pub(crate) use finding::{Finding, Severity};
+pub(crate) use deployment::judge;
+pub(crate) use document::Document;
 pub(crate) use source::document;
+pub(crate) use told::told;
 
 use crate::args::Calls;
+use advice::Advice;
 use bedrock_profiles_catalog::{Catalog, check::Place};
+use document::Statement;
+use excess::Judge;
+use finding::{Finding, Kind, Severity};
 use granted::Granted;
-use named::Named;
+use named::{Named, Origin};
+use needs::Need;
+use profiles::Profiles;
+use std::collections::BTreeSet;
 
-/// What was found in one policy.
+/// What was found in one file.
 #[derive(Debug)]
 pub(crate) struct Judgement {
     pub(crate) findings: Vec<Finding>,
-    /// The ids of the profiles that the policy names.
-    pub(crate) profiles: Vec<String>,
+    /// The profiles that it names: their ids, and what application profiles are called in it.
+    pub(crate) profiles: BTreeSet<String>,
+}
+
+impl Judgement {
+    pub(crate) fn fails(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// Whether all of it was judged, and is right.
+    pub(crate) fn is_exact(&self) -> bool {
+        !self.fails() && self.is_complete()
+    }
+
+    fn is_complete(&self) -> bool {
+        !self.findings.iter().any(|finding| finding.kind == Kind::NotJudged)
+    }
+
+    fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
 }
 
 /// What is asked of a policy.
@@ -36,22 +77,77 @@ pub(crate) struct Demands<'d> {
     pub(crate) calls: Calls,
     /// Where requests may be processed; anywhere if there is none.
     pub(crate) residency: &'d [Place<'d>],
+    /// The Region in which templates are deployed.
+    pub(crate) source_region: Option<&'d str>,
 }
 
-/// Judges the statements of one file.
-pub(crate) fn judge(catalog: Catalog<'_>, statements: &[Statement], demands: Demands<'_>) -> Judgement {
+/// Judges a document as it is written, for whatever Region it is deployed in.
+fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<'_>) -> Judgement {
+    let mut findings = Vec::new();
+    let statements = of_identities(document, &mut findings);
     let granted: Vec<Granted<'_>> = statements.iter().flat_map(granted::of_statement).collect();
-    let named = Named::all(&granted);
-    let mut findings: Vec<Finding> = statements.iter().flat_map(granted::not_judged).collect();
-    let mut needs = Vec::new();
-    for profile in &named {
-        findings.extend(profile.findings(catalog, &granted, demands.residency));
-        needs.extend(profile.needs(catalog, demands.calls));
+    let profiles = Profiles::of(catalog, document, &granted);
+    findings.extend(statements.iter().filter(|statement| statement.allows).filter_map(granted::besides));
+    findings.extend(statements.iter().filter_map(denied::unread));
+    findings.extend(profiles.notes.iter().cloned());
+    let named = &profiles.named;
+    findings.extend(named.iter().flat_map(|it| standing::findings(catalog, it, &granted, demands.residency)));
+    let needs: Vec<Need> = named.iter().flat_map(|named| named.needs(catalog, demands.calls)).collect();
+    let needs = without_sources(named, &granted, needs, &mut findings);
+    let denials = denied::denials(catalog, &statements, named, &needs);
+    let mixes = account::mixes(named, &granted);
+    let is_denied = |need: &Need| denials.iter().any(|denial| denial.is_certain() && denial.need == need);
+    let is_told = |need: &Need| is_denied(need) || mixes.iter().any(|mix| mix.is_about(&need.of));
+    let untold: Vec<&Need> = needs.iter().filter(|need| !is_told(need)).collect();
+    let advice = Advice { catalog, form: document.form, calls: demands.calls };
+    findings.extend(denied::findings(&denials));
+    findings.extend(missing::findings(advice, &untold, &granted));
+    findings.extend(mixes.into_iter().map(|mix| mix.finding));
+    findings.extend(Judge { catalog, needs: &needs, profiles: &profiles, calls: demands.calls }.findings(&granted));
+    for finding in &mut findings {
+        finding.spell(&document.spellings);
     }
-    findings.extend(needs::missing(&needs, &granted));
-    findings.extend(excess::findings(catalog, &needs, &named, &granted));
-    let mut profiles: Vec<String> = named.into_iter().map(|profile| profile.id).collect();
-    profiles.sort_unstable();
-    profiles.dedup();
+    let profiles: BTreeSet<String> = profiles.named.into_iter().map(|profile| profile.name).collect();
     Judgement { findings, profiles }
+}
+
+/// The statements of the policies of identities. Those of trust policies and of resources are not judged.
+fn of_identities(document: &Document, findings: &mut Vec<Finding>) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    for policy in &document.policies {
+        if !policy.is_of_resource() {
+            findings.extend(rejected::findings(policy));
+            statements.extend(policy.statements.iter().cloned());
+        } else if let Some(invoking) = policy.statements.iter().find(|statement| granted::is_invoking(statement)) {
+            let message = "is not judged: `Principal` is for policies of trust, resources and endpoints, and IAM refuses it in the \
+                           policy of an identity";
+            findings.push(Finding::new(Severity::Note, Kind::NotJudged, Some(&invoking.name), message));
+        }
+    }
+    statements
+}
+
+/// The needs without those of models through a profile that is granted beside its copy, as what that is copied from:
+/// whether a copy needs it no page of AWS settles.
+fn without_sources(
+    named: &[Named],
+    granted: &[Granted<'_>],
+    mut needs: Vec<Need>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Need> {
+    let is_through = |named: &Named| {
+        granted.iter().any(|granted| granted.through.as_ref().is_some_and(|through| through.takes(&named.text)))
+    };
+    for source in named.iter().filter(|named| !named.is_copy() && !is_through(named)) {
+        let Origin::System { id } = &source.origin else { continue };
+        let is_copied =
+            |other: &&Named| other.is_copy() && other.profile_id() == Some(id) && other.region == source.region;
+        let Some(copy) = named.iter().find(is_copied) else { continue };
+        needs.retain(|need| need.of != *source || need.through.is_none());
+        let message = format!("grants `{id}` as what `{}` is copied from: judged without its models", copy.name);
+        let statement = granted.iter().find(|granted| granted.resource == source.text);
+        let statement = statement.map(|granted| granted.statement.name.as_str());
+        findings.push(Finding::new(Severity::Note, Kind::Assumed, statement, message));
+    }
+    needs
 }

@@ -1,11 +1,8 @@
-//! What profiles need, and what of it is not granted.
+//! What profiles need, one action on one resource at a time.
 
 use super::arn::Arn;
-use super::document::Statement;
-use super::finding::{Finding, Kind, Severity};
-use super::granted::Granted;
 use super::named::Named;
-use bedrock_profiles::policy::{Action, ConditionKey, ConditionValue, Resource, Statement as Needed};
+use bedrock_profiles::policy::{Action, ConditionKey, ConditionValue, Resource, Statement};
 
 /// One action on one resource that a profile needs from a source Region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,24 +15,24 @@ pub(super) struct Need {
 }
 
 impl Need {
-    /// Those that statements of the library stand for, which name the account as `arn` does.
-    pub(super) fn all(of: &Named, statements: &[Needed], arn: impl Fn(&Resource) -> Option<String>) -> Vec<Self> {
+    /// Those that statements of the library stand for, whose resources read as `text` says.
+    pub(super) fn all(of: &Named, statements: &[Statement], text: impl Fn(&Resource) -> String) -> Vec<Self> {
         let mut needs = Vec::new();
         for statement in statements {
             let value = |key: ConditionKey| {
                 let condition = statement.conditions().iter().find(|condition| condition.key == key)?;
                 condition.values.first().and_then(|value| match value {
                     ConditionValue::Text(text) => Some((*text).to_owned()),
-                    ConditionValue::Arn(resource) => arn(resource),
+                    ConditionValue::Arn(resource) => Some(text(resource)),
                     _ => None,
                 })
             };
             let (through, requested) = (value(ConditionKey::InferenceProfileArn), value(ConditionKey::RequestedRegion));
             for action in statement.actions() {
-                needs.extend(statement.resources().iter().filter_map(&arn).map(|resource| Need {
+                needs.extend(statement.resources().iter().map(|resource| Need {
                     of: of.clone(),
                     action: *action,
-                    resource,
+                    resource: text(resource),
                     through: through.clone(),
                     requested: requested.clone(),
                 }));
@@ -44,45 +41,27 @@ impl Need {
         needs
     }
 
-    /// Whether the requests are made to this Region: that of the condition, or of a geographic profile's destination.
-    pub(super) fn is_in(&self, region: &str) -> bool {
-        match (&self.requested, Arn::parse(&self.resource)) {
-            (Some(requested), _) => requested == region,
-            (None, Some(arn)) => arn.is_model() && arn.region == region,
-            (None, None) => false,
-        }
+    /// The Region of the requests: that of the condition, of a model, or else the source Region.
+    pub(super) fn requested_region(&self) -> &str {
+        let of_model = || Arn::parse(&self.resource).filter(|arn| arn.is_model()).map(|arn| arn.region);
+        self.requested.as_deref().or_else(of_model).unwrap_or(&self.of.region)
+    }
+
+    /// Whether both are about the same profile under the same conditions.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        (&self.of, &self.through, &self.requested) == (&other.of, &other.through, &other.requested)
     }
 }
 
-/// What is not granted: resources that lack the same actions share a finding.
-pub(super) fn missing(needs: &[Need], granted: &[Granted<'_>]) -> Vec<Finding> {
-    let mut groups: Vec<Missing<'_>> = Vec::new();
-    for need in needs.iter().filter(|need| !is_granted(need, granted)) {
-        let same = |group: &&mut Missing<'_>| {
-            let first = &group.first;
-            (&first.of, &first.through, &first.requested) == (&need.of, &need.through, &need.requested)
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.add(need),
-            None => groups.push(Missing { first: need, actions: vec![need.action], resources: vec![&need.resource] }),
-        }
-    }
-    groups.iter().map(|group| group.finding(needs, granted)).collect()
+/// Actions and resources of needs, each once.
+#[derive(Debug, Default)]
+pub(super) struct Sum<'n> {
+    pub(super) actions: Vec<Action>,
+    pub(super) resources: Vec<&'n str>,
 }
 
-fn is_granted(need: &Need, granted: &[Granted<'_>]) -> bool {
-    granted.iter().any(|granted| granted.covers(need)) && !granted.iter().any(|granted| granted.denies(need))
-}
-
-/// Needs of one profile through the same condition.
-struct Missing<'n> {
-    first: &'n Need,
-    actions: Vec<Action>,
-    resources: Vec<&'n str>,
-}
-
-impl<'n> Missing<'n> {
-    fn add(&mut self, need: &'n Need) {
+impl<'n> Sum<'n> {
+    pub(super) fn add(&mut self, need: &'n Need) {
         if !self.actions.contains(&need.action) {
             self.actions.push(need.action);
         }
@@ -90,69 +69,12 @@ impl<'n> Missing<'n> {
             self.resources.push(&need.resource);
         }
     }
-
-    fn finding(&self, needs: &[Need], granted: &[Granted<'_>]) -> Finding {
-        let need = self.first;
-        let what = format!(
-            "grants too little: `{}` from `{}` needs {} on {}",
-            need.of.id,
-            need.of.region,
-            quoted(self.actions.iter().map(|action| action.as_str())),
-            quoted(self.resources.iter().copied()),
-        );
-        let finding = |statement| Finding::new(Severity::Error, Kind::TooLittle, statement, &what);
-        if let Some(denying) = granted.iter().find(|granted| granted.denies(need)) {
-            return finding(Some(&denying.statement.name)).help("it denies what is needed: take it out");
-        }
-        let limited = granted.iter().find(|granted| granted.statement.allows && granted.covers_but_for_limits(need));
-        if let Some((limited, key)) = limited.and_then(|limited| Some((limited, limited.limit?))) {
-            let cure = format!("its condition on `{key}` keeps requests out, and no profile needs it: remove it");
-            return finding(Some(&limited.statement.name)).help(cure);
-        }
-        match self.nearest(needs, granted) {
-            Some(statement) => finding(Some(&statement.name)).help(self.cure(statement)).help(need.of.command()),
-            _ => finding(None).help(format!("add a statement{}", self.condition())).help(need.of.command()),
-        }
-    }
-
-    /// The statement that grants the rest of what the profile needs under the same condition.
-    fn nearest<'s>(&self, needs: &[Need], granted: &[Granted<'s>]) -> Option<&'s Statement> {
-        let alike = |need: &&Need| {
-            let first = self.first;
-            (&need.of, &need.through, &need.requested) == (&first.of, &first.through, &first.requested)
-        };
-        let granting = |need: &Need| granted.iter().find(|granted| granted.covers(need)).map(|it| it.statement);
-        needs.iter().filter(alike).find_map(granting)
-    }
-
-    fn cure(&self, statement: &Statement) -> String {
-        let lacks = |action: &&Action| !statement.actions.iter().any(|text| text.eq_ignore_ascii_case(action.as_str()));
-        let actions: Vec<&str> = self.actions.iter().filter(lacks).map(|action| action.as_str()).collect();
-        let lacks = |resource: &&&str| !statement.resources.iter().any(|text| text == **resource);
-        let resources: Vec<&str> = self.resources.iter().filter(lacks).copied().collect();
-        match (actions.as_slice(), resources.as_slice()) {
-            ([], []) => format!("add a statement{}", self.condition()),
-            (actions, []) => format!("add {} to its `Action`", quoted(actions.iter().copied())),
-            (_, resources) => format!("add {} to its `Resource`", quoted(resources.iter().copied())),
-        }
-    }
-
-    fn condition(&self) -> String {
-        let keys = [
-            (ConditionKey::RequestedRegion, self.first.requested.as_deref()),
-            (ConditionKey::InferenceProfileArn, self.first.through.as_deref()),
-        ];
-        let told: Vec<String> =
-            keys.into_iter().filter_map(|(key, value)| Some(format!("`{}` `{}`", key.as_str(), value?))).collect();
-        if told.is_empty() { String::new() } else { format!(" with `StringEquals` {}", told.join(" and ")) }
-    }
 }
 
-/// The texts in backticks, with commas and an `and` between them.
-pub(super) fn quoted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let mut texts: Vec<String> = texts.map(|text| format!("`{}`", text.escape_debug())).collect();
-    match texts.pop() {
-        Some(last) if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
-        last => last.unwrap_or_default(),
+impl<'n> FromIterator<&'n Need> for Sum<'n> {
+    fn from_iter<I: IntoIterator<Item = &'n Need>>(needs: I) -> Self {
+        let mut sum = Sum::default();
+        needs.into_iter().for_each(|need| sum.add(need));
+        sum
     }
 }

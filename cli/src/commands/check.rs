@@ -2,41 +2,65 @@
 
 use crate::answer::Source;
 use crate::args::{Check, Format};
-use crate::check::{Demands, Finding, Judgement, Severity, document, judge, statements};
+use crate::check::{Demands, Document, Judgement, document, judge, told};
 use crate::failure::{Failure, Outcome};
-use crate::output::{counted, print, print_json, wrapped};
+use crate::output::{print, print_json, wrapped};
 use crate::project::Project;
 use bedrock_profiles_catalog::{Catalog, check, check::Place};
 use serde_json::{Value, json};
+use std::path::Path;
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
     let residency = residency(catalog, &arguments.residency)?;
-    let demands = Demands { calls: arguments.calls, residency: &residency };
+    let source_region = arguments.source_region.as_deref();
+    let demands = Demands { calls: arguments.calls, residency: &residency, source_region };
     let mut judged: Vec<(String, Judgement)> = Vec::new();
+    let mut unread = Vec::new();
     for file in &arguments.files {
-        let source = Source::read(file)?;
-        let statements = statements(&document(&source)?).map_err(|message| source.at(0, message))?;
-        judged.push((source.name, judge(catalog, &statements, demands)));
+        match read(file) {
+            Ok((name, document)) => judged.push((name, judge(catalog, &document, demands))),
+            Err(failure) => unread.push(failure),
+        }
     }
-    match arguments.output.format {
+    if !judged.is_empty() {
+        tell(catalog, &judged, arguments.output.format)?;
+    }
+    if !unread.is_empty() {
+        return Err(Failure::together(unread));
+    }
+    let is_fine = judged.iter().all(|(_, judgement)| !judgement.fails());
+    Ok(if is_fine { Outcome::Fine } else { Outcome::CheckFailed })
+}
+
+/// The policies of a file, and its name.
+fn read(file: &Path) -> Result<(String, Document), Failure> {
+    let source = Source::read(file)?;
+    let document =
+        Document::of(&document(&source)?).map_err(|malformed| match malformed.place.offset(&source.text) {
+            Some(offset) => source.at(offset, malformed.message),
+            None => Failure::new(format_args!("{}: {}: {}", source.name, malformed.place, malformed.message)),
+        })?;
+    Ok((source.name, document))
+}
+
+fn tell(catalog: Catalog<'_>, judged: &[(String, Judgement)], format: Format) -> Result<(), Failure> {
+    match format {
         Format::Json => {
             let files = judged.iter().map(|(file, judgement)| {
                 json!({
                     "file": file,
                     "profiles": judgement.profiles,
-                    "exact": !has_errors(judgement),
+                    "exact": judgement.is_exact(),
                     "findings": judgement.findings,
                 })
             });
-            print_json(&json!({ "catalog": catalog.date(), "files": files.collect::<Vec<Value>>() }))?;
+            print_json(&json!({ "catalog": catalog.date(), "files": files.collect::<Vec<Value>>() }))
         }
         Format::Table => {
-            print(&wrapped(&judged.iter().map(|(file, judgement)| told(file, judgement)).collect::<String>()))?;
+            print(&wrapped(&judged.iter().map(|(file, judgement)| told(file, judgement)).collect::<String>()))
         }
     }
-    let is_fine = judged.iter().all(|(_, judgement)| !has_errors(judgement));
-    Ok(if is_fine { Outcome::Fine } else { Outcome::CheckFailed })
 }
 
 fn residency<'c>(catalog: Catalog<'c>, names: &[String]) -> Result<Vec<Place<'c>>, Failure> {
@@ -46,38 +70,4 @@ fn residency<'c>(catalog: Catalog<'c>, names: &[String]) -> Result<Vec<Place<'c>
         return Err(Failure::all(problems.into_iter().filter_map(Result::err)));
     }
     Ok(places.into_iter().flatten().collect())
-}
-
-fn has_errors(judgement: &Judgement) -> bool {
-    judgement.findings.iter().any(|finding| finding.severity == Severity::Error)
-}
-
-fn told(file: &str, judgement: &Judgement) -> String {
-    let findings: String = judgement.findings.iter().map(|finding| line(file, finding)).collect();
-    let errors = judgement.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let verdict = match (errors, judgement.profiles.as_slice()) {
-        (0, []) => "names no inference profile".to_owned(),
-        (0, [only]) => format!("grants exactly what `{only}` needs"),
-        (0, profiles) => format!("grants exactly what its {} profiles need", profiles.len()),
-        (errors, _) => counted(errors, "error"),
-    };
-    format!("{findings}{file}: {verdict}\n")
-}
-
-/// `policy.json: error: statement `Chat` grants too little: …`, with help below.
-fn line(file: &str, finding: &Finding) -> String {
-    let goes_on = finding.message.starts_with("grants ") || finding.message.starts_with("is ");
-    let subject = match &finding.statement {
-        Some(name) if goes_on => format!("statement {name} "),
-        Some(name) => format!("statement {name}: "),
-        None => "the policy ".to_owned(),
-    };
-    let mut lines = vec![format!("{file}: {}: {subject}{}", finding.severity.as_str(), finding.message)];
-    lines.extend(finding.help.iter().map(|help| format!("  {}{help}", label(help))));
-    lines.join("\n") + "\n"
-}
-
-/// Notes of the catalog say so themselves.
-fn label(help: &str) -> &'static str {
-    if help.starts_with("note: ") { "" } else { "help: " }
 }

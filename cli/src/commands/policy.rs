@@ -6,7 +6,7 @@ use crate::failure::{Failure, Outcome, warn};
 use crate::output::print;
 use crate::project::Project;
 use bedrock_profiles::policy::{GrantError, Layout, Quota};
-use bedrock_profiles::{CrossRegionInferenceProfile, Policy as IamPolicy, PolicyError};
+use bedrock_profiles::{CrossRegionInferenceProfile, Invokable, Policy as IamPolicy, PolicyError};
 use bedrock_profiles_catalog::{Catalog, Model, Problem, ProblemKind, Profile, Route, check};
 use std::collections::BTreeSet;
 
@@ -109,16 +109,12 @@ fn policy(
         policy = policy.in_account(account)?;
     }
     for profile in profiles {
-        grant(profile, arguments.calls, &mut policy)?;
+        grant(&profile, arguments.calls, &mut policy)?;
     }
     Ok(policy)
 }
 
-pub(crate) fn grant(
-    profile: CrossRegionInferenceProfile,
-    calls: Calls,
-    policy: &mut IamPolicy,
-) -> Result<(), GrantError> {
+pub(crate) fn grant(profile: &dyn Invokable, calls: Calls, policy: &mut IamPolicy) -> Result<(), GrantError> {
     match calls {
         Calls { invoke_only: true, .. } => profile.grant_invoke_only(policy)?,
         Calls { streaming_only: true, .. } => profile.grant_streaming_only(policy)?,

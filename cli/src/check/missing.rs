@@ -1,0 +1,90 @@
+//! What is needed and not granted.
+
+use super::advice::Advice;
+use super::condition::REQUESTED_REGION;
+use super::document::{Condition, Statement};
+use super::finding::{Finding, Kind, Severity, only_or_counted, quoted};
+use super::granted::Granted;
+use super::needs::{Need, Sum};
+use bedrock_profiles::policy::ConditionKey;
+
+/// The findings: resources that lack the same actions share one.
+pub(super) fn findings(advice: Advice<'_>, needs: &[&Need], granted: &[Granted<'_>]) -> Vec<Finding> {
+    let mut groups: Vec<Missing<'_>> = Vec::new();
+    for need in needs.iter().filter(|need| !granted.iter().any(|granted| granted.covers(need))) {
+        match groups.iter_mut().find(|group| group.first.is_alike(need)) {
+            Some(group) => group.sum.add(need),
+            None => groups.push(Missing { first: need, sum: [*need].into_iter().collect() }),
+        }
+    }
+    groups.iter().map(|group| group.finding(advice, needs, granted)).collect()
+}
+
+/// What is not granted to whom, in one message.
+pub(super) fn too_little(need: &Need, sum: &Sum<'_>, statement: Option<&str>) -> Finding {
+    let actions = quoted(sum.actions.iter().map(|action| action.as_str()));
+    let what = format!("grants too little: {} needs {actions} on {}", need.of.shown(), only_or_counted(&sum.resources));
+    Finding::new(Severity::Error, Kind::TooLittle, statement, what).about(&sum.resources)
+}
+
+/// Needs of one profile under the same conditions.
+struct Missing<'n> {
+    first: &'n Need,
+    sum: Sum<'n>,
+}
+
+impl Missing<'_> {
+    fn finding(&self, advice: Advice<'_>, needs: &[&Need], granted: &[Granted<'_>]) -> Finding {
+        let finding = |statement| too_little(self.first, &self.sum, statement);
+        let limited = granted.iter().find(|granted| granted.covers_but_for_limits(self.first));
+        if let Some((limited, key)) = limited.and_then(|limited| Some((limited, limited.limit?))) {
+            let key = key.escape_debug();
+            let cure = format!("its condition on `{key}` keeps requests out, and no profile needs it: remove it");
+            return finding(Some(&limited.statement.name)).help(cure);
+        }
+        let mut finding = match self.nearest(needs, granted) {
+            Some(statement) => finding(Some(&statement.name)).help(self.cure(statement)),
+            _ => finding(None).help(self.statement()),
+        };
+        finding.help.extend(advice.command(&self.first.of));
+        finding
+    }
+
+    /// The statement that grants the rest of what the profile needs under the same condition.
+    fn nearest<'s>(&self, needs: &[&Need], granted: &[Granted<'s>]) -> Option<&'s Statement> {
+        let granting = |need: &&Need| granted.iter().find(|granted| granted.covers(need)).map(|it| it.statement);
+        needs.iter().filter(|need| self.first.is_alike(need)).find_map(granting)
+    }
+
+    fn cure(&self, statement: &Statement) -> String {
+        let lacks = |text: &str| !statement.actions.texts.iter().any(|own| own.eq_ignore_ascii_case(text));
+        let actions: Vec<&str> =
+            self.sum.actions.iter().map(|action| action.as_str()).filter(|text| lacks(text)).collect();
+        let lacks = |text: &&str| !statement.resources.texts.iter().any(|own| own == *text);
+        let resources: Vec<&str> = self.sum.resources.iter().copied().filter(lacks).collect();
+        let is_on_region = |condition: &Condition| condition.key.eq_ignore_ascii_case(REQUESTED_REGION);
+        match (actions.as_slice(), resources.as_slice()) {
+            ([], []) if self.first.requested.is_none() && statement.conditions.iter().any(is_on_region) => {
+                format!("its condition on `{REQUESTED_REGION}` keeps them out: remove it, or name their Regions")
+            }
+            ([], []) => self.statement(),
+            (actions, []) => format!("add {} to its `Action`", quoted(actions.iter().copied())),
+            (_, [_, _, ..]) if resources == self.sum.resources => "add them to its `Resource`".to_owned(),
+            (_, resources) => format!("add {} to its `Resource`", quoted(resources.iter().copied())),
+        }
+    }
+
+    /// The cure where no statement is near.
+    fn statement(&self) -> String {
+        let keys = [
+            (ConditionKey::RequestedRegion, self.first.requested.as_deref()),
+            (ConditionKey::InferenceProfileArn, self.first.through.as_deref()),
+        ];
+        let told: Vec<String> =
+            keys.into_iter().filter_map(|(key, value)| Some(format!("`{}` `{}`", key.as_str(), value?))).collect();
+        match told.as_slice() {
+            [] => "add a statement".to_owned(),
+            told => format!("add a statement with `StringEquals` {}", told.join(" and ")),
+        }
+    }
+}

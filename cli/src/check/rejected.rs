@@ -1,0 +1,104 @@
+//! What IAM refuses in a policy, and actions that there are not.
+
+use super::condition::{OPERATORS, is_operator};
+use super::document::{Policy, Statement};
+use super::finding::{Finding, Kind, Severity, quoted};
+use super::granted::INVOKING;
+use bedrock_profiles::policy::Action;
+use bedrock_profiles_catalog::nearest;
+
+const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
+
+/// Operations of the API that are authorised as another action.
+const OPERATIONS: [(&str, Action); 3] = [
+    ("bedrock:Converse", Action::InvokeModel),
+    ("bedrock:ConverseStream", Action::InvokeModelWithResponseStream),
+    ("bedrock:StartAsyncInvoke", Action::InvokeModel),
+];
+
+impl Policy {
+    /// Whether it is a trust policy or one of a resource: those name who may, in every statement.
+    pub(super) fn is_of_resource(&self) -> bool {
+        self.statements.iter().all(|statement| statement.has_principal)
+    }
+}
+
+/// What is wrong with a policy of an identity.
+pub(super) fn findings(policy: &Policy) -> Vec<Finding> {
+    let unknown_version = policy.version.as_deref().filter(|version| !VERSIONS.contains(version)).map(|version| {
+        let message = format!("has the version `{}`, which IAM refuses", version.escape_debug());
+        Finding::new(Severity::Error, Kind::Invalid, None, message).help("`Version` is `2012-10-17`")
+    });
+    let statements = policy.statements.iter().enumerate();
+    let of_statements = statements.flat_map(|(at, statement)| {
+        let before = policy.statements.iter().take(at);
+        same_sid(statement, before).into_iter().chain(of_statement(statement))
+    });
+    unknown_version.into_iter().chain(of_statements).collect()
+}
+
+fn invalid(statement: &Statement, message: String, help: impl Into<String>) -> Finding {
+    Finding::new(Severity::Error, Kind::Invalid, Some(&statement.name), message).help(help)
+}
+
+fn same_sid<'s>(statement: &Statement, mut before: impl Iterator<Item = &'s Statement>) -> Option<Finding> {
+    let sid = statement.sid.as_ref()?;
+    before.find(|other| other.sid.as_ref() == Some(sid))?;
+    Some(invalid(statement, "has the `Sid` of a statement before it, which IAM refuses".to_owned(), "give it another"))
+}
+
+fn of_statement(statement: &Statement) -> Vec<Finding> {
+    let principal = statement.has_principal.then(|| {
+        let message = "has a `Principal`, which IAM refuses in the policy of an identity".to_owned();
+        invalid(statement, message, "remove it")
+    });
+    let lacks = [("Action", statement.actions.texts.is_empty()), ("Resource", statement.resources.texts.is_empty())];
+    let lacks = lacks.into_iter().filter(|(_, is_lacking)| *is_lacking).map(|(element, _)| {
+        invalid(statement, format!("has no `{element}`, which IAM refuses"), format!("add a `{element}`"))
+    });
+    let operators = statement.conditions.iter().map(|condition| condition.operator.as_str());
+    let operators = operators.filter(|name| !is_operator(name)).map(|name| unknown_operator(statement, name));
+    let actions = statement.actions.texts.iter().filter_map(|action| unknown_action(statement, action));
+    principal.into_iter().chain(lacks).chain(operators).chain(actions).collect()
+}
+
+fn unknown_operator(statement: &Statement, name: &str) -> Finding {
+    let message = format!("has the condition operator `{}`, which IAM does not know", name.escape_debug());
+    let meant = nearest(name, OPERATORS.into_iter());
+    let help = match meant.as_slice() {
+        [] => format!("the operators for profiles and Regions are {}", quoted(OPERATORS.into_iter())),
+        meant => format!("the nearest is {}", quoted(meant.iter().map(String::as_str))),
+    };
+    invalid(statement, message, help)
+}
+
+fn unknown_action(statement: &Statement, action: &str) -> Option<Finding> {
+    let is_whole = action != "*" && !action.contains(':') && !action.contains("${") && !action.starts_with('{');
+    if is_whole {
+        let message = format!("has the action `{}`, which IAM refuses: it names no service", action.escape_debug());
+        return Some(invalid(statement, message, "an action is written like `bedrock:InvokeModel`"));
+    }
+    let message = format!("names `{}`, which is no action", action.escape_debug());
+    Some(Finding::new(Severity::Warning, Kind::Unknown, Some(&statement.name), message).help(meant(action)?))
+}
+
+/// What is meant by an action that there is not; `None` for one that there may be.
+pub(super) fn meant(action: &str) -> Option<String> {
+    let is = |known: &str| known.eq_ignore_ascii_case(action);
+    if let Some((operation, authorised)) = OPERATIONS.into_iter().find(|(operation, _)| is(operation)) {
+        let operation = operation.strip_prefix("bedrock:").unwrap_or(operation);
+        return Some(format!("the operation `{operation}` is authorised as `{}`", authorised.as_str()));
+    }
+    let slip = INVOKING.into_iter().map(Action::as_str).find(|known| is_slip(known, action));
+    slip.map(|known| format!("the nearest is `{known}`"))
+}
+
+/// Whether the action is `known` but for one or two characters.
+fn is_slip(known: &str, action: &str) -> bool {
+    let is_pattern = action.contains(['*', '?']);
+    let (known, action) = (known.to_ascii_lowercase(), action.to_ascii_lowercase());
+    let start = known.bytes().zip(action.bytes()).take_while(|(a, b)| a == b).count();
+    let end = known.bytes().rev().zip(action.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let shared = (start + end).min(known.len()).min(action.len());
+    known != action && !is_pattern && known.len().max(action.len()) - shared <= 2
+}
