@@ -1,6 +1,7 @@
 //! `check`: policies of the library pass in every shape; whatever is changed in them is found.
 
 mod applications;
+mod conditions;
 
 use crate::support::{ACCOUNT, CHAT, Place, profiles_answer};
 use serde_json::{Value, json};
