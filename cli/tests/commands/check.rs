@@ -2,6 +2,7 @@
 
 mod applications;
 mod conditions;
+mod denials;
 
 use crate::support::{ACCOUNT, CHAT, Place, profiles_answer};
 use serde_json::{Value, json};
