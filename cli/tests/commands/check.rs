@@ -3,6 +3,7 @@
 mod applications;
 mod conditions;
 mod denials;
+mod deployment;
 
 use crate::support::{ACCOUNT, CHAT, Place, profiles_answer};
 use serde_json::{Value, json};
