@@ -4,6 +4,7 @@ mod applications;
 mod conditions;
 mod denials;
 mod deployment;
+mod rejected;
 
 use crate::support::{ACCOUNT, CHAT, Place, profiles_answer};
 use serde_json::{Value, json};

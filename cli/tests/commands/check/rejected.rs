@@ -1,0 +1,159 @@
+//! What IAM refuses, what is no policy of an identity, and files that can't be read.
+
+use super::{Change, chat, judged, naming, verdict, wrong};
+use crate::support::{CHAT, Place};
+use serde_json::{Value, json};
+
+#[test]
+fn what_iam_refuses_is_found() {
+    let changes: [(Change, &str, &str); 9] = [
+        (|it| it["Version"] = json!("2026-01-01"), "the policy has the version `2026-01-01`", "is `2012-10-17`"),
+        (
+            |it| it["Statement"][1]["Sid"] = it["Statement"][0]["Sid"].clone(),
+            "statement `EuAnthropicClaudeSonnet46EuCentral1Profile` has the `Sid` of a statement before it",
+            "give it another",
+        ),
+        (
+            |it| it["Statement"][0]["Principal"] = json!("*"),
+            "statement `EuAnthropicClaudeSonnet46EuCentral1Profile` has a `Principal`, which IAM refuses",
+            "remove it",
+        ),
+        (
+            |it| it["Statement"][0]["Action"] = json!(7),
+            "has the action `7`, which IAM refuses",
+            "`bedrock:InvokeModel`",
+        ),
+        (
+            |it| it["Statement"][0]["Action"][1] = json!("InvokeModel"),
+            "has the action `InvokeModel`",
+            "is written like",
+        ),
+        (|it| drop(it["Statement"][0].as_object_mut().map(|it| it.remove("Resource"))), "has no `Resource`", "add a"),
+        (|it| drop(it["Statement"][0].as_object_mut().map(|it| it.remove("Action"))), "has no `Action`", "add a"),
+        (
+            |it| it["Statement"][0]["Condition"] = json!({ "Boole": { "aws:SecureTransport": "true" } }),
+            "has the condition operator `Boole`, which IAM does not know",
+            "the operators for profiles and Regions are",
+        ),
+        (|it| it["Version"] = json!(2012), "the policy has the version `2012`", "help: `Version` is `2012-10-17`"),
+    ];
+    for (change, found, cure) in changes {
+        let mut document = chat();
+        change(&mut document);
+        wrong(&document, &[found, cure]);
+    }
+    for version in [json!("2008-10-17"), Value::Null] {
+        let mut document = chat();
+        if version.is_null() {
+            document.as_object_mut().expect("a policy").remove("Version");
+        } else {
+            document["Version"] = version;
+        }
+        assert!(verdict(&document).contains("grants exactly"));
+    }
+}
+
+#[test]
+fn an_action_that_there_is_not_is_told() {
+    for (action, help) in [
+        ("bedrock:Converse", "help: the operation `Converse` is authorised as `bedrock:InvokeModel`"),
+        (
+            "bedrock:conversestream",
+            "help: the operation `ConverseStream` is authorised as `bedrock:InvokeModelWithResponseS",
+        ),
+        ("bedrock:InvokeModell", "help: the nearest is `bedrock:InvokeModel`"),
+    ] {
+        let mut document = chat();
+        document["Statement"][0]["Action"].as_array_mut().expect("a list").push(json!(action));
+        let (code, told) = judged(&Place::new(), &document);
+        assert_eq!(code, Some(0), "{told}");
+        assert!(told.contains(&format!("names `{action}`, which is no action")) && told.contains(help), "{told}");
+        assert!(!told.contains("note:"), "{told}");
+    }
+    for action in ["bedrock:InvokeAgent", "bedrock:InvokeFlow", "bedrock:InvokeGuardrail", "bedrock:GetFoundationModel"]
+    {
+        let mut document = chat();
+        document["Statement"][0]["Action"].as_array_mut().expect("a list").push(json!(action));
+        let (_, told) = judged(&Place::new(), &document);
+        assert!(told.contains(&format!("is judged without its other actions: `{action}`")), "{told}");
+        assert!(!told.contains("no action"), "{told}");
+    }
+}
+
+#[test]
+fn policies_of_trust_and_of_resources_are_left_out() {
+    let trust = json!({ "Version": "2012-10-17", "Statement": {
+        "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole",
+    } });
+    let role = json!({ "AssumeRolePolicyDocument": trust, "Policies": [{ "PolicyDocument": chat() }] });
+    let template = json!({ "Resources": { "Role": { "Type": "AWS::IAM::Role", "Properties": role } } });
+    assert_eq!(judged(&Place::new(), &template), (Some(0), format!("<stdin>: grants exactly what `{CHAT}` needs\n")));
+    let mut endpoint = chat();
+    for statement in endpoint["Statement"].as_array_mut().expect("a list") {
+        statement["Principal"] = json!("*");
+    }
+    let (code, told) = judged(&Place::new(), &endpoint);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("is not judged: `Principal` is for policies of trust, resources and endpoints"), "{told}");
+    assert!(told.ends_with("<stdin>: names nothing that can be judged\n"), "{told}");
+}
+
+#[test]
+fn one_file_that_cannot_be_read_hides_no_verdict() {
+    let place = Place::new();
+    let mut bad = chat();
+    bad["Statement"].as_array_mut().expect("a list").pop();
+    place.write("ok.json", chat().to_string()).write("bad.json", bad.to_string()).write("garbage.json", "<html>");
+    let files = ["garbage.json", "ok.json", "nowhere.json", "bad.json"];
+    let ended = place.run(&[&["check"], &files[..]].concat());
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.stdout.starts_with(&format!("ok.json: grants exactly what `{CHAT}` needs\nbad.json: error")),
+        "{ended:?}"
+    );
+    assert!(
+        ended.stderr.contains("garbage.json:1:1: expected") && ended.stderr.contains("`nowhere.json` can't"),
+        "{ended:?}"
+    );
+    let ended = place.run(&[&["check", "--format", "json"], &files[..]].concat());
+    let json: Value = serde_json::from_str(&ended.stdout).expect("JSON");
+    let told: Vec<&Value> = json["files"].as_array().expect("a list").iter().map(|file| &file["file"]).collect();
+    assert_eq!((ended.code, told), (Some(2), vec![&json!("ok.json"), &json!("bad.json")]));
+    assert_eq!(place.run(&["check", "ok.json", "bad.json"]).code, Some(1));
+}
+
+#[test]
+fn a_statement_that_is_not_right_is_found_where_it_stands() {
+    let place = Place::new();
+    let policy = "{\n  \"Statement\": [\n    { \"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\" },\n    {}\n  ]\n}";
+    for (text, expected) in [
+        (policy.to_owned(), "policy.json:4:5: statement 2 has no `Effect` that is `Allow` or `Deny`"),
+        (format!("{{ \"Resources\": {{ \"A\": [7, {policy}] }} }}"), "policy.json:4:5: statement 2 has no `Effect`"),
+        (json!({ "policy": policy }).to_string(), "policy.json:1:11: statement 2 has no `Effect`"),
+        (
+            json!({ "data": { "aws_iam_policy_document": { "a": [{ "statement": { "effect": "deny" } }] } } })
+                .to_string(),
+            "statement 1 has no `effect` that is `Allow` or `Deny`",
+        ),
+    ] {
+        let said = place.write("policy.json", text).run(&["check", "policy.json"]).refused();
+        assert!(said.contains(expected), "{said}");
+    }
+}
+
+#[test]
+fn resources_stand_one_a_line_below() {
+    let mut document = chat();
+    document["Statement"][1]["Resource"] = json!(document["Statement"][1]["Resource"][0]);
+    let told =
+        wrong(&document, &["on 5 resources\n    arn:aws:bedrock:eu-north-1::", "help: add them to its `Resource`\n"]);
+    assert!(told.lines().all(|line| line.matches("foundation-model").count() < 2), "{told}");
+    let elsewhere = naming(CHAT, "eu-central-1")
+        .to_string()
+        .replace("::foundation-model/anthropic", "::foundation-model/x.anthropic");
+    let told = wrong(&serde_json::from_str(&elsewhere).expect("JSON"), &["6 resources are never reached through"]);
+    assert!(told.contains("help: remove the statement"), "{told}");
+    let ended = Place::new().run_with(&["check", "--format", "json", "-"], &document.to_string());
+    let json: Value = serde_json::from_str(&ended.failed_check()).expect("JSON");
+    assert_eq!(json["files"][0]["findings"][0]["resources"].as_array().map(Vec::len), Some(5));
+}
