@@ -40,9 +40,12 @@ impl Place {
         Place([self.0.as_slice(), &[step]].concat())
     }
 
-    /// Where the value begins in the JSON text, in bytes: the outer one of documents in documents. `None` for text
-    /// that is not JSON.
+    /// Where the value begins in the JSON text, in bytes: the outer one of documents in documents. In text that is not
+    /// JSON the place of the whole is known alone.
     pub(crate) fn offset(&self, json: &str) -> Option<usize> {
+        if self.0.is_empty() {
+            return Some(json.len() - json.trim_start().len());
+        }
         let mut value: &RawValue = serde_json::from_str(json).ok()?;
         for step in &self.0 {
             value = match step {
