@@ -128,7 +128,7 @@ fn yaml_that_is_not_right_is_refused_at_its_place() {
         ("a: &a {b: c}\nd:\n  <<: *a\n", "3:3: CloudFormation knows no merge key `<<`"),
         ("? [a, b]\n: c\n", "1:3: this key is not text"),
         ("just words\n", "1:1: there is no policy in it"),
-        ("Statement: [7]\n", "1:1: statement 1 is not an object"),
+        ("Statement: [7]\n", " Statement[0]: statement 1 is not an object"),
     ] {
         refused("p.yaml", text, expected);
     }
