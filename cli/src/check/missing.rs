@@ -6,18 +6,39 @@ use super::document::{Condition, Statement};
 use super::finding::{Finding, Kind, Severity, only_or_counted, quoted};
 use super::granted::Granted;
 use super::needs::{Need, Sum};
-use bedrock_profiles::policy::ConditionKey;
+use bedrock_profiles::policy::{Action, ConditionKey};
 
 /// The findings: resources that lack the same actions share one.
 pub(super) fn findings(advice: Advice<'_>, needs: &[&Need], granted: &[Granted<'_>]) -> Vec<Finding> {
+    let is_granted = |need: &&&Need| granted.iter().any(|granted| granted.covers(need));
     let mut groups: Vec<Missing<'_>> = Vec::new();
-    for need in needs.iter().filter(|need| !granted.iter().any(|granted| granted.covers(need))) {
+    for need in needs.iter().filter(|need| !is_granted(need)) {
         match groups.iter_mut().find(|group| group.first.is_alike(need)) {
             Some(group) => group.sum.add(need),
             None => groups.push(Missing { first: need, sum: [*need].into_iter().collect() }),
         }
     }
-    groups.iter().map(|group| group.finding(advice, needs, granted)).collect()
+    let mut findings: Vec<Finding> = groups.iter().map(|group| group.finding(advice, needs, granted)).collect();
+    if let (Some(option), Some(first)) = (never_called(needs, is_granted), findings.first_mut()) {
+        first.help.push(format!("if the program never needs it, judge with `{option}`"));
+    }
+    findings
+}
+
+/// The option for programs that never need an action, where that is all that a policy lacks.
+fn never_called(needs: &[&Need], is_granted: impl Fn(&&&Need) -> bool) -> Option<&'static str> {
+    let (granted, missing): (Vec<&&Need>, Vec<&&Need>) = needs.iter().partition(is_granted);
+    let lacked = missing.first()?.action;
+    let lacks_it_alone = missing.iter().all(|need| need.action == lacked);
+    let has_another_alone = !granted.is_empty() && granted.iter().all(|need| need.action != lacked);
+    if !lacks_it_alone || !has_another_alone {
+        return None;
+    }
+    match lacked {
+        Action::InvokeModelWithResponseStream => Some("--invoke-only"),
+        Action::InvokeModel => Some("--streaming-only"),
+        _ => None,
+    }
 }
 
 /// What is not granted to whom, in one message.

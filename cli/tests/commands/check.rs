@@ -80,6 +80,22 @@ fn policies_of_the_library_pass_in_every_shape() {
 }
 
 #[test]
+fn a_policy_of_one_action_alone_leads_to_the_option() {
+    let place = Place::new();
+    for (option, other) in [("--invoke-only", "--streaming-only"), ("--streaming-only", "--invoke-only")] {
+        let policy = policy(&place, &[CHAT], &["eu-central-1"], &["--account", ACCOUNT, option]);
+        place.write("policy.json", &policy);
+        let told = place.run(&["check", "policy.json"]).failed_check();
+        let hint = format!("help: if the program never needs it, judge with `{option}`");
+        assert_eq!((told.matches(&hint).count(), told.contains(other)), (1, false), "{told}");
+        place.run(&["check", "policy.json", option]).fine();
+        let broken = policy.replacen("arn:aws:bedrock:eu-north-1::", "arn:aws:bedrock:eu-north-9::", 1);
+        place.write("policy.json", broken);
+        assert!(!place.run(&["check", "policy.json", option]).failed_check().contains("never needs"));
+    }
+}
+
+#[test]
 fn destinations_lie_within_the_residency() {
     let place = Place::new();
     let check = |profile: &str, source: &str, residency: &str| {
