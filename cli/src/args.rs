@@ -1,11 +1,13 @@
 //! The command line.
 
+use crate::answer::Day;
 use bedrock_profiles::policy::Layout;
 use bedrock_profiles::{Policy as IamPolicy, PolicyError};
 use bedrock_profiles_catalog::is_region_name;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use http::{Uri, uri::InvalidUri};
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// Keeps a project's catalog of Amazon Bedrock true, explores it, writes and checks IAM policies.
@@ -105,10 +107,23 @@ pub(crate) struct Import {
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// The day on which AWS gave the answers, if not today; rows that were seen later stay as they are
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) seen: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) seen: Option<Date>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+/// A day that has begun somewhere.
+fn day(text: &str) -> Result<Date, String> {
+    let has_form = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if !has_form || text.split('-').map(str::len).ne([4, 2, 2]) {
+        return Err("a day looks like `2026-11-22`".to_owned());
+    }
+    let day: Date = text.parse().map_err(|_| "there is no such day".to_owned())?;
+    match Day::today().0.tomorrow() {
+        Ok(tomorrow) if day > tomorrow => Err("this day has not come yet".to_owned()),
+        _ => Ok(day),
+    }
 }
 
 /// Tells what the project's catalog adds to the built-in one

@@ -9,6 +9,11 @@ use std::fmt;
 pub(crate) struct Day(pub(crate) Date);
 
 impl Day {
+    /// This day.
+    pub(crate) fn today() -> Self {
+        Day(Timestamp::now().to_zoned(TimeZone::UTC).date())
+    }
+
     /// The day of a point in time, in seconds since 1970.
     pub(crate) fn of_seconds(seconds: i64) -> Option<Self> {
         let time = Timestamp::from_second(seconds).ok()?;

@@ -6,10 +6,10 @@ mod route;
 
 pub(crate) use absent::{Coverage, Ids, settle};
 
-use crate::answer::{Answers, ModelSummary, ProfileSummary};
+use crate::answer::{Answers, Day, ModelSummary, ProfileSummary};
 use crate::table::{Key, Table};
 use bedrock_profiles_catalog::{Catalog, Model, is_model_id, project};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts of `routes.tsv` and `models.tsv`.
@@ -30,7 +30,7 @@ pub(crate) struct Capture {
 impl Capture {
     /// Now: what AWS answers today is newer than any row.
     pub(crate) fn today() -> Self {
-        Capture { seen: Timestamp::now().to_zoned(TimeZone::UTC).date(), later_rows_stay: false }
+        Capture { seen: Day::today().0, later_rows_stay: false }
     }
 
     /// On a day that is told, perhaps long ago.

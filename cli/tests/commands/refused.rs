@@ -1,6 +1,7 @@
 //! What `import` refuses: it says where, and writes nothing.
 
 use crate::support::{CHAT, MODELS_2026, PROFILES_2026, Place, models_answer, profiles_answer};
+use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
 use serde_json::json;
 
 const GOOD: &str = "good.json";
@@ -104,4 +105,33 @@ fn a_catalog_of_the_project_that_is_malformed() {
         assert!(said.contains("error: bedrock-catalog/routes.tsv:2:8: `eu` is not a list of Region names"), "{said}");
     }
     assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn days_that_are_none() {
+    let place = Place::new();
+    place.write(GOOD, profiles_answer(CHAT, "eu-central-1", &["eu-central-1"]));
+    for (day, why) in [
+        ("yesterday", "a day looks like `2026-11-22`"),
+        ("2026-11-22T00:00:00Z", "a day looks like `2026-11-22`"),
+        ("20261122", "a day looks like `2026-11-22`"),
+        ("2026-1-22", "a day looks like `2026-11-22`"),
+        ("2026-02-30", "there is no such day"),
+        (&from_today(2).to_string(), "this day has not come yet"),
+    ] {
+        let said = place.run(&["import", "--seen", day, GOOD]).refused();
+        let expected = format!("error: invalid value '{day}' for '--seen <YYYY-MM-DD>': {why}\n");
+        assert!(said.starts_with(&expected), "{said}");
+    }
+    assert!(!place.path("bedrock-catalog").exists());
+    // Where the day begins first it is tomorrow already.
+    for day in [from_today(0), from_today(1)] {
+        place.run(&["import", "--seen", &day.to_string(), GOOD]).fine();
+    }
+}
+
+/// The day in UTC so many days from now.
+fn from_today(days: i32) -> Date {
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    today.checked_add(days.days()).expect("a day")
 }
