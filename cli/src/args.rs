@@ -91,9 +91,16 @@ fn endpoint(url: &str) -> Result<String, String> {
 
 /// Updates the project's catalog from saved answers of the AWS CLI
 ///
-/// Reads the output of `aws bedrock list-inference-profiles` and `aws bedrock list-foundation-models` as it is: of any
-/// Regions, both kinds, JSON arrays of such answers, several in one file. Writes to the nearest folder
-/// `bedrock-catalog` upwards, else to a new one in the workspace root. Rows that no answer mentions stay.
+/// Reads the output of `aws bedrock list-inference-profiles` and `aws bedrock list-foundation-models` as it is, of any
+/// Regions of one partition, both kinds together, several answers in one file, JSON arrays of them. Reads also what is
+/// cut out of such answers, as with `--query 'inferenceProfileSummaries[]'`, and the output of
+/// `get-inference-profile` and `get-foundation-model`. Writes to the nearest folder `bedrock-catalog` upwards, else to
+/// a new one in the workspace root. Rows that no answer mentions stay.
+///
+/// Where files say different things of a profile or a model in the same Region, the one that comes last wins, with a
+/// warning. They must agree on where a profile leads, which AWS never changes, and one file must not contradict itself.
+/// Exits with 2 and writes nothing where something in an answer is not as AWS lists it. Warns of forms that this
+/// version does not know, which are not recorded, and of withdrawn profiles that the answers bring back.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   aws bedrock list-inference-profiles --region eu-central-1 > profiles.json
@@ -101,7 +108,9 @@ fn endpoint(url: &str) -> Result<String, String> {
   cargo bedrock-profiles import profiles.json models.json
 
   aws bedrock list-inference-profiles --region us-east-1 \\
-    | cargo bedrock-profiles import -")]
+    | cargo bedrock-profiles import -
+
+  cargo bedrock-profiles import --seen 2026-01-31 january.json")]
 pub(crate) struct Import {
     /// The answers; `-` is standard input
     #[arg(value_name = "FILE", required = true)]

@@ -1,22 +1,20 @@
 //! The ARNs in answers.
 
 use bedrock_profiles_catalog::{Partition, is_region_name};
-use serde::Deserialize;
 
 /// The ARN of an inference profile.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug)]
 pub(crate) struct ProfileArn {
     pub(crate) text: String,
     pub(crate) partition: Partition,
     pub(crate) region: String,
+    pub(crate) id: String,
     /// Whether the account made it: an application inference profile.
     pub(crate) is_application: bool,
 }
 
 /// The ARN of a foundation model.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, Debug)]
 pub(crate) struct ModelArn {
     pub(crate) text: String,
     pub(crate) partition: Partition,
@@ -36,8 +34,8 @@ impl TryFrom<String> for ProfileArn {
             "application-inference-profile" => true,
             _ => return Err(wrong()),
         };
-        let (partition, region) = (parts.partition, parts.region.ok_or_else(wrong)?.to_owned());
-        Ok(ProfileArn { text, partition, region, is_application })
+        let (region, id) = (parts.region.ok_or_else(wrong)?.to_owned(), parts.id.to_owned());
+        Ok(ProfileArn { partition: parts.partition, region, id, is_application, text })
     }
 }
 

@@ -5,10 +5,13 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use std::fmt;
 
 /// A day, in UTC where the time of day is given in seconds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Day(pub(crate) Date);
 
 impl Day {
+    /// What is read as a day.
+    pub(super) const WANTED: &str = "a time such as `2026-11-22T00:00:00+00:00`, or seconds since 1970,";
+
     /// This day.
     pub(crate) fn today() -> Self {
         Day(Timestamp::now().to_zoned(TimeZone::UTC).date())
@@ -17,7 +20,8 @@ impl Day {
     /// The day of a point in time, in seconds since 1970.
     pub(crate) fn of_seconds(seconds: i64) -> Option<Self> {
         let time = Timestamp::from_second(seconds).ok()?;
-        Some(Day(time.to_zoned(TimeZone::UTC).date()))
+        // What is before the year 0 has no four digits.
+        Some(Day(time.to_zoned(TimeZone::UTC).date())).filter(|Day(date)| date.year() >= 0)
     }
 }
 
@@ -33,7 +37,7 @@ impl Visitor<'_> for DayVisitor {
     type Value = Day;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a time such as \"2026-11-22T00:00:00+00:00\", or seconds since 1970")
+        f.write_str(Day::WANTED)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Day, E> {

@@ -23,18 +23,23 @@ impl Source {
         } else {
             fs::read(path).map(|read| bytes = read)
         };
-        read.map_err(|error| Failure::io(path, "read", &error))?;
         let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
+        read.map_err(|error| Failure::io(Path::new(&name), "read", &error))?;
         let text = decoded(bytes).ok_or_else(|| Failure::new(format_args!("{name}:1:1: this is not text in UTF-8")))?;
         Ok(Source { name, text })
     }
 
     /// `message` at a place of the text, which is counted in bytes.
     pub(crate) fn at(&self, offset: usize, message: impl Display) -> Failure {
+        Failure::new(format_args!("{}: {message}", self.place(offset)))
+    }
+
+    /// A place of the text, which is counted in bytes: `profiles.json:12:5`.
+    pub(crate) fn place(&self, offset: usize) -> String {
         let before = self.text.get(..offset).unwrap_or(&self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        self.in_line(line, column, message)
+        format!("{}:{line}:{column}", self.name)
     }
 
     /// `message` where the JSON parser stopped.
@@ -42,11 +47,7 @@ impl Source {
         let (line, column) = (error.line(), error.column());
         let said = error.to_string();
         let said = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
-        self.in_line(line.max(1), column.max(1), said)
-    }
-
-    fn in_line(&self, line: usize, column: usize, message: impl Display) -> Failure {
-        Failure::new(format_args!("{}:{line}:{column}: {message}", self.name))
+        Failure::new(format_args!("{}:{}:{}: {said}", self.name, line.max(1), column.max(1)))
     }
 }
 

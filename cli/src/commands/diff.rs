@@ -61,9 +61,9 @@ fn of_file(file: &Path) -> Result<Overlay, Failure> {
 }
 
 fn of_answers(source: Source) -> Result<Overlay, Failure> {
-    let answers = answer::read(&[source])?;
+    let saved = answer::read(&[source])?;
     let tables = Tables { routes: project::empty(ROUTES), models: project::empty(MODELS) };
-    let merged = merge(&tables, Catalog::BUILT_IN, &answers, Capture::today());
+    let merged = merge(&tables, Catalog::BUILT_IN, &saved.answers, Capture::today());
     project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables)
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod diff;
+mod doubts;
 mod import;
 mod list;
 mod policy;

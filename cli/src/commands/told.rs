@@ -1,5 +1,6 @@
 //! What a refresh of the project's catalog did.
 
+use super::doubts::Doubts;
 use crate::args::Format;
 use crate::changes::{Cell, Change, Kind, Of};
 use crate::failure::{Failure, warn};
@@ -36,20 +37,31 @@ struct Told<'r> {
     not_recorded: &'r [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     regions: Option<&'r Asked>,
+    #[serde(flatten)]
+    doubts: Option<&'r Doubts<'r>>,
 }
 
+/// Tells what became of what AWS answered.
 pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
+    tell_all(refreshed, None, format)
+}
+
+/// Tells what became of saved answers, which leave some things open.
+pub(crate) fn tell_import(refreshed: &Refreshed<'_>, doubts: &Doubts<'_>, format: Format) -> Result<(), Failure> {
+    tell_all(refreshed, Some(doubts), format)
+}
+
+fn tell_all(refreshed: &Refreshed<'_>, doubts: Option<&Doubts<'_>>, format: Format) -> Result<(), Failure> {
     let Refreshed { project, merged, changes, broken, asked } = refreshed;
     for note in &merged.notes {
         warn(note);
     }
     broken.iter().for_each(Broken::warn);
     let unchanged = merged.recorded.len().saturating_sub(changes.len());
-    let folder = project.shown();
     match format {
         Format::Json => print_json(&Told {
             written: !merged.recorded.is_empty(),
-            catalog: &folder,
+            catalog: &project.shown(),
             created: !project.exists() && !merged.recorded.is_empty(),
             changes,
             residencies: broken,
@@ -58,22 +70,29 @@ pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Fail
             application_profiles: merged.application_profiles,
             not_recorded: &merged.notes,
             regions: *asked,
+            doubts,
         }),
-        Format::Table => {
-            let mut lines = vec![format!("{folder}: {}, {unchanged} unchanged", counts(changes))];
-            if let Some(Asked { answered, unanswered }) = asked {
-                lines.push(format!("{} answered, {} did not", counted(answered.len(), "Region"), unanswered.len()));
-            }
-            if !merged.older.is_empty() {
-                lines.push(format!("{} left as seen on a later day", counted(merged.older.len(), "row")));
-            }
-            if merged.application_profiles > 0 {
-                let left_out = counted(merged.application_profiles, "application inference profile");
-                lines.push(format!("{left_out} left out: they belong to an account, not to the catalog"));
-            }
-            print(&(table_of(changes) + &wrapped(&(lines.join("\n") + "\n"))))
-        }
+        Format::Table => print(&(table_of(changes) + &wrapped(&lines(refreshed, unchanged)))),
     }
+}
+
+/// What people read below the table.
+fn lines(Refreshed { project, merged, changes, asked, .. }: &Refreshed<'_>, unchanged: usize) -> String {
+    let counts = format!("{}: {}, {unchanged} unchanged", project.shown(), counts(changes));
+    let asked = asked.map(|Asked { answered, unanswered }| {
+        format!("{} answered, {} did not", counted(answered.len(), "Region"), unanswered.len())
+    });
+    let older = (!merged.older.is_empty())
+        .then(|| format!("{} left as seen on a later day", counted(merged.older.len(), "row")));
+    let left_out = (merged.application_profiles > 0).then(|| {
+        let left_out = counted(merged.application_profiles, "application inference profile");
+        format!("{left_out} left out: they belong to an account, not to the catalog")
+    });
+    [Some(counts), counted_by_source(changes), asked, older, left_out]
+        .into_iter()
+        .flatten()
+        .map(|line| line + "\n")
+        .collect()
 }
 
 /// `3 added, 1 changed, 0 gone`
@@ -81,6 +100,12 @@ pub(crate) fn counts(changes: &[Change]) -> String {
     let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
     let counts = Kind::ALL.map(|kind| format!("{} {}", count(kind), kind.as_str()));
     counts.join(", ")
+}
+
+/// How what shares a row of the table is counted, if something does.
+pub(crate) fn counted_by_source(changes: &[Change]) -> Option<String> {
+    let shares = changes.iter().zip(changes.iter().skip(1)).any(|(a, b)| is_same_but_source(a, b));
+    shares.then(|| "a profile counts once for each Region that it is called from".to_owned())
 }
 
 /// The changes as a table, without a line where there are none. Source Regions of a profile for which the same

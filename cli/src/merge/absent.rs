@@ -21,8 +21,10 @@ pub(crate) struct Ids {
     pub(crate) models: BTreeSet<String>,
 }
 
-/// What AWS documents for accounts that are given access is listed in no other.
-const DOCUMENTED: &str = "AWS documentation";
+/// Whether AWS documents what was seen there: what accounts are given access to is listed in no other.
+pub(crate) fn is_documented(origin: &str) -> bool {
+    origin.starts_with("AWS documentation")
+}
 
 /// Records in `tables`, into which all answers are merged, what they say by omission. `catalog` is those tables over
 /// the built-in ones. Returns the rows that it changed.
@@ -99,7 +101,7 @@ impl Settled<'_> {
     }
 
     fn standing(&self, id: &str, route: Route<'_>) -> Standing {
-        let is_documented = route.origin.starts_with(DOCUMENTED);
+        let is_documented = is_documented(route.origin);
         match (route.status, self.coverage.answered.get(route.source)) {
             (Status::Retired, _) => Standing::Retired,
             (_, Some(ids)) if ids.profiles.contains(id) => Standing::Stands,
@@ -112,7 +114,7 @@ impl Settled<'_> {
     /// Whether it is a row of the project's own from a Region that was asked in vain.
     fn is_unanswered(&self, profile: Profile<'_>, route: Route<'_>) -> bool {
         self.coverage.silent.contains(route.source)
-            && !route.origin.starts_with(DOCUMENTED)
+            && !is_documented(route.origin)
             && self.routes.has(profile.id(), route.source)
     }
 
@@ -136,7 +138,7 @@ impl Settled<'_> {
     }
 
     fn model(&mut self, model: Model<'_>, profiles: Profiles) {
-        if model.origin().starts_with(DOCUMENTED) {
+        if is_documented(model.origin()) {
             return;
         }
         let lists = |region: &str| self.coverage.answered.get(region).is_none_or(|ids| ids.models.contains(model.id()));

@@ -2,15 +2,15 @@
 
 mod absent;
 mod model;
-mod route;
 
-pub(crate) use absent::{Coverage, Ids, settle};
+pub(crate) use absent::{Coverage, Ids, is_documented, settle};
 
 use crate::answer::{Answers, Day, ModelSummary, ProfileSummary};
 use crate::table::{Key, Table};
-use bedrock_profiles_catalog::{Catalog, Model, is_model_id, project};
+use bedrock_profiles_catalog::{Catalog, Model, project};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 /// The texts of `routes.tsv` and `models.tsv`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,11 +90,11 @@ impl<'c> Merge<'c> {
     fn record_models<'a>(&mut self, models: &'a [ModelSummary]) -> BTreeSet<&'a str> {
         let mut by_id: BTreeMap<&str, model::ByRegion<'_>> = BTreeMap::new();
         for model in models {
-            match model.arn.region.as_deref() {
-                Some(region) if is_model_id(&model.id) && model.arn.id == model.id => {
+            match model.region() {
+                Ok(region) => {
                     by_id.entry(&model.id).or_default().insert(region, model);
                 }
-                _ => self.note(&model.id, "neither its id nor its ARN has the form of a model's in a Region"),
+                Err(fault) => self.note(&model.id, "is not recorded", fault),
             }
         }
         for (id, by_region) in &by_id {
@@ -108,6 +108,9 @@ impl<'c> Merge<'c> {
         if self.is_older(&key, on_record.map(Model::seen)) {
             return;
         }
+        for status in model::unknown_statuses(by_region) {
+            self.note(id, "has a lifecycle that is not known here", format_args!("`{}`", status.escape_debug()));
+        }
         let mut row = model::row(on_record, by_region);
         row.extend([("model", id.to_owned()), ("seen", self.seen.clone()), ("origin", MODELS_ORIGIN.to_owned())]);
         self.models.set(key.clone(), row);
@@ -120,15 +123,19 @@ impl<'c> Merge<'c> {
             self.merged.application_profiles += 1;
             return;
         }
-        let route = match route::of_profile(profile) {
+        let route = match profile.route() {
             Ok(route) => route,
-            Err(why) => return self.note(&profile.id, &why),
+            Err(fault) => return self.note(&profile.id, "is not recorded", fault),
         };
         let (id, source) = (profile.id.as_str(), profile.arn.region.as_str());
         let on_record = self.catalog.profile(id).and_then(|profile| profile.route(source));
         let key = (id.to_owned(), source.to_owned());
         if self.is_older(&key, on_record.map(|route| route.seen)) {
             return;
+        }
+        if let Some(status) = profile.unknown_status() {
+            let status = status.escape_debug();
+            self.note(id, "is unconfirmed", format_args!("its status is `{status}`, which is not known here"));
         }
         let seen_here = || [("seen", self.seen.clone()), ("origin", PROFILES_ORIGIN.to_owned())];
         if self.catalog.model(route.model).is_none() && !described.contains(route.model) {
@@ -155,7 +162,11 @@ impl<'c> Merge<'c> {
         is_older
     }
 
-    fn note(&mut self, id: &str, why: &str) {
-        self.merged.notes.push(format!("`{}` is not recorded: {why}", id.escape_debug()));
+    fn note(&mut self, id: &str, what: &str, why: impl Display) {
+        let note = format!("`{}` {what}: {why}", id.escape_debug());
+        // Every Region that lists it says the same.
+        if !self.merged.notes.contains(&note) {
+            self.merged.notes.push(note);
+        }
     }
 }

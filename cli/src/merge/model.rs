@@ -80,18 +80,34 @@ fn streaming(mut answers: impl Iterator<Item = bool>) -> Option<String> {
     Some(if first || answers.any(|streams| streams) { "yes" } else { "no" }.to_owned())
 }
 
-/// The furthest that any Region says: a warning too many does no harm.
+/// The furthest that any Region says: a warning too many does no harm. What is not known here is not in service for
+/// sure.
 fn lifecycle<'a>(answers: impl Iterator<Item = &'a ModelSummary>) -> Option<String> {
-    let statuses = answers.filter_map(|model| model.lifecycle.as_ref()?.status.as_deref());
-    let furthest = statuses
-        .filter_map(|status| match snake_case(status).as_str() {
-            "active" => Some((0, "active")),
-            "legacy" => Some((1, "legacy")),
-            "eol" | "end_of_life" => Some((2, "eol")),
-            _ => None,
-        })
-        .max()?;
-    Some(furthest.1.to_owned())
+    let stages = answers.filter_map(|model| stage_of(model)).map(|(_, stage)| stage.unwrap_or(UNKNOWN));
+    stages.max_by_key(|stage| STAGES.iter().position(|other| other == stage)).map(str::to_owned)
+}
+
+const UNKNOWN: &str = "unknown";
+
+/// What the column says of a model, from its launch to its end.
+const STAGES: [&str; 4] = ["active", UNKNOWN, "legacy", "eol"];
+
+/// What a Region says of where the model stands, and what the column says of that if it is known.
+fn stage_of(model: &ModelSummary) -> Option<(&str, Option<&'static str>)> {
+    let status = model.lifecycle.as_ref()?.status.as_deref()?;
+    let stage = match snake_case(status).as_str() {
+        "active" => Some("active"),
+        "legacy" => Some("legacy"),
+        "eol" | "end_of_life" => Some("eol"),
+        _ => None,
+    };
+    Some((status, stage))
+}
+
+/// What Regions say that the column has no word for.
+pub(super) fn unknown_statuses<'a>(by_region: &ByRegion<'a>) -> BTreeSet<&'a str> {
+    let said = by_region.values().filter_map(|model| stage_of(model));
+    said.filter(|(_, stage)| stage.is_none()).map(|(status, _)| status).collect()
 }
 
 fn earliest<'a>(

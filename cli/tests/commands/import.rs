@@ -3,7 +3,7 @@
 use crate::support::{
     CHAT, MODELS_2026, PROFILES_2025, PROFILES_2026, Place, models_answer, profile_arn, profiles_answer,
 };
-use bedrock_profiles_catalog::{Catalog, Model, Overlay, TableFile};
+use bedrock_profiles_catalog::{Catalog, Lifecycle, Model, Overlay, Profile, Route, Status, TableFile};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -93,6 +93,36 @@ fn answers_come_in_many_wrappings() {
     let place = Place::new();
     place.run_with(&["import", "-"], &one).fine();
     assert_eq!(place.rows("routes.tsv").len(), 1);
+}
+
+/// What `--query`, `jq` and the commands for a single one print is a part of an answer.
+#[test]
+fn parts_of_answers_are_read_like_answers() {
+    let whole = Place::new();
+    whole.write("profiles", PROFILES_2026).write("models", MODELS_2026).run(&["import", "profiles", "models"]).fine();
+    let list = |answer: &str, name: &str| -> Vec<Value> {
+        let answer: Value = serde_json::from_str(answer).expect("JSON");
+        answer[name].as_array().expect("a list").clone()
+    };
+    let profiles = list(PROFILES_2026, "inferenceProfileSummaries");
+    let models = list(MODELS_2026, "modelSummaries");
+    let both: Vec<Value> = models.iter().chain(&profiles).cloned().collect();
+    let lines = |values: &[Value]| values.iter().map(|value| value.to_string() + "\n").collect::<String>();
+    let details: Vec<Value> = models.iter().map(|model| json!({ "modelDetails": model })).collect();
+    let wrappings: [(&str, String); 5] = [
+        ("--query 'inferenceProfileSummaries[]'", format!("{}{}", json!(profiles), json!(models))),
+        ("jq '.modelSummaries[]'", lines(&both)),
+        ("jq --slurp", json!([profiles, [models]]).to_string()),
+        ("mixed", json!(both).to_string()),
+        ("get-inference-profile, get-foundation-model", lines(&profiles) + &lines(&details)),
+    ];
+    for (name, text) in wrappings {
+        let place = Place::new();
+        place.write("parts", text).run(&["import", "parts"]).fine();
+        for table in ["routes.tsv", "models.tsv"] {
+            assert_eq!(place.rows(table), whole.rows(table), "{name}: {table}");
+        }
+    }
 }
 
 #[test]
@@ -210,17 +240,134 @@ fn rows_and_columns_that_no_answer_mentions_stay() {
 fn application_profiles_and_what_has_no_known_form_are_left_out() {
     let place = Place::new();
     let arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3";
+    // Not all that it leads to is a foundation model.
+    let models = json!([{ "modelArn": "arn:aws:bedrock:us-east-1:123456789012:imported-model/a1b2c3d4e5f6" }]);
     let mine = json!({ "inferenceProfileSummaries": [
-        { "inferenceProfileArn": arn, "inferenceProfileId": "a1b2c3", "models": [], "type": "APPLICATION" },
-        { "inferenceProfileArn": profile_arn("US_x", "us-east-1"), "inferenceProfileId": "US_x", "models": [] },
-        { "inferenceProfileArn": profile_arn(CHAT, "us-east-1"), "inferenceProfileId": CHAT, "models": [] },
+        { "inferenceProfileArn": arn, "inferenceProfileId": "a1b2c3", "models": models, "type": "APPLICATION" },
     ] });
-    let ended = place.write("answer", mine.to_string()).run(&["import", "answer"]);
-    assert!(ended.stderr.contains("warning: `US_x` is not recorded"), "{ended:?}");
-    assert!(ended.stderr.contains("it names no Region of its model"), "{ended:?}");
-    let told = ended.fine();
+    let told = place.write("answer", mine.to_string()).run(&["import", "answer"]).fine();
     assert!(told.contains("1 application inference profile left out"), "{told}");
     assert!(!place.path("bedrock-catalog").exists());
+}
+
+/// AWS may bring them: what the tables can't hold is told with its place, and the rest is recorded.
+#[test]
+fn forms_that_are_not_known_are_told_and_not_recorded() {
+    let profile = |id: &str, model: &str, destinations: &[&str], kind: &str| {
+        let arn = |region: &&str| json!({ "modelArn": format!("arn:aws:bedrock:{region}::foundation-model/{model}") });
+        json!({
+            "inferenceProfileArn": profile_arn(id, "us-east-1"),
+            "inferenceProfileId": id,
+            "models": destinations.iter().map(arn).collect::<Vec<Value>>(),
+            "type": kind,
+        })
+    };
+    let defined = "SYSTEM_DEFINED";
+    let unknown = [
+        (profile("US_x", "a.b", &["us-east-1"], defined), "its id is not a geo prefix, a dot and a model id"),
+        (profile("us.a.latest", "a.b", &["us-east-1"], defined), "it leads to another model, `a.b`"),
+        (profile("us.a.b", "a.b", &["us-east-1"], "ROUTED"), "its type is `ROUTED`"),
+        (
+            profile("us-gov.a.b", "a.b", &["us-east-1"], defined),
+            "the prefix `us-gov` belongs to the partition `aws-us-gov`, and `us-east-1` to `aws`",
+        ),
+        (
+            profile("global.a.b", "a.b", &["us-east-1"], defined),
+            "none of its models is the ARN without a Region, which a `global` profile has",
+        ),
+        (
+            profile("eu.a.b", "a.b", &["", "us-east-1"], defined),
+            "one of its models is the ARN without a Region, which `global` profiles have",
+        ),
+    ];
+    let good = profile("us.good.model", "good.model", &["us-east-1"], defined);
+    let all: Vec<String> =
+        [&good].into_iter().chain(unknown.iter().map(|(value, _)| value)).map(Value::to_string).collect();
+    let place = Place::new();
+    place.write("answer", format!("{{\"inferenceProfileSummaries\": [\n{}\n]}}", all.join(",\n")));
+    let ended = place.run(&["import", "answer"]);
+    let expected: Vec<String> = (3..)
+        .zip(&unknown)
+        .map(|(line, (value, why))| {
+            let id = value["inferenceProfileId"].as_str().expect("an id");
+            format!("answer:{line}:1: `{id}` is not recorded: {why}")
+        })
+        .collect();
+    let told: Vec<&str> = ended.stderr.lines().filter_map(|line| line.strip_prefix("warning: answer")).collect();
+    assert_eq!(told, expected.iter().map(|line| &line["answer".len()..]).collect::<Vec<&str>>(), "{ended:?}");
+    ended.fine();
+    assert_eq!(place.rows("routes.tsv").len(), 1);
+    let told = |text: &str| place.run_with(&["import", "--format", "json", "-"], text).json()["notRecorded"].clone();
+    let model = json!({ "modelArn": "arn:aws:bedrock:::foundation-model/a.b", "modelId": "a.b" });
+    let why = "<stdin>:1:2: `a.b` is not recorded: its ARN names no Region";
+    assert_eq!(told(&format!("[{model}, {good}]")), json!([why]));
+    let anywhere = profiles_answer("cn.a.b", "cn-north-1", &["", "cn-north-1"]).replace("arn:aws:", "arn:aws-cn:");
+    let why =
+        "<stdin>:1:31: `cn.a.b` is not recorded: it leads anywhere, which profiles of the partition `aws-cn` do not";
+    assert_eq!(told(&anywhere), json!([why]));
+}
+
+#[test]
+fn values_that_the_tables_have_no_word_for_are_told() {
+    let place = Place::new();
+    let model = |region: &str, status: &str| {
+        models_answer("new.model", region, &json!({ "modelLifecycle": { "status": status } }))
+    };
+    for (regions, expected) in [
+        (["SUNSET", "ACTIVE"], "unknown"),
+        (["ACTIVE", "SUNSET"], "unknown"),
+        (["SUNSET", "LEGACY"], "legacy"),
+        (["EOL", "SUNSET"], "eol"),
+    ] {
+        let answers = [model("us-east-1", regions[0]), model("us-west-2", regions[1])].join("\n");
+        let ended = place.run_with(&["import", "-"], &answers);
+        assert!(ended.stderr.contains("warning: `new.model` has a lifecycle that is not known here: `SUNSET`\n"));
+        ended.fine();
+        assert_eq!(place.row("models.tsv", "new.model")[6], expected, "{regions:?}");
+    }
+    // Every Region says it, and it is told once.
+    let creating = ["us-east-1", "us-west-2"].map(|source| profiles_answer("us.new.model", source, &["us-east-1"]));
+    let creating = creating.concat().replace("ACTIVE", "CREATING");
+    let told = place.run_with(&["import", "--format", "json", "-"], &creating).json();
+    let why = "`us.new.model` is unconfirmed: its status is `CREATING`, which is not known here";
+    assert_eq!(told["notRecorded"], json!([why]));
+    assert_eq!(place.row("routes.tsv", "us.new.model")[5], "unconfirmed");
+}
+
+/// Answers of several days: they agree on destinations, and the latest one is given last.
+#[test]
+fn of_files_that_differ_the_last_one_wins() {
+    let model = |id: &str, status: &str| {
+        models_answer(id, "us-east-1", &json!({ "modelName": "M", "modelLifecycle": { "status": status } }))
+    };
+    let day = |status: &str| (1..=5).map(|number| model(&format!("a.m{number}"), status)).collect::<String>();
+    let profile = profiles_answer("us.a.m1", "us-east-1", &["us-east-1", "us-west-2"]);
+    let turned = profiles_answer("us.a.m1", "us-east-1", &["us-west-2", "us-east-1"]).replace("ACTIVE", "PAUSED");
+    let place = Place::new();
+    place.write("jan.json", day("ACTIVE") + &profile).write("feb.json", day("LEGACY") + &turned);
+    for ([first, last], lifecycle, status) in
+        [(["jan.json", "feb.json"], "legacy", "unconfirmed"), (["feb.json", "jan.json"], "active", "current")]
+    {
+        let ended = place.run(&["import", first, last]);
+        let warned = format!(
+            "warning: {last} and {first} have other `modelLifecycle`, `status` of `a.m1`, `a.m2`, `a.m3` and 3 more; \
+             {last} wins, as it comes last\n"
+        );
+        assert!(ended.stderr.starts_with(&warned), "{}", ended.stderr);
+        ended.fine();
+        assert_eq!(place.row("models.tsv", "a.m5")[6], lifecycle);
+        assert_eq!(place.row("routes.tsv", "us.a.m1")[5], status);
+    }
+    let told = place.run(&["import", "--format", "json", "jan.json", "feb.json"]).json();
+    let ids = ["a.m1", "a.m2", "a.m3", "a.m4", "a.m5", "us.a.m1"];
+    let members = ["modelLifecycle", "status"];
+    let expected = json!([{ "earlier": "jan.json", "later": "feb.json", "ids": ids, "members": members }]);
+    assert_eq!(told["overruled"], expected);
+    // The same twice is no difference, in whatever order it lists.
+    place.write("lists", [model("a.b", "ACTIVE"), model("a.b", "ACTIVE")].join("\n"));
+    let ended = place.run(&["import", "lists", "lists", "feb.json", "feb.json"]);
+    assert!(!ended.stderr.contains("wins"), "{ended:?}");
+    ended.fine();
 }
 
 #[test]
@@ -230,8 +377,9 @@ fn an_older_answer_leaves_newer_rows_as_they_are() {
     let told = place.run(&["import", "--seen", "2025-08-27", "2025.json"]).fine();
     assert!(told.contains("25 rows left as seen on a later day"), "{told}");
     assert!(!place.path("bedrock-catalog").exists());
-    place.run(&["import", "--seen", "2026-11-01", "2025.json"]).fine();
-    assert!(place.rows("routes.tsv").iter().all(|row| row[3] == "2026-11-01"));
+    let day = "2026-11-01";
+    place.run(&["import", "--seen", day, "2025.json"]).fine();
+    assert!(place.rows("routes.tsv").iter().all(|row| row[3] == day));
 }
 
 /// A row from the future is a slip of somebody's clock.
@@ -245,6 +393,117 @@ fn a_retired_profile_that_is_listed_again_is_confirmed_from_there_alone() {
     let overlay = overlay(&place);
     let profile = overlay.catalog().profile(id).expect("a profile");
     assert_eq!(profile.default_routes().map(|route| route.source).collect::<Vec<&str>>(), ["us-east-1"]);
+}
+
+/// An answer of January that is imported in November would withdraw what happened since.
+#[test]
+fn what_an_import_brings_back_is_told() {
+    let place = Place::new();
+    place.write("old.json", PROFILES_2025);
+    let listed = listed_by(PROFILES_2025);
+    let retired = |id: &&String| Catalog::BUILT_IN.profile(id).is_some_and(Profile::is_retired);
+    let returned: Vec<&String> = listed.keys().filter(retired).collect();
+    assert!(returned.len() > 4, "{returned:?}");
+    let ended = place.run(&["import", "old.json"]);
+    let warned = format!(
+        "warning: AWS had withdrawn what the answers bring back: `{}`, `{}`, `{}` and {} more\n\
+         help: if they are of an older day, restore `bedrock-catalog` and import them with `--seen YYYY-MM-DD`\n",
+        returned[0],
+        returned[1],
+        returned[2],
+        returned.len() - 3
+    );
+    assert_eq!(ended.stderr.matches("AWS had withdrawn").count(), 1);
+    assert!(ended.stderr.contains(&warned), "{}", ended.stderr);
+    ended.fine();
+
+    let again = place.run(&["import", "old.json"]);
+    assert!(!again.stderr.contains("AWS had withdrawn"), "it is on record as in service: {}", again.stderr);
+    let json = Place::new().run_with(&["import", "--format", "json", "-"], PROFILES_2025).json();
+    assert_eq!(json["returned"], json!(returned));
+
+    let told = Place::new().run_with(&["import", "--seen", "2025-08-27", "-"], PROFILES_2025);
+    assert!(!told.stderr.contains("withdrawn"), "{}", told.stderr);
+    let told = Place::new().run_with(&["import", "--seen", "2026-11-01", "-"], PROFILES_2025);
+    assert!(!told.stderr.contains("AWS had withdrawn"), "whoever names the day knows: {}", told.stderr);
+    assert!(told.fine().contains("status: retired -> current"));
+    let ended = models_answer("ai21.j2-mid", "us-east-1", &json!({ "modelLifecycle": { "status": "ACTIVE" } }));
+    assert_eq!(Catalog::BUILT_IN.model("ai21.j2-mid").map(Model::lifecycle), Some(Lifecycle::EndOfLife));
+    let told = Place::new().run_with(&["import", "-"], &ended);
+    assert!(told.stderr.contains("AWS had withdrawn what the answers bring back: `ai21.j2-mid`\n"), "{}", told.stderr);
+}
+
+/// The current profiles of the built-in catalog from a Region, as the API listed them until `day`.
+fn on_record(region: &str, day: &str) -> Vec<&'static str> {
+    let is_listed =
+        |route: Route<'_>| route.status == Status::Current && route.origin != "AWS documentation" && route.seen <= day;
+    let profiles = Catalog::BUILT_IN.profiles().filter(|profile| profile.route(region).is_some_and(is_listed));
+    profiles.map(Profile::id).collect()
+}
+
+#[test]
+fn what_a_complete_answer_leaves_out_stays_and_is_told() {
+    let answer = profiles_answer(CHAT, "eu-central-1", &["eu-central-1"]);
+    let left_out: Vec<&str> = on_record("eu-central-1", "9999-12-31").into_iter().filter(|id| *id != CHAT).collect();
+    let place = Place::new();
+    let ended = place.run_with(&["import", "-"], &answer);
+    let warned = format!(
+        "warning: {} profiles on record from `eu-central-1` are not in the answers: `{}`, `{}`, `{}` and {} more\n\
+         help: they stay; `cargo bedrock-profiles sync` asks AWS, and records what is withdrawn\n",
+        left_out.len(),
+        left_out[0],
+        left_out[1],
+        left_out[2],
+        left_out.len() - 3
+    );
+    assert!(ended.stderr.contains(&warned), "{}", ended.stderr);
+    ended.fine();
+    let json = place.run_with(&["import", "--format", "json", "-"], &answer).json();
+    assert_eq!(json["unlisted"], json!([{ "region": "eu-central-1", "profiles": left_out }]));
+
+    // Of an older day only what was on record then; of a part, and of one page of several, nothing.
+    let json = place.run_with(&["import", "--format", "json", "--seen", "2024-01-01", "-"], &answer).json();
+    assert_eq!((on_record("eu-central-1", "2024-01-01").len(), &json["unlisted"]), (0, &json!([])));
+    let value: Value = serde_json::from_str(&answer).expect("JSON");
+    let mut page = value.clone();
+    page["nextToken"] = json!("abc");
+    let application = answer.replace(":inference-profile/", ":application-inference-profile/");
+    for (name, text) in [
+        ("part", value["inferenceProfileSummaries"].to_string()),
+        ("pages", format!("{page}{value}")),
+        ("application", application.replace("SYSTEM_DEFINED", "APPLICATION")),
+    ] {
+        let json = place.run_with(&["import", "--format", "json", "-"], &text).json();
+        assert_eq!((&json["unlisted"], &json["partial"]), (&json!([]), &json!(name == "pages")), "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_lists_nothing_is_told() {
+    let place = Place::new();
+    place.write("none.json", "[{\"inferenceProfileSummaries\": []}]").write("query.json", "[]");
+    place.write("one.json", profiles_answer(CHAT, "eu-north-1", &["eu-north-1"]));
+    for (files, empty) in [(&["none.json"][..], &["none.json"][..]), (&["query.json", "one.json"], &["query.json"])] {
+        let ended = place.run(&[&["import"], files].concat());
+        assert!(
+            ended.stderr.starts_with(&format!("warning: {} lists no profile and no model\n", empty[0])),
+            "{ended:?}"
+        );
+        ended.fine();
+        let json = place.run(&[&["import", "--format", "json"], files].concat()).json();
+        assert_eq!(json["empty"], json!(empty));
+    }
+}
+
+/// A row of the table for a profile from several Regions, and how many they are below it.
+#[test]
+fn what_shares_a_row_is_counted_by_its_regions() {
+    let profile = |source: &str| profiles_answer("global.new.model", source, &["", source]);
+    let by_source = "a profile counts once for each Region that it is called from\n";
+    let two = Place::new().run_with(&["import", "-"], &(profile("eu-west-1") + &profile("eu-west-2"))).fine();
+    assert!(two.ends_with(&format!("bedrock-catalog: 3 added, 0 changed, 0 gone, 0 unchanged\n{by_source}")), "{two}");
+    let one = Place::new().run_with(&["import", "-"], &profile("eu-west-1")).fine();
+    assert!(one.ends_with("bedrock-catalog: 2 added, 0 changed, 0 gone, 0 unchanged\n"), "{one}");
 }
 
 #[test]
