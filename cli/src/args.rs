@@ -146,8 +146,8 @@ fn day(text: &str) -> Result<Date, String> {
   aws bedrock list-inference-profiles --region us-east-1 \\
     | cargo bedrock-profiles diff -")]
 pub(crate) struct Diff {
-    /// What to compare instead: a folder with `routes.tsv` and `models.tsv`, one of these files, or answers of the AWS
-    /// CLI as `import` reads them; `-` is standard input
+    /// What to compare instead: a folder with `routes.tsv` and `models.tsv`, a project with such a folder
+    /// `bedrock-catalog`, one of these files, or answers of the AWS CLI as `import` reads them; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     /// Exit with 1 if there are differences

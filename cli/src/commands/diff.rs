@@ -1,6 +1,7 @@
 //! `diff`: the project's catalog against the built-in one.
 
-use super::told::{counts, table_of};
+use super::doubts::warn_of;
+use super::told::{counted_by_source, counts, table_of};
 use crate::answer::{self, Source};
 use crate::args::{Diff, Format};
 use crate::changes::{Change, changes};
@@ -15,69 +16,119 @@ use serde_json::json;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
-    let (name, overlay) = match &arguments.file {
-        Some(file) => (file.display().to_string(), of_file(file)?),
+    let compared = match &arguments.file {
+        Some(folder) if folder.is_dir() => of_folder(folder)?,
+        Some(file) => of_source(Source::read(file)?, file)?,
         None => of_project()?,
     };
-    let changes = changes(Catalog::BUILT_IN, overlay.catalog());
-    let broken = residency::broken(Catalog::BUILT_IN, overlay.catalog());
+    compared.notes.iter().for_each(warn);
+    let changes = changes(Catalog::BUILT_IN, compared.overlay.catalog());
+    let broken = residency::broken(Catalog::BUILT_IN, compared.overlay.catalog());
     broken.iter().for_each(Broken::warn);
-    tell(&name, &changes, &broken, arguments.output.format)?;
+    tell(&compared, &changes, &broken, arguments.output.format)?;
     Ok(if arguments.exit_code && !changes.is_empty() { Outcome::CheckFailed } else { Outcome::Fine })
 }
 
+/// What is compared with the built-in catalog.
+struct Compared {
+    name: String,
+    overlay: Overlay,
+    /// What can't be compared, and why.
+    notes: Vec<String>,
+}
+
+impl Compared {
+    fn tables_of(project: &Project) -> Result<Self, Failure> {
+        let overlay = project.overlay(&project.tables()?)?;
+        Ok(Compared { name: project.shown(), overlay, notes: Vec::new() })
+    }
+}
+
 /// The project's catalog; without one there is nothing that could differ.
-fn of_project() -> Result<(String, Overlay), Failure> {
+fn of_project() -> Result<Compared, Failure> {
     let project = Project::find()?;
     if !project.exists() {
         warn(format_args!(
             "this project has no catalog of its own: no folder `{FOLDER}` here, or in a parent up to the workspace root\n\
-             help: `cargo bedrock-profiles import` makes one"
+             help: `cargo bedrock-profiles sync` makes one; `import` does so from saved answers"
         ));
     }
-    Ok((project.shown(), project.overlay(&project.tables()?)?))
+    Compared::tables_of(&project)
 }
 
-/// A folder, a table, or answers of the AWS CLI.
-fn of_file(file: &Path) -> Result<Overlay, Failure> {
-    if file.is_dir() {
-        let folder = Project::in_folder(file);
-        return folder.overlay(&folder.tables()?);
-    }
-    let source = Source::read(file)?;
+/// A catalog, or a project that has one.
+fn of_folder(folder: &Path) -> Result<Compared, Failure> {
+    let has_table = |folder: &&Path| [ROUTES, MODELS].iter().any(|name| folder.join(name).is_file());
+    let inner = folder.join(FOLDER);
+    let found = [folder, &inner].into_iter().find(has_table).ok_or_else(|| {
+        let folder = folder.display();
+        Failure::new(format_args!("`{folder}` has no `{ROUTES}` and no `{MODELS}`, nor has a folder `{FOLDER}` in it"))
+    })?;
+    Compared::tables_of(&Project::in_folder(found))
+}
+
+/// A table of a catalog, or answers.
+fn of_source(source: Source, file: &Path) -> Result<Compared, Failure> {
     if source.text.trim_start().starts_with(['{', '[']) {
         return of_answers(source);
     }
-    let is_models = source.text.trim_start_matches('\u{feff}').starts_with("model\t");
-    let other = file.with_file_name(if is_models { ROUTES } else { MODELS });
-    let other_text = if other == file || !other.is_file() { None } else { Some(Source::read(&other)?.text) };
-    let empty = project::empty(if is_models { ROUTES } else { MODELS });
-    let (own, other_text) = (source.text, other_text.unwrap_or(empty));
-    if is_models {
-        project::overlay(&other, file, &Tables { routes: other_text, models: own })
-    } else {
-        project::overlay(file, &other, &Tables { routes: own, models: other_text })
+    let header: Vec<&str> = source.text.lines().next().unwrap_or_default().split('\t').collect();
+    match (header.contains(&"profile"), header.contains(&"model")) {
+        (true, _) => of_table(source, ROUTES, file),
+        (_, true) => of_table(source, MODELS, file),
+        _ => Err(source.at(
+            0,
+            format_args!(
+                "this is neither a table of a catalog nor JSON\n\
+                 help: `diff` takes a folder with `{ROUTES}` and `{MODELS}`, one of these files, or answers of the AWS \
+                 CLI that were saved with `--output json`"
+            ),
+        )),
     }
 }
 
-fn of_answers(source: Source) -> Result<Overlay, Failure> {
-    let saved = answer::read(&[source])?;
-    let tables = Tables { routes: project::empty(ROUTES), models: project::empty(MODELS) };
-    let merged = merge(&tables, Catalog::BUILT_IN, &saved.answers, Capture::today());
-    project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables)
+/// A table, with the other one beside it if there is one.
+fn of_table(source: Source, table: &str, file: &Path) -> Result<Compared, Failure> {
+    let other = if table == ROUTES { MODELS } else { ROUTES };
+    let beside = file.with_file_name(other);
+    let is_beside = file.is_file() && beside != file && beside.is_file();
+    let other_text = if is_beside { Source::read(&beside)?.text } else { project::empty(other) };
+    let own = Path::new(&source.name);
+    let overlay = if table == ROUTES {
+        project::overlay(own, &beside, &Tables { routes: source.text, models: other_text })
+    } else {
+        project::overlay(&beside, own, &Tables { routes: other_text, models: source.text })
+    };
+    Ok(Compared { overlay: overlay?, name: source.name, notes: Vec::new() })
 }
 
-fn tell(name: &str, changes: &[Change], broken: &[Broken], format: Format) -> Result<(), Failure> {
+fn of_answers(source: Source) -> Result<Compared, Failure> {
+    let sources = [source];
+    let saved = answer::read(&sources)?;
+    warn_of(&saved);
+    let tables = Tables { routes: project::empty(ROUTES), models: project::empty(MODELS) };
+    let merged = merge(&tables, Catalog::BUILT_IN, &saved.answers, Capture::today());
+    let overlay = project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables)?;
+    let notes = saved.notes.into_iter().chain(merged.notes).collect();
+    let [Source { name, .. }] = sources;
+    Ok(Compared { name, overlay, notes })
+}
+
+fn tell(compared: &Compared, changes: &[Change], broken: &[Broken], format: Format) -> Result<(), Failure> {
+    let Compared { name, notes, .. } = compared;
     let built_in = Catalog::BUILT_IN.date();
     match format {
-        Format::Json => {
-            let told = json!({ "catalog": name, "builtIn": built_in, "changes": changes, "residencies": broken });
-            print_json(&told)
-        }
+        Format::Json => print_json(&json!({
+            "catalog": name,
+            "builtIn": built_in,
+            "changes": changes,
+            "residencies": broken,
+            "notRecorded": notes,
+        })),
         Format::Table => {
-            let counts = counts(changes);
-            let summary = wrapped(&format!("{name}: {counts} against the built-in catalog of {built_in}\n"));
-            print(&(table_of(changes) + &summary))
+            let counts = format!("{name}: {} against the built-in catalog of {built_in}\n", counts(changes));
+            let by_source = counted_by_source(changes).map(|line| line + "\n").unwrap_or_default();
+            print(&(table_of(changes) + &wrapped(&(counts + &by_source))))
         }
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 fn a_project_without_a_catalog_differs_in_nothing() {
     let ended = Place::new().run(&["diff", "--exit-code"]);
     assert!(ended.stderr.contains("warning: this project has no catalog of its own"), "{ended:?}");
+    assert!(ended.stderr.contains("\nhelp: `cargo bedrock-profiles sync` makes one"), "{ended:?}");
     assert!(ended.fine().contains("0 added, 0 changed, 0 gone"));
 }
 
@@ -98,11 +99,50 @@ fn another_catalog_or_an_answer_may_be_named() {
     place.run(&["import", "answer.json"]).fine();
     let other = Place::new();
     let folder = place.path("bedrock-catalog");
-    for path in [folder.clone(), folder.join("routes.tsv"), folder.join("models.tsv")] {
+    for path in [folder.clone(), place.path(""), folder.join("routes.tsv"), folder.join("models.tsv")] {
         let told = other.run(&["diff", path.to_str().expect("a path")]).fine();
         assert!(told.contains("2 added, 0 changed, 0 gone"), "{told}");
     }
+    assert!(place.run(&["diff", "."]).fine().contains("bedrock-catalog: 2 added"));
     let told = other.run_with(&["diff", "-"], PROFILES_2025).fine();
     assert!(told.contains("status: retired -> current"), "{told}");
-    assert!(other.run(&["diff", "nowhere"]).refused().contains("`nowhere` can't be read"));
+    // A table on standard input has no other one beside it, least of all in the current directory.
+    let told = place.run_with(&["diff", "-"], &place.read("bedrock-catalog/models.tsv")).fine();
+    assert!(told.contains("<stdin>: 1 added, 0 changed, 0 gone"), "{told}");
+    place.write("routes.tsv", "not a table");
+    place.run_with(&["diff", "-"], &place.read("bedrock-catalog/models.tsv")).fine();
+}
+
+#[test]
+fn what_is_nothing_to_compare_is_refused() {
+    let place = Place::new();
+    place.write("elsewhere/bedrock-catalog/notes.txt", "none").write("garbage.json", "hello\n");
+    for folder in [".", "elsewhere", "elsewhere/bedrock-catalog"] {
+        let said = place.run(&["diff", folder]).refused();
+        let expected = "has no `routes.tsv` and no `models.tsv`, nor has a folder `bedrock-catalog` in it\n";
+        assert_eq!(said, format!("error: `{folder}` {expected}"));
+    }
+    let neither =
+        "1:1: this is neither a table of a catalog nor JSON\nhelp: `diff` takes a folder with `routes.tsv` and";
+    let said = place.run(&["diff", "garbage.json"]).refused();
+    assert!(said.starts_with(&format!("error: garbage.json:{neither}")), "{said}");
+    let said = place.run_with(&["diff", "-"], "hello").refused();
+    assert!(said.starts_with(&format!("error: <stdin>:{neither}")), "{said}");
+    let said = place.run_with(&["diff", "-"], "profile\tsource\tdestinations\tseen\torigin\nx\n").refused();
+    assert!(said.starts_with("error: <stdin>:2:2: the row and the header"), "{said}");
+    assert!(place.run(&["diff", "nowhere"]).refused().contains("`nowhere` can't be read"));
+    let said = place.run_with(&["diff", "-"], "[7]").refused();
+    assert!(said.starts_with("error: <stdin>:1:2: `7` stands here"), "{said}");
+}
+
+#[test]
+fn what_can_not_be_compared_is_told() {
+    let place = Place::new();
+    let answer = profiles_answer("us-gov.a.b", "us-east-1", &["us-east-1"]);
+    let why = "<stdin>:1:31: `us-gov.a.b` is not recorded: the prefix `us-gov` belongs to the partition `aws-us-gov`";
+    let ended = place.run_with(&["diff", "-"], &answer);
+    assert!(ended.stderr.starts_with(&format!("warning: {why}")), "{ended:?}");
+    ended.fine();
+    let json = place.run_with(&["diff", "--format", "json", "-"], &answer).json();
+    assert!(json["notRecorded"][0].as_str().is_some_and(|note| note.starts_with(why)), "{json}");
 }

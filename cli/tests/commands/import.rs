@@ -504,6 +504,8 @@ fn what_shares_a_row_is_counted_by_its_regions() {
     assert!(two.ends_with(&format!("bedrock-catalog: 3 added, 0 changed, 0 gone, 0 unchanged\n{by_source}")), "{two}");
     let one = Place::new().run_with(&["import", "-"], &profile("eu-west-1")).fine();
     assert!(one.ends_with("bedrock-catalog: 2 added, 0 changed, 0 gone, 0 unchanged\n"), "{one}");
+    let diff = Place::new().run_with(&["diff", "-"], &(profile("eu-west-1") + &profile("eu-west-2"))).fine();
+    assert!(diff.ends_with(by_source), "{diff}");
 }
 
 #[test]
