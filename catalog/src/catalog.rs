@@ -154,6 +154,11 @@ impl<'c> Prefix<'c> {
         self.0.cell(2)
     }
 
+    /// Whether requests to its profiles may run in any commercial Region.
+    pub fn is_global(self) -> bool {
+        self.name() == "global"
+    }
+
     /// What it is often called and is not.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> + Clone {
         self.0.words(3)

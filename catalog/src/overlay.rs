@@ -11,9 +11,6 @@ use alloc::{
     vec::Vec,
 };
 
-/// The prefix of the profiles whose requests may run in any commercial Region.
-const GLOBAL: &str = "global";
-
 /// The built-in catalog with a project's rows laid over it, by model and by profile with source Region.
 ///
 /// A prefix or a Region that the built-in tables do not know is added: its partition is that of its Regions, its
@@ -96,12 +93,14 @@ fn check_partitions(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
 
 /// Requests to a profile with a built-in prefix may run anywhere if that is `global`, otherwise in named Regions.
 fn check_geography(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
-    for route in routes.iter().filter(|route| Catalog::BUILT_IN.prefix(prefix_of(route)).is_some()) {
+    for route in routes {
+        let Some(prefix) = Catalog::BUILT_IN.prefix(prefix_of(route)) else { continue };
         let leads_anywhere = route.words(reader::DESTINATIONS).any(|region| region == "*");
-        let prefix = prefix_of(route);
-        let message = match (prefix == GLOBAL, leads_anywhere) {
-            (true, false) => format!("the destination of a `{prefix}` profile is `*`, and no Region"),
-            (false, true) => format!("`*` is the destination of `{GLOBAL}` profiles, and `{prefix}` has Regions"),
+        let message = match (prefix.is_global(), leads_anywhere) {
+            (true, false) => "the destination of a `global` profile is `*`, and no Region".to_string(),
+            (false, true) => {
+                format!("`*` is the destination of `global` profiles, and `{}` has Regions", prefix.name())
+            }
             _ => continue,
         };
         malformed.push(route.malformed(reader::DESTINATIONS, message));

@@ -1,7 +1,7 @@
 //! The rows that summaries describe, or why there are none.
 
 use super::{ModelSummary, ProfileSummary};
-use bedrock_profiles_catalog::{Catalog, Partition, Prefix, ProfileId, is_model_id};
+use bedrock_profiles_catalog::{Catalog, Partition, ProfileId, is_model_id};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -28,9 +28,6 @@ impl fmt::Display for Fault {
         f.write_str(why)
     }
 }
-
-/// The prefix of the profiles whose requests may run in any commercial Region.
-const GLOBAL: &str = "global";
 
 /// The only status that the API documents.
 const ACTIVE: &str = "ACTIVE";
@@ -78,15 +75,16 @@ impl ProfileSummary {
     fn check_prefix(&self, prefix: &str, leads_anywhere: bool) -> Result<(), Fault> {
         let (region, partition) = (&self.arn.region, self.arn.partition);
         let known = Catalog::BUILT_IN.prefix(prefix);
-        let why = match known.map(Prefix::partition) {
-            Some(own) if own != partition.as_str() => {
+        let why = match known {
+            Some(known) if known.partition() != partition.as_str() => {
+                let own = known.partition();
                 format!("the prefix `{prefix}` belongs to the partition `{own}`, and `{region}` to `{partition}`")
             }
-            Some(_) if prefix == GLOBAL && !leads_anywhere => {
-                format!("none of its models is the ARN without a Region, which a `{GLOBAL}` profile has")
+            Some(known) if known.is_global() && !leads_anywhere => {
+                "none of its models is the ARN without a Region, which a `global` profile has".to_owned()
             }
-            Some(_) if prefix != GLOBAL && leads_anywhere => {
-                format!("one of its models is the ARN without a Region, which `{GLOBAL}` profiles have")
+            Some(known) if !known.is_global() && leads_anywhere => {
+                "one of its models is the ARN without a Region, which `global` profiles have".to_owned()
             }
             None if leads_anywhere && partition != Partition::Aws => {
                 format!("it leads anywhere, which profiles of the partition `{partition}` do not")

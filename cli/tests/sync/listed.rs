@@ -181,12 +181,23 @@ async fn what_can_not_be_recorded_is_told_and_the_rest_is() {
     let mut moon = strange.clone();
     moon["models"][0]["modelArn"] = json!("arn:aws:bedrock:mars-north-1::moon/phobos");
     let mut region = unheard_of();
-    region.profiles.push(moon);
+    let government = profile("us-gov.olympus.mons-1", "mars-north-1", &["mars-north-1"]);
+    let nowhere = profile("global.olympus.mons-1", "mars-north-1", &["mars-north-1"]);
+    let mut abroad = profile("mars.olympus.mons-3", "mars-north-1", &["mars-north-1"]);
+    abroad["models"][0]["modelArn"] = json!("arn:aws-cn:bedrock:cn-north-1::foundation-model/olympus.mons-3");
+    region.profiles.extend([abroad, government, moon, nowhere]);
     let bedrock = Bedrock::with([("mars-north-1", region)]).await;
     let project = Project::new();
     let told = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.warned(
-        "warning: `mars.olympus.mons-2` is not recorded: `arn:aws:bedrock:mars-north-1::moon/phobos` is not the ARN of \
-         a foundation model\n",
+        "warning: `global.olympus.mons-1` is not recorded: none of its models is the ARN without a Region, which a \
+         `global` profile has\n\
+         warning: `mars.olympus.mons-2` is not recorded: `arn:aws:bedrock:mars-north-1::moon/phobos` is not the ARN of \
+         a foundation model\n\
+         warning: `mars.olympus.mons-3` is not recorded: \
+         `arn:aws:bedrock:mars-north-1:123456789012:inference-profile/mars.olympus.mons-3` belongs to the partition \
+         `aws`, and `arn:aws-cn:bedrock:cn-north-1::foundation-model/olympus.mons-3` to `aws-cn`\n\
+         warning: `us-gov.olympus.mons-1` is not recorded: the prefix `us-gov` belongs to the partition `aws-us-gov`, \
+         and `mars-north-1` to `aws`\n",
     );
     assert!(told.contains("2 added"), "{told}");
 }
