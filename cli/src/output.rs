@@ -49,6 +49,15 @@ pub(crate) fn width_of(stream: &impl IsTerminal) -> Option<usize> {
     stream.is_terminal().then(terminal_size).flatten().map(|(width, _)| width.0.into())
 }
 
+/// The texts in backticks, with commas and an `and` between them.
+pub(crate) fn quoted<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut texts: Vec<String> = texts.into_iter().map(|text| format!("`{}`", text.escape_debug())).collect();
+    match texts.pop() {
+        Some(last) if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}
+
 /// `1 route`, `2 routes`
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }

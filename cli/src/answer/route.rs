@@ -1,6 +1,7 @@
 //! The rows that summaries describe, or why there are none.
 
 use super::{ModelSummary, ProfileSummary};
+use crate::output::quoted;
 use bedrock_profiles_catalog::{Catalog, Partition, ProfileId, is_model_id};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -121,9 +122,4 @@ fn check_id(id: &str, of_arn: &str, arn: &str) -> Result<(), Fault> {
         return Ok(());
     };
     Err(Fault::Malformed(why))
-}
-
-fn quoted<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let quoted: Vec<String> = texts.into_iter().map(|text| format!("`{}`", text.escape_debug())).collect();
-    quoted.join(", ")
 }

@@ -1,5 +1,6 @@
 //! What is not right with a policy.
 
+pub(super) use crate::output::quoted;
 use serde::Serialize;
 
 /// Something that was found, with its cure.
@@ -100,19 +101,10 @@ impl Finding {
     }
 }
 
-/// The texts in backticks, with commas and an `and` between them.
-pub(super) fn quoted<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    let mut texts: Vec<String> = texts.map(|text| format!("`{}`", text.escape_debug())).collect();
-    match texts.pop() {
-        Some(last) if !texts.is_empty() => format!("{} and {last}", texts.join(", ")),
-        last => last.unwrap_or_default(),
-    }
-}
-
 /// The only resource, or how many there are.
 pub(super) fn only_or_counted(resources: &[impl AsRef<str>]) -> String {
     match resources {
-        [only] => quoted([only.as_ref()].into_iter()),
+        [only] => quoted([only.as_ref()]),
         all => format!("{} resources", all.len()),
     }
 }

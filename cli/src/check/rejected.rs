@@ -66,7 +66,7 @@ fn unknown_operator(statement: &Statement, name: &str) -> Finding {
     let message = format!("has the condition operator `{}`, which IAM does not know", name.escape_debug());
     let meant = nearest(name, OPERATORS.into_iter());
     let help = match meant.as_slice() {
-        [] => format!("the operators for profiles and Regions are {}", quoted(OPERATORS.into_iter())),
+        [] => format!("the operators for profiles and Regions are {}", quoted(OPERATORS)),
         meant => format!("the nearest is {}", quoted(meant.iter().map(String::as_str))),
     };
     invalid(statement, message, help)

@@ -150,7 +150,7 @@ fn what_contradicts_itself() {
     let why = format!("its ARN is that of another one, `{}`", profile_arn(CHAT, "eu-west-1"));
     wrong(with("inferenceProfileId", json!(other)), other, &why);
     wrong(with("models", json!([])), CHAT, "its list of `models` is empty");
-    wrong(with("models", json!([arn("a.b"), arn("a.c")])), CHAT, "its `models` are several: `a.b`, `a.c`");
+    wrong(with("models", json!([arn("a.b"), arn("a.c")])), CHAT, "its `models` are several: `a.b` and `a.c`");
     let elsewhere = json!([{ "modelArn": "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/a.b" }]);
     let why = format!("`{}` belongs to the partition `aws`, and `arn:aws-us-gov", profile_arn(CHAT, "eu-west-1"));
     wrong(with("models", elsewhere), CHAT, &why);
