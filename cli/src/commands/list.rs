@@ -4,7 +4,7 @@ use crate::args::{Format, List};
 use crate::describe::{ModelSaid, ProfileSaid};
 use crate::failure::{Failure, Outcome, warn};
 use crate::grid::Grid;
-use crate::output::{counted, print, print_json, width, wrapped};
+use crate::output::{counted, print, print_json, quoted, width, wrapped};
 use crate::project::Project;
 use bedrock_profiles_catalog::{
     Catalog, Lifecycle, Model, Problem, Profile, check, has_capability, known_capabilities, nearest,
@@ -17,7 +17,7 @@ pub(crate) fn run(arguments: &List) -> Result<Outcome, Failure> {
     check_names(catalog, arguments)?;
     let described = catalog.profiles().filter_map(|profile| Some((profile, catalog.model(profile.model_id())?)));
     let profiles = described
-        .filter(|(profile, model)| is_listed_profile(arguments, *profile) && is_listed_model(arguments, *model))
+        .filter(|(profile, model)| is_listed_profile(arguments, *profile, *model))
         .map(|(profile, model)| ProfileSaid::of(profile, model));
     let models = catalog.models().filter(|model| is_listed_bare(arguments, *model)).map(ModelSaid::of);
     let (profiles, models) = (profiles.collect::<Vec<_>>(), models.collect::<Vec<_>>());
@@ -46,10 +46,12 @@ fn check_names(catalog: Catalog<'_>, arguments: &List) -> Result<(), Failure> {
     if problems.is_empty() { Ok(()) } else { Err(Failure::all(problems)) }
 }
 
-fn is_listed_profile(arguments: &List, profile: Profile<'_>) -> bool {
+fn is_listed_profile(arguments: &List, profile: Profile<'_>, model: Model<'_>) -> bool {
     arguments.geo.as_deref().is_none_or(|geo| profile.prefix() == geo)
         && arguments.source_region.as_deref().is_none_or(|region| profile.route(region).is_some())
         && !(arguments.in_service && profile.is_retired())
+        && profile_has_text(profile, model, arguments.model.as_deref().unwrap_or_default())
+        && has_capabilities(arguments, model)
 }
 
 /// A model that can be called without a profile.
@@ -59,12 +61,17 @@ fn is_listed_bare(arguments: &List, model: Model<'_>) -> bool {
         && !regions.is_empty()
         && arguments.source_region.as_deref().is_none_or(|region| regions.contains(region))
         && !(arguments.in_service && model.lifecycle() == Lifecycle::EndOfLife)
-        && is_listed_model(arguments, model)
+        && has_text(model, arguments.model.as_deref().unwrap_or_default())
+        && has_capabilities(arguments, model)
 }
 
-fn is_listed_model(arguments: &List, model: Model<'_>) -> bool {
-    has_text(model, arguments.model.as_deref().unwrap_or_default())
-        && arguments.requires.iter().all(|name| has_capability(model, name))
+fn has_capabilities(arguments: &List, model: Model<'_>) -> bool {
+    arguments.requires.iter().all(|name| has_capability(model, name))
+}
+
+/// Whether it is in the id of a profile, or is one of its model's.
+fn profile_has_text(profile: Profile<'_>, model: Model<'_>, text: &str) -> bool {
+    profile.id().contains(&text.to_lowercase()) || has_text(model, text)
 }
 
 /// Whether it is in the id of a model, its name, or that of its maker.
@@ -80,13 +87,13 @@ fn named(model: Model<'_>) -> [&str; 3] {
 /// How many profiles and models `list --model` lists for this text.
 pub(super) fn matching(catalog: Catalog<'_>, text: &str) -> usize {
     let models = catalog.models().filter(|model| has_text(*model, text) && !model.on_demand_regions().is_empty());
-    let profiles = catalog.profiles().filter_map(|profile| catalog.model(profile.model_id()));
-    models.count() + profiles.filter(|model| has_text(*model, text)).count()
+    let described = catalog.profiles().filter_map(|profile| Some((profile, catalog.model(profile.model_id())?)));
+    models.count() + described.filter(|(profile, model)| profile_has_text(*profile, *model, text)).count()
 }
 
 /// A text that nothing has, with words that the names have.
 fn warn_of_slip(catalog: Catalog<'_>, text: &str) {
-    if catalog.models().any(|model| has_text(model, text)) {
+    if matching(catalog, text) > 0 || catalog.models().any(|model| has_text(model, text)) {
         return;
     }
     let words_of = |text: &str| {
@@ -96,12 +103,10 @@ fn warn_of_slip(catalog: Catalog<'_>, text: &str) {
     let known: BTreeSet<String> = catalog.models().flat_map(named).flat_map(words_of).collect();
     let unknown = words_of(text).into_iter().filter(|word| !known.iter().any(|known| known.contains(word)));
     let nearest = unknown.flat_map(|word| nearest(&word, known.iter().map(String::as_str)));
-    let nearest: Vec<String> = nearest.map(|word| format!("`{word}`")).collect();
-    let help = match nearest.as_slice() {
-        [] => String::new(),
-        [only] => format!("\nhelp: the nearest is {only}"),
-        several => format!("\nhelp: the nearest are {}", several.join(", ")),
-    };
+    let nearest: Vec<String> = nearest.collect();
+    let verb = if nearest.len() == 1 { "is" } else { "are" };
+    let nearest = quoted(nearest.iter().map(String::as_str));
+    let help = if nearest.is_empty() { nearest } else { format!("\nhelp: the nearest {verb} {nearest}") };
     warn(format_args!("nothing has `{}` in its id or name{help}", text.escape_debug()));
 }
 

@@ -38,6 +38,8 @@ fn filters_narrow_the_list() {
     let expected = catalog.profiles().filter(|profile| profile.route("ca-west-1").is_some());
     assert_eq!(ids(&from, "profiles"), expected.map(|profile| profile.id().to_owned()).collect());
 
+    let of_eu = list(&["--model", "eu.anthropic.Claude-sonnet-4-6"]);
+    assert_eq!(ids(&of_eu, "profiles"), BTreeSet::from([CHAT.to_owned()]));
     let claude = list(&["--model", "CLAUDE Sonnet 4.6"]);
     assert!(ids(&claude, "profiles").contains(CHAT));
     assert!(ids(&claude, "profiles").iter().all(|id| id.ends_with("anthropic.claude-sonnet-4-6")));
@@ -73,6 +75,7 @@ fn a_slip_in_a_filter_is_told() {
         ("claude sonet", "warning: nothing has `claude sonet` in its id or name\nhelp: the nearest is `sonnet`\n"),
         ("anthropik", "warning: nothing has `anthropik` in its id or name\nhelp: the nearest is `anthropic`\n"),
         ("sonnet", ""),
+        ("jp.anthropic", ""),
     ] {
         let ended = place.run(&["list", "--geo", "jp", "--model", text]);
         assert_eq!(ended.stderr, said);
