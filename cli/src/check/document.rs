@@ -166,7 +166,7 @@ impl Form {
             Form::Sam
         } else if has("AWSTemplateFormatVersion") || has("Resources") {
             Form::Cloudformation
-        } else if has("data") || has("resource") {
+        } else if has("data") || has("resource") || has("root_module") {
             Form::Terraform
         } else {
             Form::Iam
@@ -254,11 +254,15 @@ fn conditions_of_iam(entries: &Map<String, Value>) -> Vec<Condition> {
 
 fn conditions_of_terraform(entries: &Map<String, Value>) -> Vec<Condition> {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
-    let conditions = entries.get("condition").map(list).unwrap_or_default();
-    let conditions = conditions.into_iter().map(|condition| Condition {
-        operator: text(condition.get("test")),
-        key: text(condition.get("variable")),
-        values: texts(condition.get("values")),
-    });
-    conditions.collect()
+    let mut conditions: Vec<Condition> = Vec::new();
+    for block in entries.get("condition").map(list).unwrap_or_default() {
+        let (operator, key) = (text(block.get("test")), text(block.get("variable")));
+        let values = texts(block.get("values"));
+        // Terraform joins the values of blocks that are alike.
+        match conditions.iter_mut().find(|condition| condition.operator == operator && condition.key == key) {
+            Some(condition) => condition.values.extend(values),
+            None => conditions.push(Condition { operator, key, values }),
+        }
+    }
+    conditions
 }

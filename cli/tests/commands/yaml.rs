@@ -173,7 +173,8 @@ fn of_a_plan_what_will_be_is_judged() {
     let mut wrong = right.clone();
     wrong["Statement"].as_array_mut().expect("a list").pop();
     check("plan.json", &plan(&wrong, &right).to_string()).fine();
-    check("plan.json", &plan(&right, &wrong).to_string()).failed_check();
+    let told = check("plan.json", &plan(&right, &wrong).to_string()).failed_check();
+    assert!(told.contains(" --format terraform` writes what"), "{told}");
 
     let mut partly = plan(&right, &right);
     partly["resource_changes"].as_array_mut().expect("a list").push(json!({

@@ -91,6 +91,27 @@ fn what_only_the_request_decides_is_not_judged() {
     }
 }
 
+/// Terraform makes one entry of them.
+#[test]
+fn conditions_of_a_module_that_are_alike_have_their_values_together() {
+    let text = policy(&Place::new(), &[CHAT], &["eu-central-1"], &["--format", "terraform"]);
+    let mut module: Value = serde_json::from_str(&text).expect("JSON");
+    let statements = &mut module["data"]["aws_iam_policy_document"]["invoke_bedrock"]["statement"];
+    let condition =
+        |regions: &[&str]| json!({ "test": "StringNotEquals", "variable": "aws:RequestedRegion", "values": regions });
+    let (some, others) = DESTINATIONS.split_at(2);
+    statements.as_array_mut().expect("a list").push(json!({
+        "effect": "Deny",
+        "actions": ["bedrock:*"],
+        "resources": ["*"],
+        "condition": [condition(some), condition(others)],
+    }));
+    assert_eq!(judged(&Place::new(), &module).0, Some(0));
+    let last = &mut module["data"]["aws_iam_policy_document"]["invoke_bedrock"]["statement"][2]["condition"];
+    last.as_array_mut().expect("a list").remove(0);
+    wrong(&module, &["grants too little"]);
+}
+
 #[test]
 fn what_is_left_out_of_a_denial_is_not_denied() {
     for (action, resource, is_denied) in [
