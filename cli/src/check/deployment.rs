@@ -5,7 +5,7 @@ use super::document::Document;
 use super::finding::{Finding, Kind, Severity, quoted};
 use super::text::REGION;
 use super::{Demands, Judgement, judge_as_written};
-use bedrock_profiles_catalog::{Catalog, Profile, check};
+use bedrock_profiles_catalog::{Catalog, Problem, Profile, check};
 use std::collections::BTreeSet;
 
 impl Document {
@@ -49,7 +49,7 @@ pub(crate) fn judge(catalog: Catalog<'_>, document: &Document, demands: Demands<
         .into_iter()
         .map(|region| (region, judge_as_written(catalog, &document.in_region(region), demands)))
         .collect();
-    let all = judged.len();
+    let (all, unknown) = (judged.len(), unknown(catalog, &ids));
     let fine: Vec<&str> =
         judged.iter().filter(|(_, judgement)| !judgement.fails()).map(|(region, _)| *region).collect();
     match judged.into_iter().min_by_key(|(_, judgement)| judgement.errors()) {
@@ -58,7 +58,11 @@ pub(crate) fn judge(catalog: Catalog<'_>, document: &Document, demands: Demands<
             judgement.findings.push(in_these_alone(&fine));
             judgement
         }
-        best => Judgement { findings: nowhere(catalog, &ids, best.map(|(region, _)| region)), profiles: ids },
+        Some((region, mut judgement)) if unknown.is_empty() => {
+            judgement.findings.push(in_none(region));
+            judgement
+        }
+        _ => Judgement { findings: nowhere(unknown, &ids), profiles: ids },
     }
 }
 
@@ -78,20 +82,27 @@ fn in_these_alone(regions: &[&str]) -> Finding {
         .help("`--source-region` names the Region in which it is deployed")
 }
 
-/// What is wrong where the policy is right in no Region; `best` is where the least is.
-fn nowhere(catalog: Catalog<'_>, ids: &BTreeSet<String>, best: Option<&str>) -> Vec<Finding> {
-    let unknown = ids.iter().filter_map(|id| check::profile_id(catalog, id).err());
-    let unknown: Vec<Finding> = unknown
-        .map(|problem| Finding::of_problem(Severity::Error, Kind::Unknown, None, &problem.to_string()))
-        .collect();
+/// The Region is that in which the least is wrong.
+fn in_none(region: &str) -> Finding {
+    let message =
+        format!("is for the Region of its deployment, and right in none; this is what is wrong in `{region}`");
+    Finding::new(Severity::Note, Kind::NotJudged, None, message)
+        .help("`--source-region` names the Region in which it is deployed")
+}
+
+/// What the catalog says against the profiles themselves.
+fn unknown(catalog: Catalog<'_>, ids: &BTreeSet<String>) -> Vec<Finding> {
+    let problems = ids.iter().filter_map(|id| check::profile_id(catalog, id).err());
+    let finding = |problem: Problem| Finding::of_problem(Severity::Error, Kind::Unknown, None, &problem.to_string());
+    problems.map(finding).collect()
+}
+
+/// What is wrong where there is no Region from which all of the profiles can be called.
+fn nowhere(unknown: Vec<Finding>, ids: &BTreeSet<String>) -> Vec<Finding> {
     if !unknown.is_empty() {
         return unknown;
     }
     let profiles = quoted(ids.iter().map(String::as_str));
-    let message = format!("is for the Region of its deployment, and right in none from which {profiles} can be called");
-    let finding = Finding::new(Severity::Error, Kind::TooLittle, None, message);
-    vec![match best {
-        Some(region) => finding.help(format!("`--source-region {region}` tells what is wrong there")),
-        None => finding.help("deploy a policy for each of them"),
-    }]
+    let message = format!("is for the Region of its deployment, and there is none from which {profiles} can be called");
+    Vec::from([Finding::new(Severity::Error, Kind::TooLittle, None, message).help("deploy a policy for each of them")])
 }
