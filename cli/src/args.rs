@@ -32,16 +32,16 @@ pub(crate) enum Command {
 
 /// Updates the project's catalog from the live API
 ///
-/// Asks every Region of the partition in which Bedrock is known, side by side: `ListInferenceProfiles` and
-/// `ListFoundationModels`, with the credentials and the partition that every AWS tool finds. Writes to the nearest
-/// folder `bedrock-catalog` upwards, else to a new one in the workspace root.
+/// Asks every Region of the partition, side by side: `ListInferenceProfiles` and `ListFoundationModels`, with the
+/// credentials and the partition that every AWS tool finds. Writes to the nearest folder `bedrock-catalog` upwards,
+/// else to a new one in the workspace root.
 ///
 /// A profile that no Region lists any more is retired. The project's rows of a Region that does not answer stay, and
-/// are unconfirmed. Ctrl-C leaves the catalog as it
-/// was.
+/// are unconfirmed. Ctrl-C leaves the catalog as it was.
 ///
-/// Warns of each Region that does not answer. Exits with 1 and writes nothing where no Region answers, or with
-/// `--strict` where one does not.
+/// Warns of each Region that does not answer though it was named, or Bedrock is known to be there. Exits with 1 and
+/// writes nothing where no Region answers, where hundreds of routes are on record and no Region lists any profile, or
+/// with `--strict` where one is warned of.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles sync
@@ -57,7 +57,7 @@ pub(crate) struct Sync {
     /// The longest to wait for an answer, all attempts together
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(crate) timeout: u64,
-    /// Write nothing unless every Region answers
+    /// Write nothing unless every Region answers that was named, or in which Bedrock is known
     #[arg(long)]
     pub(crate) strict: bool,
     /// Print the policy with the permissions that this command needs, and do nothing else
@@ -100,7 +100,8 @@ fn endpoint(url: &str) -> Result<String, String> {
 /// Where files say different things of a profile or a model in the same Region, the one that comes last wins, with a
 /// warning. They must agree on where a profile leads, which AWS never changes, and one file must not contradict itself.
 /// Exits with 2 and writes nothing where something in an answer is not as AWS lists it. Warns of forms that this
-/// version does not know, which are not recorded, and of withdrawn profiles that the answers bring back.
+/// version does not know, which are unconfirmed or not recorded; of what answers of today bring back though it was
+/// withdrawn; and of profiles on record that a whole answer leaves out.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   aws bedrock list-inference-profiles --region eu-central-1 > profiles.json

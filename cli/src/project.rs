@@ -90,7 +90,7 @@ impl Project {
         Ok(file.text.to_owned())
     }
 
-    /// Writes both files, or none.
+    /// Writes what has changed: prepares both files before it replaces either.
     ///
     /// They are written beside the old ones and then renamed, models first: the routes need them.
     pub(crate) fn write(&self, tables: &Tables) -> Result<(), Failure> {

@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Completions) -> Result<Outcome, Failure> {
             script += &include_str!("completions/cargo.bash").replace("VALUE_OPTIONS", &value_options(&command));
         }
         Shell::Fish => script += include_str!("completions/cargo.fish"),
-        // The completions that come with cargo call ours.
+        // zsh's completions of cargo call ours; other shells complete `cargo-bedrock-profiles` alone.
         _ => {}
     }
     print(&script)?;

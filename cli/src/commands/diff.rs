@@ -123,7 +123,7 @@ fn tell(compared: &Compared, changes: &[Change], broken: &[Broken], format: Form
             "builtIn": built_in,
             "changes": changes,
             "residencies": broken,
-            "notRecorded": notes,
+            "notes": notes,
         })),
         Format::Table => {
             let counts = format!("{name}: {} against the built-in catalog of {built_in}\n", counts(changes));

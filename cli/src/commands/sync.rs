@@ -47,7 +47,9 @@ pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
     let mut changes = changes(before.catalog(), after.catalog());
     unconfirmed_is_not_gone(&mut changes, &replies.coverage);
     let broken = residency::broken(before.catalog(), after.catalog());
-    project.write(&merged.tables)?;
+    if !merged.recorded.is_empty() {
+        project.write(&merged.tables)?;
+    }
     if let Some(checkout) = &checkout {
         checkout.record(after.catalog())?;
     }
@@ -74,13 +76,15 @@ fn warn_of_misspelt(catalog: Catalog<'_>, asked: &Asked) {
     }
 }
 
-/// Why the replies are not to be believed: many profiles are on record, and no Region lists any.
+/// With so many routes on record, that no Region lists any profile is a fault of what answers. AWS withdraws a few.
+const HUNDREDS: usize = 500;
+
+/// Why the replies are not to be believed: hundreds of routes are on record, and no Region lists any profile.
 fn nothing_is_left(catalog: Catalog<'_>, coverage: &Coverage) -> Option<String> {
-    const MOST: usize = 500;
     let listed = coverage.answered.values().any(|ids| !ids.profiles.is_empty());
     let routes = catalog.profiles().flat_map(Profile::routes);
     let on_record = routes.filter(|route| coverage.answered.contains_key(route.source)).count();
-    (!listed && on_record > MOST).then(|| {
+    (!listed && on_record > HUNDREDS).then(|| {
         format!(
             "no Region lists any inference profile, and {on_record} routes from them are on record\n\
              help: look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`"

@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::residency::Broken;
 use serde::Serialize;
 
-/// A refresh that was written.
+/// A refresh, which is written where something is recorded.
 pub(crate) struct Refreshed<'r> {
     pub(crate) project: &'r Project,
     pub(crate) merged: &'r Merged,
@@ -34,7 +34,7 @@ struct Told<'r> {
     unchanged: usize,
     older: usize,
     application_profiles: usize,
-    not_recorded: &'r [String],
+    notes: &'r [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     regions: Option<&'r Asked>,
     #[serde(flatten)]
@@ -68,7 +68,7 @@ fn tell_all(refreshed: &Refreshed<'_>, doubts: Option<&Doubts<'_>>, format: Form
             unchanged,
             older: merged.older.len(),
             application_profiles: merged.application_profiles,
-            not_recorded: &merged.notes,
+            notes: &merged.notes,
             regions: *asked,
             doubts,
         }),

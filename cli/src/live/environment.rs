@@ -61,7 +61,7 @@ async fn with_credentials(config: SdkConfig) -> Result<SdkConfig, Refusal> {
     Ok(builder.credentials_provider(SharedCredentialsProvider::new(credentials)).build())
 }
 
-/// The Regions to ask: those that were named, else those of the partition of the credentials.
+/// The Regions to ask: those that were named, else those of the partition of the configured Region.
 fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
     let Some(first) = request.regions.first() else { return all_of(request.catalog, partition) };
     let partition = Partition::of_region(first);

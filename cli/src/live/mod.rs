@@ -30,9 +30,9 @@ const SIDE_BY_SIDE: usize = 8;
 /// What is asked of whom.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Request<'r> {
-    /// Where Regions with Bedrock are looked up.
+    /// Where Regions are looked up.
     pub(crate) catalog: Catalog<'r>,
-    /// The Regions to ask instead.
+    /// The Regions to ask, instead of those of the partition.
     pub(crate) regions: &'r [String],
     /// Where to reach Bedrock instead of at each Region's public endpoint.
     pub(crate) endpoint_url: Option<&'r str>,

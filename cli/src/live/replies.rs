@@ -16,7 +16,7 @@ pub(crate) struct Replies {
     pub(crate) notes: Vec<String>,
 }
 
-/// Who answered, and who did not.
+/// Who answered, and who was expected to and did not.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Asked {
     pub(crate) answered: Vec<String>,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Coverage {
     /// The ids that each Region lists.
     pub(crate) answered: BTreeMap<String, Ids>,
-    /// The Regions that were asked in vain.
+    /// The Regions that were expected to answer, and were asked in vain.
     pub(crate) silent: BTreeSet<String>,
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct Merged {
     pub(crate) older: BTreeSet<Key>,
     /// How many application inference profiles there were: they belong to an account, and to no catalog.
     pub(crate) application_profiles: usize,
-    /// What can't be recorded, and why.
+    /// What this version does not know, and what becomes of it.
     pub(crate) notes: Vec<String>,
 }
 

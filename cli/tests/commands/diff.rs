@@ -144,5 +144,5 @@ fn what_can_not_be_compared_is_told() {
     assert!(ended.stderr.starts_with(&format!("warning: {why}")), "{ended:?}");
     ended.fine();
     let json = place.run_with(&["diff", "--format", "json", "-"], &answer).json();
-    assert!(json["notRecorded"][0].as_str().is_some_and(|note| note.starts_with(why)), "{json}");
+    assert!(json["notes"][0].as_str().is_some_and(|note| note.starts_with(why)), "{json}");
 }

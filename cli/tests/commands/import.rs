@@ -297,7 +297,7 @@ fn forms_that_are_not_known_are_told_and_not_recorded() {
     assert_eq!(told, expected.iter().map(|line| &line["answer".len()..]).collect::<Vec<&str>>(), "{ended:?}");
     ended.fine();
     assert_eq!(place.rows("routes.tsv").len(), 1);
-    let told = |text: &str| place.run_with(&["import", "--format", "json", "-"], text).json()["notRecorded"].clone();
+    let told = |text: &str| place.run_with(&["import", "--format", "json", "-"], text).json()["notes"].clone();
     let model = json!({ "modelArn": "arn:aws:bedrock:::foundation-model/a.b", "modelId": "a.b" });
     let why = "<stdin>:1:2: `a.b` is not recorded: its ARN names no Region";
     assert_eq!(told(&format!("[{model}, {good}]")), json!([why]));
@@ -330,7 +330,7 @@ fn values_that_the_tables_have_no_word_for_are_told() {
     let creating = creating.concat().replace("ACTIVE", "CREATING");
     let told = place.run_with(&["import", "--format", "json", "-"], &creating).json();
     let why = "`us.new.model` is unconfirmed: its status is `CREATING`, which is not known here";
-    assert_eq!(told["notRecorded"], json!([why]));
+    assert_eq!(told["notes"], json!([why]));
     assert_eq!(place.row("routes.tsv", "us.new.model")[5], "unconfirmed");
 }
 
