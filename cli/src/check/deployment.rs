@@ -49,21 +49,16 @@ pub(crate) fn judge(catalog: Catalog<'_>, document: &Document, demands: Demands<
         .into_iter()
         .map(|region| (region, judge_as_written(catalog, &document.in_region(region), demands)))
         .collect();
-    let (all, unknown) = (judged.len(), unknown(catalog, &ids));
+    let all = judged.len();
     let fine: Vec<&str> =
         judged.iter().filter(|(_, judgement)| !judgement.fails()).map(|(region, _)| *region).collect();
-    match judged.into_iter().min_by_key(|(_, judgement)| judgement.errors()) {
-        Some((_, judgement)) if fine.len() == all => judgement,
-        Some((_, mut judgement)) if !fine.is_empty() => {
-            judgement.findings.push(in_these_alone(&fine));
-            judgement
-        }
-        Some((region, mut judgement)) if unknown.is_empty() => {
-            judgement.findings.push(in_none(region));
-            judgement
-        }
-        _ => Judgement { findings: nowhere(unknown, &ids), profiles: ids },
+    let Some((region, mut judgement)) = judged.into_iter().min_by_key(|(_, judgement)| judgement.errors()) else {
+        return Judgement { findings: nowhere(catalog, &ids), profiles: ids };
+    };
+    if fine.len() < all {
+        judgement.findings.push(not_everywhere(&fine, region));
     }
+    judgement
 }
 
 /// The Regions from which all of the profiles can be called.
@@ -75,34 +70,27 @@ fn common_sources<'c>(catalog: Catalog<'c>, ids: &BTreeSet<String>) -> Vec<&'c s
     sources.fold(first, |common, own| common.intersection(&own).copied().collect()).into_iter().collect()
 }
 
-fn in_these_alone(regions: &[&str]) -> Finding {
-    let regions = quoted(regions.iter().copied());
-    let message = format!("is for the Region of its deployment, and right in {regions} alone");
+/// Where the policy is right, else the Region in which the least is wrong.
+fn not_everywhere(fine: &[&str], nearest: &str) -> Finding {
+    let right = if fine.is_empty() {
+        format!("right in none; this is what is wrong in `{nearest}`")
+    } else {
+        format!("right in {} alone", quoted(fine.iter().copied()))
+    };
+    let message = format!("is for the Region of its deployment, and {right}");
     Finding::new(Severity::Note, Kind::NotJudged, None, message)
         .help("`--source-region` names the Region in which it is deployed")
 }
 
-/// The Region is that in which the least is wrong.
-fn in_none(region: &str) -> Finding {
-    let message =
-        format!("is for the Region of its deployment, and right in none; this is what is wrong in `{region}`");
-    Finding::new(Severity::Note, Kind::NotJudged, None, message)
-        .help("`--source-region` names the Region in which it is deployed")
-}
-
-/// What the catalog says against the profiles themselves.
-fn unknown(catalog: Catalog<'_>, ids: &BTreeSet<String>) -> Vec<Finding> {
+/// What is wrong where there is no Region from which all of the profiles can be called, as of one that is unknown.
+fn nowhere(catalog: Catalog<'_>, ids: &BTreeSet<String>) -> Vec<Finding> {
     let problems = ids.iter().filter_map(|id| check::profile_id(catalog, id).err());
     let finding = |problem: Problem| Finding::of_problem(Severity::Error, Kind::Unknown, None, &problem.to_string());
-    problems.map(finding).collect()
-}
-
-/// What is wrong where there is no Region from which all of the profiles can be called.
-fn nowhere(unknown: Vec<Finding>, ids: &BTreeSet<String>) -> Vec<Finding> {
+    let unknown: Vec<Finding> = problems.map(finding).collect();
     if !unknown.is_empty() {
         return unknown;
     }
     let profiles = quoted(ids.iter().map(String::as_str));
     let message = format!("is for the Region of its deployment, and there is none from which {profiles} can be called");
-    Vec::from([Finding::new(Severity::Error, Kind::TooLittle, None, message).help("deploy a policy for each of them")])
+    vec![Finding::new(Severity::Error, Kind::TooLittle, None, message).help("deploy a policy for each of them")]
 }
