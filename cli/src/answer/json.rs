@@ -1,5 +1,6 @@
 //! The values of a JSON text, each with its place.
 
+use super::text::without_place;
 use super::{ModelArn, ProfileArn, Source};
 use crate::failure::Failure;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -148,12 +149,10 @@ fn broken(source: &Source, start: usize, error: &serde_json::Error) -> Failure {
         return source.at(end, "the JSON ends here, before it is complete\nhelp: save the whole answer again");
     }
     let (line, column) = (error.line(), error.column());
-    let said = error.to_string();
-    let said = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
     let text = source.text.get(start..).unwrap_or_default();
     let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let offset = start + before + column.saturating_sub(1);
-    source.at(offset, format_args!("this is not JSON: {said}\n{SAVE_AS_JSON}"))
+    source.at(offset, format_args!("this is not JSON: {}\n{SAVE_AS_JSON}", without_place(error)))
 }
 
 /// The members of an object, in their order.

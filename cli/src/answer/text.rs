@@ -44,11 +44,16 @@ impl Source {
 
     /// `message` where the JSON parser stopped.
     pub(crate) fn at_error(&self, error: &serde_json::Error) -> Failure {
-        let (line, column) = (error.line(), error.column());
-        let said = error.to_string();
-        let said = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
-        Failure::new(format_args!("{}:{}:{}: {said}", self.name, line.max(1), column.max(1)))
+        let (line, column) = (error.line().max(1), error.column().max(1));
+        Failure::new(format_args!("{}:{line}:{column}: {}", self.name, without_place(error)))
     }
+}
+
+/// What the JSON parser says, without where it says so.
+pub(super) fn without_place(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    said.strip_suffix(&place).unwrap_or(&said).to_owned()
 }
 
 /// UTF-8, or UTF-16 as older shells on Windows write it; without a byte order mark.
