@@ -1,6 +1,8 @@
-//! Profiles of the project's catalog as the library declares them.
+//! Profiles of the project's catalog as the library declares and grants them.
 
-use bedrock_profiles::{__private, CrossRegionInferenceProfile, FoundationModel};
+use crate::args::Calls;
+use bedrock_profiles::policy::GrantError;
+use bedrock_profiles::{__private, CrossRegionInferenceProfile, FoundationModel, Invokable, Policy};
 use bedrock_profiles_catalog::{Model, Profile, Route};
 
 /// The profile with these of its routes, as `inference_profile!` would make it of the same catalog.
@@ -16,4 +18,14 @@ pub(crate) fn declared(profile: Profile<'_>, model: Model<'_>, routes: &[Route<'
 pub(crate) fn declared_model(model: Model<'_>) -> FoundationModel {
     let regions = model.on_demand_regions().as_str().to_owned().leak();
     __private::foundation_model(model.id().to_owned().leak(), model.streams(), regions)
+}
+
+/// Grants what a program that calls the profile so needs.
+pub(crate) fn grant(profile: &dyn Invokable, calls: Calls, policy: &mut Policy) -> Result<(), GrantError> {
+    match calls {
+        Calls { invoke_only: true, .. } => profile.grant_invoke_only(policy)?,
+        Calls { streaming_only: true, .. } => profile.grant_streaming_only(policy)?,
+        _ => profile.grant_invoke(policy)?,
+    };
+    Ok(())
 }

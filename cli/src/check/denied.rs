@@ -7,7 +7,7 @@ use super::condition::is_operator;
 use super::document::Statement;
 use super::finding::{Finding, Kind, Severity, quoted};
 use super::missing::too_little;
-use super::named::Named;
+use super::named::{ANY_ACCOUNT, Named};
 use super::needs::{Need, Sum};
 use super::text::ACCOUNT;
 use bedrock_profiles::policy::Action;
@@ -182,6 +182,5 @@ fn document(statement: &Statement, text: impl Fn(&str) -> String) -> String {
     json!({ "Version": "2012-10-17", "Statement": statement }).to_string()
 }
 
-/// Stand for the account, and for the id of an application profile, that are not known.
-const ANY_ACCOUNT: &str = "000000000000";
+/// Stands for the id of an application profile, where it is not known.
 const ANY_ID: &str = "000000000000";

@@ -3,11 +3,10 @@
 use super::arn::{Arn, is_pattern, is_unknown};
 use super::needs::Need;
 use crate::args::Calls;
-use crate::commands::grant;
-use crate::declared::{declared, declared_model};
+use crate::declared::{declared, declared_model, grant};
 use bedrock_profiles::policy::{Resource, Statement};
 use bedrock_profiles::{__private, ApplicationInferenceProfile, Invokable, ModelSource, Policy};
-use bedrock_profiles_catalog::Catalog;
+use bedrock_profiles_catalog::{Catalog, ProfileId};
 
 /// A profile as an account calls it from a source Region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +78,7 @@ impl Named {
     pub(super) fn model_id(&self) -> &str {
         match &self.origin {
             Origin::Copy { of: Copied::Model(id) } => id,
-            _ => self.profile_id().and_then(|id| id.split_once('.')).map_or("", |(_, model)| model),
+            _ => self.profile_id().and_then(ProfileId::parse).map_or("", |id| id.model),
         }
     }
 
@@ -147,4 +146,4 @@ impl Named {
 }
 
 /// Stands for the account of the policy while the library makes statements.
-const ANY_ACCOUNT: &str = "000000000000";
+pub(super) const ANY_ACCOUNT: &str = "000000000000";

@@ -11,8 +11,6 @@ mod show;
 mod sync;
 mod told;
 
-pub(crate) use policy::grant;
-
 use crate::args::Command;
 use crate::failure::{Failure, Outcome};
 

@@ -1,12 +1,12 @@
 //! `policy`: what profiles need, without any Rust code.
 
-use crate::args::{Calls, Policy, PolicyFormat, PolicyLayout};
-use crate::declared::declared;
+use crate::args::{Policy, PolicyFormat, PolicyLayout};
+use crate::declared::{declared, grant};
 use crate::failure::{Failure, Outcome, warn};
 use crate::output::print;
 use crate::project::Project;
 use bedrock_profiles::policy::{GrantError, Layout, Quota};
-use bedrock_profiles::{CrossRegionInferenceProfile, Invokable, Policy as IamPolicy, PolicyError};
+use bedrock_profiles::{CrossRegionInferenceProfile, Policy as IamPolicy, PolicyError};
 use bedrock_profiles_catalog::{Catalog, Model, Problem, ProblemKind, Profile, Route, check};
 use std::collections::BTreeSet;
 
@@ -112,15 +112,6 @@ fn policy(
         grant(&profile, arguments.calls, &mut policy)?;
     }
     Ok(policy)
-}
-
-pub(crate) fn grant(profile: &dyn Invokable, calls: Calls, policy: &mut IamPolicy) -> Result<(), GrantError> {
-    match calls {
-        Calls { invoke_only: true, .. } => profile.grant_invoke_only(policy)?,
-        Calls { streaming_only: true, .. } => profile.grant_streaming_only(policy)?,
-        _ => profile.grant_invoke(policy)?,
-    };
-    Ok(())
 }
 
 fn written(policy: &IamPolicy, arguments: &Policy) -> Result<String, PolicyError> {
