@@ -21,6 +21,11 @@ impl Bench {
         Ok(Bench { python, work })
     }
 
+    /// The same judges, in directories where nobody has worked.
+    pub(crate) fn again(&self) -> Self {
+        Bench { python: self.python.clone(), work: self.work.join("again") }
+    }
+
     /// A directory of its own to work in.
     pub(crate) fn directory(&self, name: &str) -> Result<PathBuf> {
         let directory = self.work.join(name);

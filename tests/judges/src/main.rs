@@ -77,9 +77,9 @@ const SHOWN: usize = 20;
 /// Shows what was judged, and tells what was objected to.
 fn run() -> Result<Vec<String>> {
     let (bench, cases) = (Bench::from_env()?, cases::all());
-    let judge = |judge: Judge| judge(&bench, &cases).map_err(|error| error.to_string());
+    let (bench, cases) = (&bench, &cases);
     let verdicts = thread::scope(|scope| {
-        let judging = JUDGES.map(|it| scope.spawn(move || judge(it)));
+        let judging = JUDGES.map(|judge| scope.spawn(move || judged(judge, bench, cases)));
         judging.map(|judging| judging.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
     let mut objections = Vec::new();
@@ -93,4 +93,14 @@ fn run() -> Result<Vec<String>> {
         }
     }
     Ok(objections)
+}
+
+/// A judge that did not come to its end, as where a server broke a connection, starts over once. What it objects to
+/// is not asked again.
+fn judged(judge: Judge, bench: &Bench, cases: &[Case]) -> std::result::Result<Verdict, String> {
+    let verdict = judge(bench, cases).or_else(|error| {
+        eprintln!("warning: a judge starts over: {error}");
+        judge(&bench.again(), cases)
+    });
+    verdict.map_err(|error| error.to_string())
 }

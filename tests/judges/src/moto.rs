@@ -11,6 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 const STARTING: Duration = Duration::from_mins(2);
+/// Now and then the server breaks a connection, most of all on a busy machine.
+pub(crate) const ATTEMPTS: u32 = 5;
 const LOOKING: Duration = Duration::from_millis(100);
 
 /// A server of its own, which ends with this value.
@@ -57,7 +59,7 @@ impl Server {
             ("AWS_CONFIG_FILE", "/dev/null"),
             ("AWS_SHARED_CREDENTIALS_FILE", "/dev/null"),
             ("AWS_EC2_METADATA_DISABLED", "true"),
-            ("AWS_MAX_ATTEMPTS", "1"),
+            ("AWS_MAX_ATTEMPTS", &ATTEMPTS.to_string()),
             ("CHECKPOINT_DISABLE", "1"),
             ("NO_PROXY", "127.0.0.1"),
         ]);

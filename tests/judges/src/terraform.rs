@@ -7,7 +7,7 @@ use crate::applications::{arn, created_arn};
 use crate::bench::Bench;
 use crate::cases::Case;
 use crate::deployed::{Template, objections, templates};
-use crate::moto::Server;
+use crate::moto::{ATTEMPTS, Server};
 use crate::verdict::Verdict;
 use crate::{Result, tool};
 use bedrock_profiles::Policy;
@@ -138,7 +138,7 @@ fn provider(server: &Server) -> Value {
         "skip_credentials_validation": true,
         "skip_metadata_api_check": true,
         "skip_requesting_account_id": true,
-        "max_retries": 1,
+        "max_retries": ATTEMPTS,
         "endpoints": { "bedrock": server.url, "iam": server.url, "sts": server.url },
     })
 }
