@@ -1,0 +1,115 @@
+//! The project's own catalog on disk.
+
+mod manifests;
+mod search;
+mod write;
+
+use crate::failure::Failure;
+use crate::merge::Tables;
+use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
+use bedrock_profiles_catalog::{Catalog, Overlay, TableFile};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// The folder of the catalog: that of the project, or where it would be.
+#[derive(Debug)]
+pub(crate) struct Project {
+    folder: PathBuf,
+    /// The directory that the command was called in.
+    current: PathBuf,
+    exists: bool,
+}
+
+impl Project {
+    /// That of the directory in which the command was called: the nearest one upwards, else the one that would be
+    /// made in the workspace root, or in the directory itself outside a workspace.
+    pub(crate) fn find() -> Result<Self, Failure> {
+        let current = env::current_dir()
+            .map_err(|error| Failure::new(format_args!("the current directory can't be read: {error}")))?;
+        let searched = search::searched(&current);
+        let nearest = searched.directories.iter().map(|directory| directory.join(FOLDER)).find(|it| it.is_dir());
+        let exists = nearest.is_some();
+        let folder = nearest.unwrap_or_else(|| searched.root.join(FOLDER));
+        Ok(Project { folder, current, exists })
+    }
+
+    /// That of a folder.
+    pub(crate) fn in_folder(folder: &Path) -> Self {
+        Project { folder: folder.to_owned(), current: PathBuf::new(), exists: true }
+    }
+
+    /// The built-in catalog with the project's rows over it, for as long as the command runs: the types of the library
+    /// hold text that lives as long as the program.
+    pub(crate) fn catalog() -> Result<Catalog<'static>, Failure> {
+        let project = Project::find()?;
+        let overlay = project.overlay(&project.tables()?)?;
+        Ok(Box::leak(Box::new(overlay)).catalog())
+    }
+
+    /// Whether there is a catalog already.
+    pub(crate) fn exists(&self) -> bool {
+        self.exists
+    }
+
+    /// The folder as it is seen from where the command was called.
+    pub(crate) fn shown(&self) -> String {
+        self.folder.strip_prefix(&self.current).unwrap_or(&self.folder).display().to_string()
+    }
+
+    /// What the files hold; nothing where there is no folder or no file.
+    pub(crate) fn tables(&self) -> Result<Tables, Failure> {
+        Ok(Tables { routes: self.table(ROUTES)?, models: self.table(MODELS)? })
+    }
+
+    /// The built-in catalog with `tables` laid over it.
+    pub(crate) fn overlay(&self, tables: &Tables) -> Result<Overlay, Failure> {
+        overlay(&Path::new(&self.shown()).join(ROUTES), &Path::new(&self.shown()).join(MODELS), tables)
+    }
+
+    /// Finds out whether the catalog can be written, which it is after a while.
+    pub(crate) fn check_writable(&self) -> Result<(), Failure> {
+        let parent = self.folder.parent().unwrap_or(&self.folder);
+        let tried = match (self.exists, self.folder.exists()) {
+            (true, _) => tempfile::tempfile_in(&self.folder),
+            (false, false) => tempfile::tempfile_in(parent),
+            (false, true) => Err(io::ErrorKind::NotADirectory.into()),
+        };
+        tried.map(|_| ()).map_err(|error| Failure::io(Path::new(&self.shown()), "written", &error))
+    }
+
+    fn table(&self, name: &str) -> Result<String, Failure> {
+        let path = self.folder.join(name);
+        if !self.exists || !path.exists() {
+            return Ok(empty(name));
+        }
+        let bytes = fs::read(&path).map_err(|error| Failure::io(&path, "read", &error))?;
+        let name = Path::new(&self.shown()).join(name).display().to_string();
+        let file = TableFile::of_bytes(&name, &bytes).map_err(Failure::new)?;
+        Ok(file.text.to_owned())
+    }
+
+    /// Writes what has changed; a new folder appears with both files in it.
+    pub(crate) fn write(&self, tables: &Tables) -> Result<(), Failure> {
+        if self.exists {
+            return write::replace(&self.folder, tables);
+        }
+        write::create(&self.folder, tables)?;
+        manifests::touch_all(&self.folder);
+        Ok(())
+    }
+}
+
+/// The built-in catalog with tables laid over it, which are called `routes` and `models` in messages.
+pub(crate) fn overlay(routes: &Path, models: &Path, tables: &Tables) -> Result<Overlay, Failure> {
+    let (routes, models) = (routes.display().to_string(), models.display().to_string());
+    let routes = TableFile { name: &routes, text: &tables.routes };
+    let models = TableFile { name: &models, text: &tables.models };
+    Overlay::new(routes, models).map_err(Failure::all)
+}
+
+/// The header of a table alone.
+pub(crate) fn empty(name: &str) -> String {
+    let columns: Vec<&str> =
+        if name == ROUTES { project::route_columns().collect() } else { project::model_columns().collect() };
+    columns.join("\t") + "\n"
+}
