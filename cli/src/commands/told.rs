@@ -9,7 +9,9 @@ use crate::merge::Merged;
 use crate::output::{counted, print, print_json, table, wrapped};
 use crate::project::Project;
 use crate::residency::Broken;
+use bedrock_profiles_catalog::Status;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A refresh, which is written where something is recorded.
 pub(crate) struct Refreshed<'r> {
@@ -109,13 +111,15 @@ pub(crate) fn counted_by_source(changes: &[Change]) -> Option<String> {
 }
 
 /// The changes as a table, without a line where there are none. Source Regions of a profile for which the same
-/// changed share a row.
+/// changed share a row, and so do the many profiles that a Region without an answer leaves unconfirmed.
 pub(crate) fn table_of(changes: &[Change]) -> String {
     if changes.is_empty() {
         return String::new();
     }
+    let left_open = left_open(changes);
+    let is_counted = |change: &&Change| left_open_in(change).is_some_and(|source| left_open.contains_key(source));
     let mut rows: Vec<(&Change, Vec<&str>)> = Vec::new();
-    for change in changes {
+    for change in changes.iter().filter(|change| !is_counted(change)) {
         let source = change.source.as_deref().unwrap_or_default();
         match rows.last_mut().filter(|(last, _)| is_same_but_source(last, change)) {
             Some((_, sources)) => sources.push(source),
@@ -129,7 +133,33 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
         };
         [change.kind.as_str().to_owned(), what, sources.join(" "), details(&change.cells)]
     });
-    table(["change", "profile or model", "from", "what"], 1, rows)
+    let counted = left_open.iter().map(|(source, of_region)| {
+        let [kind, what] = [Kind::Changed.as_str().to_owned(), counted(of_region.len(), "profile")];
+        [kind, what, (*source).to_owned(), of_region.first().map(|change| details(&change.cells)).unwrap_or_default()]
+    });
+    table(["change", "profile or model", "from", "what"], 1, rows.chain(counted))
+}
+
+/// How many profiles of a Region without an answer are listed; more are counted.
+const LISTED: usize = 3;
+
+/// What Regions without an answer leave unconfirmed, where it is much.
+fn left_open(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
+    let mut left_open: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        if let Some(source) = left_open_in(change) {
+            left_open.entry(source).or_default().push(change);
+        }
+    }
+    left_open.retain(|_, of_region| of_region.len() > LISTED);
+    left_open
+}
+
+/// The Region that says nothing of the route any more, which is not to say that the route is gone.
+fn left_open_in(change: &Change) -> Option<&str> {
+    let is_open =
+        |cell: &Cell| cell.column == "status" && cell.before.is_some() && cell.after == Status::Unconfirmed.as_str();
+    change.source.as_deref().filter(|_| change.kind == Kind::Changed && change.cells.iter().all(is_open))
 }
 
 fn is_same_but_source(a: &Change, b: &Change) -> bool {

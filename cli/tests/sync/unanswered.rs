@@ -281,6 +281,23 @@ bedrock-catalog: 0 added, 1 changed, 0 gone, 2 unchanged
 }
 
 #[tokio::test]
+async fn what_a_region_leaves_unconfirmed_is_counted_where_it_is_much() {
+    let of = |model: &str| (ROUTES.replace("mons-1", model), MODELS.replace("mons-1", model));
+    let told = async |models: &[&str]| {
+        let (routes, models): (String, String) = models.iter().map(|model| of(model)).unzip();
+        let project = Project::with(&routes, &models);
+        let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
+        seen(project.sync(&bedrock, &[&BOTH[..], &["--format", "table"]].concat())).await.stdout
+    };
+    let few = told(&["mons-1", "mons-2", "mons-3"]).await;
+    assert_eq!(few.matches("  mars-south-1  status: current -> unconfirmed\n").count(), 3, "{few}");
+    let many = told(&["mons-1", "mons-2", "mons-3", "mons-4"]).await;
+    let row = "changed  4 profiles            mars-south-1  status: current -> unconfirmed\n";
+    assert!(many.contains(row) && many.matches("mars-south-1").count() == 1, "{many}");
+    assert!(many.contains("gone     mars.olympus.mons-4"), "the north answers without it: {many}");
+}
+
+#[tokio::test]
 async fn the_same_reason_is_told_once() {
     let project = Project::new();
     let denied = |name| (name, Region::refusing(Refusal::denied_in(name)));
