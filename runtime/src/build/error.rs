@@ -2,6 +2,7 @@
 
 use crate::PolicyError;
 use crate::policy::UnknownFormat;
+use alloc::string::String;
 use core::error::Error;
 use core::fmt;
 use std::io;
@@ -39,6 +40,15 @@ pub enum BuildError {
         /// The file.
         path: PathBuf,
     },
+    /// Two Terraform files of one directory, which is one module, define the same.
+    SameAddress {
+        /// The second file.
+        path: PathBuf,
+        /// The first.
+        other: PathBuf,
+        /// What both define, such as `aws_iam_policy.support_chat`.
+        address: String,
+    },
     /// There is no `OUT_DIR`: cargo does not run this as a build script.
     NoOutDir,
 }
@@ -50,7 +60,7 @@ impl fmt::Display for BuildError {
             BuildError::Policy { path, error } => write!(f, "`{}` can't be made: {error}", path.display()),
             BuildError::Read { path, error } => write!(f, "`{}` can't be read: {error}", path.display()),
             BuildError::Write { path, error } => {
-                write!(f, "`{}` can't be written: {error}", path.display())?;
+                write!(f, "`{}` is not as declared, and can't be written: {error}", path.display())?;
                 if matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied) {
                     f.write_str(
                         "\nhelp: build where the source can be written and commit the file, or use `write_to_out_dir`",
@@ -64,6 +74,13 @@ impl fmt::Display for BuildError {
                  help: grant everything to one policy, or give each a file",
                 path.display()
             ),
+            BuildError::SameAddress { path, other, address } => write!(
+                f,
+                "`{}` and `{}` both define `{address}`, and Terraform takes a directory as one module\n\
+                 help: grant everything to one policy, or give each a name or a directory of its own",
+                other.display(),
+                path.display()
+            ),
             BuildError::NoOutDir => f.write_str("`OUT_DIR` is not set: cargo sets it for build scripts"),
         }
     }
@@ -75,7 +92,7 @@ impl Error for BuildError {
             BuildError::Format(error) => Some(error),
             BuildError::Policy { error, .. } => Some(error),
             BuildError::Read { error, .. } | BuildError::Write { error, .. } => Some(error),
-            BuildError::Twice { .. } | BuildError::NoOutDir => None,
+            BuildError::Twice { .. } | BuildError::SameAddress { .. } | BuildError::NoOutDir => None,
         }
     }
 }

@@ -28,6 +28,8 @@
 //!
 //! ```no_run
 //! // build.rs
+//! #![deny(dead_code)] // A profile that nothing grants is an error.
+//!
 //! use bedrock_profiles::{Policy, build};
 //!
 //! #[path = "src/profiles.rs"]
@@ -49,12 +51,23 @@
 //! ```
 //!
 //! `cargo build` writes `infra/support_chat.tf.json`, and nothing while it is as declared. Commit it: a review shows what
-//! a change of a declaration grants. The compiler warns of a profile in `profiles.rs` that the build script does not use.
+//! a change of a declaration grants. A profile in `profiles.rs` that the build script does not use does not compile; one
+//! that an application profile is copied from counts as used.
 //!
 //! # What is written, and when
 //!
-//! The name of a file tells its [`Format`]. A file is replaced as a whole or left alone: a full disk, a crash or an editor
-//! that builds at the same time never leaves half of one. `\r\n` counts as `\n`.
+//! The name of a file tells its [`Format`], and the format who picks it up:
+//!
+//! | name | picked up by |
+//! |---|---|
+//! | `*.tf.json` | Terraform, with the other files of its directory |
+//! | `*.template.json`, `*.template.yaml` | `aws cloudformation deploy --capabilities CAPABILITY_IAM`, or an `AWS::CloudFormation::Stack` that nests it, also in a SAM template |
+//! | `*.sam.yaml` | a SAM function: copied into its `Properties`, or taken in from S3 by [`AWS::Include`](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/create-reusable-transform-function-snippets-and-add-to-your-template-with-aws-include-transform.html) |
+//! | any other `*.json` | `aws iam create-policy`, and whoever else takes an IAM policy |
+//!
+//! A file is replaced as a whole or left alone: a full disk, a crash or an editor that builds at the same time never
+//! leaves half of one. `\r\n` counts as `\n`. A file that the script no longer writes stays where it is, and goes on
+//! granting: remove it. Only one build script may write a file.
 //!
 //! Cargo runs the build script again when a file that it is compiled from changes, such as `src/profiles.rs`, or the
 //! project catalog `bedrock-catalog/`, or when a written file is edited or deleted. A build without such a change runs nothing.
@@ -64,7 +77,10 @@
 //! # In continuous integration
 //!
 //! `BEDROCK_PROFILES_CHECK=1 cargo build`, or `cargo check`, writes no such file: it fails with a unified diff of each one
-//! that is not as declared. (`0` and the empty string check nothing.) [`assert_current`] does the same in a test of one's own.
+//! that is not as declared. (`0` and the empty string check nothing.) Set it for the whole job, as in the `env:` of a
+//! workflow: a `cargo test` without it, before it, has written what is declared, and there is no drift left to find.
+//!
+//! [`assert_current`] does the same in a test of one's own, for a file that no build script writes.
 //!
 //! # A whole workspace
 //!
@@ -119,7 +135,9 @@
 //! }
 //! ```
 //!
-//! Only the declarations are compiled for it, and only a change of them runs it again. A crate from elsewhere, whose
+//! Only the declarations are compiled for it, and only a change of them runs it again. They are checked against the
+//! catalog of the crate whose build script it is: crates that share declarations share a `bedrock-catalog/`, at the root
+//! of the workspace. And `cargo package` takes no file from outside its crate. A crate from elsewhere, whose
 //! files have no such path, becomes a build-dependency as well: `search::profiles::grant_invoke(&mut policy)?`. Cargo then
 //! builds it for the build script once more, with all that it depends on, and runs the script after each change of it.
 //!
@@ -135,6 +153,7 @@ mod catalog;
 mod error;
 mod output;
 mod stale;
+mod written;
 
 pub use error::BuildError;
 
@@ -145,8 +164,9 @@ use alloc::{boxed::Box, string::ToString as _, vec::Vec};
 use core::error::Error;
 use output::Output;
 use stale::Stale;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::{env, println};
+use written::Written;
 
 /// Says whether the files are checked instead of written.
 const CHECK: &str = "BEDROCK_PROFILES_CHECK";
@@ -179,7 +199,7 @@ pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
 #[derive(Debug)]
 pub struct Build {
     checks: bool,
-    written: Vec<PathBuf>,
+    written: Vec<Written>,
     stale: Vec<Stale>,
 }
 
@@ -188,15 +208,16 @@ impl Build {
     /// Directories that are missing are made. With `BEDROCK_PROFILES_CHECK=1` it writes nothing, and notes what it
     /// would change.
     ///
-    /// The name tells the [`Format`]: `*.tf.json`, `*.template.json`, `*.template.yaml`, `*.sam.yaml`, or another
-    /// `*.json` for IAM. Refused for any other name, for a policy that can't be rendered so, for a file that can't be read
-    /// or written, and for one that was written before.
+    /// The name tells the [`Format`]: `*.tf.json`, `*.template.json`, `*.template.yaml`, `*.sam.yaml` (or `.yml`), or
+    /// another `*.json` for IAM. Refused for any other name, for a policy that can't be rendered so, for a file that can't
+    /// be read or written, for one that was written before, and for two Terraform files of one directory that define the
+    /// same.
     pub fn write(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let path = path.as_ref();
         let output = Output::new(crate_directory(), path, policy)?;
-        let written: PathBuf = path.components().filter(|component| *component != Component::CurDir).collect();
-        if self.written.contains(&written) {
-            return Err(BuildError::Twice { path: path.to_path_buf() });
+        let written = Written::new(path, &output);
+        if let Some(clash) = self.written.iter().find_map(|earlier| earlier.clash(&written)) {
+            return Err(clash);
         }
         self.written.push(written);
         rerun_if_changed(path);
@@ -220,6 +241,9 @@ impl Build {
 /// Asserts that the file at `path`, which is relative to the directory of `Cargo.toml`, is what `policy` gives, with a
 /// newline at its end or without: for tests of one's own.
 ///
+/// It is for files that no build script writes: what one writes is as declared before any test runs. The feature `build`
+/// is then one of the `[dev-dependencies]`.
+///
 /// ```no_run
 /// use bedrock_profiles::{Policy, PolicyError, build, inference_profile};
 ///
@@ -227,7 +251,7 @@ impl Build {
 /// fn the_policy_is_current() -> Result<(), PolicyError> {
 ///     let mut policy = Policy::new("SupportChat").in_region("eu-central-1")?;
 ///     inference_profile!("eu.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy)?;
-///     build::assert_current("infra/support_chat.tf.json", &policy);
+///     build::assert_current("policies/support_chat.template.yaml", &policy);
 ///     Ok(())
 /// }
 /// # fn main() {}

@@ -5,6 +5,7 @@ use super::stale::Stale;
 use crate::policy::{Format, Policy};
 use alloc::format;
 use alloc::string::String;
+use serde_json::Value;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use std::{env, process};
 pub(super) struct Output<'a> {
     directory: PathBuf,
     path: &'a Path,
+    format: Format,
     text: String,
 }
 
@@ -23,7 +25,12 @@ impl<'a> Output<'a> {
     pub(super) fn new(directory: PathBuf, path: &'a Path, policy: &Policy) -> Result<Self, BuildError> {
         let format = Format::of_path(&path.to_string_lossy())?;
         let rendered = policy.render(format).map_err(|error| BuildError::Policy { path: path.to_path_buf(), error })?;
-        Ok(Output { directory, path, text: rendered + "\n" })
+        Ok(Output { directory, path, format, text: rendered + "\n" })
+    }
+
+    /// The module that Terraform reads, if it does.
+    pub(super) fn terraform(&self) -> Option<Value> {
+        if self.format == Format::Terraform { serde_json::from_str(&self.text).ok() } else { None }
     }
 
     /// What is not right with the file, if anything is.

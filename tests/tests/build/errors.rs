@@ -56,9 +56,29 @@ fn errors_of_ones_own_are_told_as_well() {
 
 #[test]
 fn two_policies_in_one_file_are_refused() {
-    let program = Program::new("twice_written", &build_script(&WRITES_TERRAFORM.repeat(2)));
+    let elsewhere = WRITES_TERRAFORM.replace("infra/", "./infra/modules/../");
+    assert_ne!(elsewhere, WRITES_TERRAFORM);
+    let program = Program::new("twice_written", &build_script(&(WRITES_TERRAFORM.to_owned() + &elsewhere)));
     let errors = program.fails();
     assert!(errors[0].starts_with("`infra/support_chat.tf.json` is written twice"), "{errors:?}");
+}
+
+#[test]
+fn what_terraform_would_not_take_together_is_refused() {
+    let script = |directory: &str| {
+        let others = "let mut other = Policy::new(\"Support-Chat\").in_region(\"eu-central-1\")?;
+        profiles::SUPPORT_CHAT.grant_invoke(&mut other)?;
+        build.write(\"DIRECTORY/support-chat.template.yaml\", &other)?;
+        build.write(\"DIRECTORY/other.tf.json\", &other)?;";
+        build_script(&(WRITES_TERRAFORM.to_owned() + &others.replace("DIRECTORY", directory)))
+    };
+    let expected = [
+        "`infra/support_chat.tf.json` and `infra/other.tf.json` both define `aws_iam_policy.support_chat`, \
+         and Terraform takes a directory as one module",
+        "help: grant everything to one policy, or give each a name or a directory of its own",
+    ];
+    assert_eq!(Program::new("same_address", &script("infra")).fails(), expected);
+    Program::new("other_module", &script("infra/other")).builds();
 }
 
 #[test]

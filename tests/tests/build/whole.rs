@@ -61,7 +61,7 @@ mod unix {
     fn a_write_that_fails_midway_leaves_the_old_file_and_nothing_else() {
         let program = Program::new("no_room", &build_script(WRITES_TERRAFORM));
         let said = Said::by(&mut script_with_little_room(&program, "trap '' XFSZ;"));
-        let error = "\ncargo::error=`infra/support_chat.tf.json` can't be written: File too large (os error 27)\n";
+        let error = "\ncargo::error=`infra/support_chat.tf.json` is not as declared, and can't be written: File too large (os error 27)\n";
         assert!(said.stdout.contains(error), "{}{}", said.stdout, said.stderr);
         assert_eq!(program.read(TERRAFORM), OLD);
         assert_eq!(program.names("infra"), ["support_chat.tf.json"]);
@@ -135,7 +135,7 @@ mod unix {
         let tree = ReadOnly::new(&program);
         let errors = Said::by(&mut tree.cargo(&["build"])).errors("read_only_stale");
         let expected = [
-            "`infra/support_chat.tf.json` can't be written: Permission denied (os error 13)",
+            "`infra/support_chat.tf.json` is not as declared, and can't be written: Permission denied (os error 13)",
             "help: build where the source can be written and commit the file, or use `write_to_out_dir`",
         ];
         assert_eq!(errors, expected);

@@ -1,0 +1,56 @@
+//! What a build script has written, and which of its files can't stand beside each other.
+
+use super::error::BuildError;
+use super::output::Output;
+use alloc::{collections::BTreeSet, format, string::String};
+use serde_json::{Map, Value};
+use std::path::{Component, Path, PathBuf};
+
+/// A file, and what it defines for Terraform, to which all files of a directory are one module.
+#[derive(Debug)]
+pub(super) struct Written {
+    path: PathBuf,
+    addresses: BTreeSet<String>,
+}
+
+impl Written {
+    pub(super) fn new(path: &Path, output: &Output<'_>) -> Self {
+        let addresses = output.terraform().map(|module| addresses(&module)).unwrap_or_default();
+        Written { path: plain(path), addresses }
+    }
+
+    /// Why `other` can't be written after this one, if it can't.
+    pub(super) fn clash(&self, other: &Written) -> Option<BuildError> {
+        if self.path == other.path {
+            return Some(BuildError::Twice { path: self.path.clone() });
+        }
+        let shares_module = self.path.parent() == other.path.parent();
+        let address = self.addresses.intersection(&other.addresses).next().filter(|_| shares_module)?;
+        let (path, other) = (other.path.clone(), self.path.clone());
+        Some(BuildError::SameAddress { path, other, address: address.clone() })
+    }
+}
+
+/// The path without `.` and, as far as its text tells, without `..`.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            _ => plain.push(component),
+        }
+    }
+    plain
+}
+
+/// `aws_iam_policy.support_chat`. Data sources and outputs are named after the resources.
+fn addresses(module: &Value) -> BTreeSet<String> {
+    let resources = module.get("resource").and_then(Value::as_object).into_iter().flatten();
+    let labelled = resources.flat_map(|(kind, labelled)| {
+        labelled.as_object().into_iter().flat_map(Map::keys).map(move |label| format!("{kind}.{label}"))
+    });
+    labelled.collect()
+}
