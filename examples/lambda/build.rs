@@ -1,5 +1,7 @@
 //! Writes what the function may do to `mail_sorter.template.yaml`, which `template.yaml` nests.
 
+#![deny(dead_code)] // A profile that nothing grants is an error.
+
 use bedrock_profiles::{Policy, build};
 
 #[path = "src/profiles.rs"]

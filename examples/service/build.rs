@@ -1,5 +1,7 @@
 //! Writes what the service may do to `infra/support_chat.tf.json`.
 
+#![deny(dead_code)] // A profile that nothing grants is an error.
+
 use bedrock_profiles::{Policy, build};
 
 #[path = "src/profiles.rs"]

@@ -5,7 +5,7 @@
 //! cargo run -p converse -- --stream "Hello"
 //! ```
 //!
-//! It needs AWS credentials, one of the profile's source Regions, and the policy that the profile grants.
+//! It needs AWS credentials, one of the profile's source Regions, and the policy of `converse.template.yaml`.
 
 mod failure;
 mod profiles;

@@ -1,10 +1,11 @@
-//! Takes the id of an inference profile from a configuration file at run time, with the checks of a declared one.
+//! Takes the id of an inference profile from a configuration file at run time; a wrong one gives the error that a
+//! declaration gives.
 //!
 //! ```sh
 //! cargo run -p from-config -- examples/from-config/support.conf
 //! ```
 
-use bedrock_profiles::CrossRegionInferenceProfile;
+use bedrock_profiles::{CrossRegionInferenceProfile, Destinations};
 use std::{env, error::Error, fs, process::ExitCode};
 
 fn main() -> ExitCode {
@@ -27,7 +28,10 @@ fn run(path: &str) -> Result<(), Box<dyn Error>> {
     let profile: CrossRegionInferenceProfile = id.parse().map_err(|problem| format!("{path}:{line}: {problem}"))?;
     println!("{profile} can be called from:");
     for region in profile.source_regions() {
-        println!("  {region}, and may run in {}", profile.destinations(region)?);
+        match profile.destinations(region)? {
+            Destinations::Regions(regions) => println!("  {region}, and may run in {regions}"),
+            Destinations::Global => println!("  {region}, and may run in any commercial Region"),
+        }
     }
     Ok(())
 }

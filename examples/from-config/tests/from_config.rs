@@ -26,6 +26,15 @@ fn the_configured_profile_is_found() {
     assert!(said.contains("  eu-west-2, and may run in "), "{said}");
 }
 
+#[test]
+fn a_global_profile_may_run_anywhere() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("global.conf");
+    fs::write(&path, "profile = global.anthropic.claude-sonnet-4-6\n").expect("a file");
+    let output = run(&path);
+    let said = str::from_utf8(&output.stdout).expect("text");
+    assert!(said.contains("  eu-central-1, and may run in any commercial Region\n"), "{said}");
+}
+
 /// As the compiler says it of a declaration.
 #[test]
 fn a_wrong_id_is_refused_as_it_would_be_in_a_declaration() {

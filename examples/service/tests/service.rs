@@ -1,15 +1,11 @@
-//! The service as its users run it, and its committed policy.
+//! The service as its users run it.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use bedrock_profiles::{Policy, PolicyError, build};
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-
-#[path = "../src/profiles.rs"]
-mod profiles;
 
 const ARN: &str = "arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2c3d4e5f6";
 
@@ -81,13 +77,4 @@ fn it_refuses_what_it_does_not_know() {
     let output = service(&[], &[("BILLED_CHAT_ARN", &elsewhere)]).output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("`support-chat` is not declared for `us-east-1`"), "{said}");
-}
-
-#[test]
-fn the_committed_policy_is_as_declared() -> Result<(), PolicyError> {
-    let mut policy = Policy::new("SupportChat").in_region("eu-central-1")?;
-    profiles::SUPPORT_CHAT.grant_invoke(&mut policy)?;
-    profiles::BILLED_CHAT.grant_invoke(&mut policy)?;
-    build::assert_current("infra/support_chat.tf.json", &policy);
-    Ok(())
 }

@@ -28,13 +28,13 @@ fn the_first_example_writes_its_policy_without_a_warning() {
 }
 
 #[test]
-fn a_profile_that_the_build_script_does_not_use_is_warned_about() {
+fn a_profile_that_the_build_script_does_not_use_does_not_compile() {
     let program = Program::new("forgotten", &example("// build.rs"));
     let second =
         "    pub const FORGOTTEN: CrossRegionInferenceProfile = { geo: eu, model: \"amazon.nova-lite-v1:0\" };\n}\n";
     let declarations = example("// src/profiles.rs");
     let with_second = declarations.trim_end().strip_suffix('}').expect("a brace at the end").to_owned() + second;
     program.krate.write("src/profiles.rs", &with_second);
-    let said = program.builds();
-    assert!(said.contains("constant `FORGOTTEN` is never used"), "{said}");
+    let said = program.cargo(&["build"]);
+    assert!(!said.succeeded && said.stderr.contains("error: constant `FORGOTTEN` is never used"), "{}", said.stderr);
 }

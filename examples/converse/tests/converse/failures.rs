@@ -8,6 +8,7 @@ use crate::{
 };
 use tokio::process::Command;
 
+const README: &str = include_str!("../../../../README.md");
 const TOO_MANY: &str = "Too many requests, please wait before trying again.";
 
 #[tokio::test]
@@ -27,6 +28,7 @@ help: wait and ask again; Service Quotas has the model's quotas of cross-Region 
 request id: 1c9a3a3e-3f0c-4f4e-9f58-2f2d5a0b7d11
 ";
     assert_eq!(seen(hello(&bedrock)).await, Seen::failure("", stderr));
+    assert!(README.contains(stderr), "README.md shows other words");
     let requests = bedrock.requests();
     let attempts = requests.iter().map(|request| header(request, "amz-sdk-request"));
     assert_eq!(attempts.collect::<Vec<_>>(), ["attempt=1; max=3", "attempt=2; max=3", "attempt=3; max=3"]);
@@ -48,6 +50,7 @@ the profile in eu-central-1, and through it `anthropic.claude-sonnet-4-6` in {de
 request id: 1c9a3a3e-3f0c-4f4e-9f58-2f2d5a0b7d11
 "
     );
+    assert!(README.contains(&stderr), "README.md shows other words");
     for arguments in [["Hello"].as_slice(), &["Hello", "--stream"]] {
         let bedrock = Bedrock::with_answers([error(403, "AccessDeniedException", DENIED)]).await;
         let command = converse(&[arguments, &["--endpoint-url", bedrock.url()]].concat());

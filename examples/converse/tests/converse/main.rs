@@ -6,6 +6,7 @@ mod answers;
 mod bedrock;
 mod failures;
 mod ids;
+mod policy;
 #[path = "../../src/profiles.rs"]
 mod profiles;
 mod program;
