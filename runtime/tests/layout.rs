@@ -136,6 +136,27 @@ fn split_policies_fit_and_grant_the_same() {
     }
 }
 
+/// How much statements share depends on their order.
+#[test]
+fn split_policies_of_many_sources_fit_in_the_order_in_which_they_are_granted() {
+    let ids = [
+        "us.moonshotai.kimi-k3",
+        "us.cohere.embed-v4:0",
+        "apac.amazon.nova-lite-v1:0",
+        "global.anthropic.claude-fable-5-1",
+    ];
+    let limit = Quota::ManagedPolicy.characters();
+    for layout in LAYOUTS {
+        let mut whole = policy(layout);
+        for id in ids {
+            id.parse::<CrossRegionInferenceProfile>().unwrap().grant_invoke(&mut whole).unwrap();
+        }
+        let parts = whole.split(Quota::ManagedPolicy).unwrap();
+        let sizes: Vec<usize> = parts.iter().map(|part| part.size().unwrap()).collect();
+        assert!(sizes.len() > 1 && sizes.iter().all(|size| *size <= limit), "{layout:?}: {sizes:?}");
+    }
+}
+
 /// The fewest parts into which `items` can be put, by trying every partition.
 fn fewest(
     items: &[CrossRegionInferenceProfile],

@@ -58,12 +58,9 @@ pub(super) fn split(policy: &Policy, quota: Quota) -> Result<Vec<Policy>, Policy
     }
     packing.best = packing.first_fit_decreasing()?;
     packing.search(0, &mut Vec::new())?;
-    let mut documents = packing.best.clone();
-    for document in &mut documents {
-        document.sort_unstable();
-    }
-    documents.sort_unstable();
-    let named = (1..).zip(&documents).map(|(number, document)| {
+    let first = |document: &Vec<usize>| document.iter().min().copied();
+    packing.best.sort_by_key(first);
+    let named = (1..).zip(&packing.best).map(|(number, document)| {
         let name = format!("{}{number}", policy.name);
         input::policy_name(&name)?;
         Ok(Policy { name, statements: packing.statements(document), ..policy.clone() })
@@ -100,8 +97,11 @@ struct Packing<'p> {
 }
 
 impl Packing<'_> {
+    /// As they are granted: how statements share, and with it the size, depends on their order.
     fn statements(&self, document: &[usize]) -> Vec<Statement> {
-        document.iter().filter_map(|unit| self.units.get(*unit)).flatten().cloned().collect()
+        let mut document = document.to_vec();
+        document.sort_unstable();
+        document.into_iter().filter_map(|unit| self.units.get(unit)).flatten().cloned().collect()
     }
 
     fn size(&self, document: &[usize]) -> Result<usize, PolicyError> {
