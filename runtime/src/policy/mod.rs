@@ -32,6 +32,7 @@ use alloc::{
 };
 use document::Document;
 use serde_core::Serialize;
+use serde_json::Value;
 
 /// An IAM policy that profiles and models grant into.
 ///
@@ -151,13 +152,13 @@ impl Policy {
     /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html>.
     pub fn to_cloudformation(&self) -> Result<String, PolicyError> {
         self.checked_size(Quota::ManagedPolicy)?;
-        pretty(&cloudformation::template(self)?)
+        pretty(&sorted(cloudformation::template(self)?))
     }
 
     /// The template of [`to_cloudformation`](Self::to_cloudformation) in YAML, without a newline at its end.
     pub fn to_cloudformation_yaml(&self) -> Result<String, PolicyError> {
         self.checked_size(Quota::ManagedPolicy)?;
-        Ok(yaml::block(&cloudformation::template(self)?))
+        Ok(yaml::block(&sorted(cloudformation::template(self)?)))
     }
 
     /// The `Policies` of an `AWS::Serverless::Function`, as YAML for the function's `Properties`, without a newline
@@ -171,7 +172,7 @@ impl Policy {
     /// See <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html>.
     pub fn to_sam(&self) -> Result<String, PolicyError> {
         self.checked_size(Quota::RoleInline)?;
-        Ok(yaml::block(&cloudformation::sam_policies(self)?))
+        Ok(yaml::block(&sorted(cloudformation::sam_policies(self)?)))
     }
 
     /// A Terraform module in JSON, for a `.tf.json` file: an `aws_iam_policy` of an `aws_iam_policy_document`, and an
@@ -184,7 +185,7 @@ impl Policy {
     /// See <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_policy>.
     pub fn to_terraform(&self) -> Result<String, PolicyError> {
         self.checked_size(Quota::ManagedPolicy)?;
-        pretty(&terraform::module(self)?)
+        pretty(&sorted(terraform::module(self)?))
     }
 
     /// The application profiles that a template creates, each once.
@@ -249,6 +250,12 @@ impl Policy {
         }
         Ok(name)
     }
+}
+
+/// The value with its keys in order, whoever else in the program has serde_json keep them as they were inserted.
+fn sorted(mut value: Value) -> Value {
+    value.sort_all_objects();
+    value
 }
 
 /// The value as JSON with two spaces of indentation.
