@@ -10,29 +10,64 @@ pub const MOST_TAGS: usize = 200;
 
 /// A name has 1 to 64 characters: letters and digits, with single spaces, `_` or `-` after them.
 pub fn name(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
-    let is_right = (1..=64).contains(&given.len()) && is_spaced(given, |byte| byte.is_ascii_alphanumeric());
-    let rule = "1 to 64 letters and digits, with single spaces, `_` or `-` after them";
-    checked(catalog, is_right, "the name of an application inference profile", given, rule)
+    let limit = Limit {
+        wanted: "the name of an application inference profile",
+        rule: "1 to 64 letters and digits, with single spaces, `_` or `-` after them",
+        longest: 64,
+    };
+    limit.check(catalog, given, is_name(given))
+}
+
+/// Whether the API takes the text as a name: of an application inference profile, or of a prompt router.
+pub fn is_name(text: &str) -> bool {
+    text.len() <= 64 && is_spaced(text, |byte| byte.is_ascii_alphanumeric())
 }
 
 /// A description has 1 to 200 characters: as a name, and `:` and `.`.
 pub fn description(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.');
-    let is_right = (1..=200).contains(&given.len()) && is_spaced(given, is_word);
-    let rule = "1 to 200 letters, digits, `:` and `.`, with single spaces, `_` or `-` after them";
-    checked(catalog, is_right, "a description", given, rule)
+    let limit = Limit {
+        wanted: "a description",
+        rule: "1 to 200 letters, digits, `:` and `.`, with single spaces, `_` or `-` after them",
+        longest: 200,
+    };
+    limit.check(catalog, given, is_spaced(given, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'.')))
 }
 
-/// The key of a tag has 1 to 128 characters.
+/// The key of a tag has 1 to 128 characters, and does not begin with `aws:`.
+///
+/// See <https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html>.
 pub fn tag_key(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
-    let rule = "1 to 128 letters, digits, spaces and `._:/=+@-`";
-    checked(catalog, (1..=128).contains(&given.len()) && is_tag_text(given), "the key of a tag", given, rule)
+    const OF_AWS: &str = "aws:";
+    let rule = "1 to 128 letters, digits, spaces and `._:/=+@-`, and keeps `aws:` at the start for AWS";
+    let is_of_aws = given.get(..OF_AWS.len()).is_some_and(|start| start.eq_ignore_ascii_case(OF_AWS));
+    let is_right = !given.is_empty() && is_tag_text(given) && !is_of_aws;
+    Limit { wanted: "the key of a tag", rule, longest: 128 }.check(catalog, given, is_right)
 }
 
 /// The value of a tag has up to 256 characters.
 pub fn tag_value(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
     let rule = "up to 256 letters, digits, spaces and `._:/=+@-`";
-    checked(catalog, given.len() <= 256 && is_tag_text(given), "the value of a tag", given, rule)
+    Limit { wanted: "the value of a tag", rule, longest: 256 }.check(catalog, given, is_tag_text(given))
+}
+
+/// What the API takes in a place.
+struct Limit {
+    wanted: &'static str,
+    rule: &'static str,
+    /// In characters.
+    longest: usize,
+}
+
+impl Limit {
+    fn check(self, catalog: Catalog<'_>, given: &str, is_right: bool) -> Result<(), Problem> {
+        let length = given.chars().count();
+        if is_right && length <= self.longest {
+            return Ok(());
+        }
+        let too_long = (length > self.longest).then_some(length);
+        let Limit { wanted, rule, .. } = self;
+        Err(ProblemKind::OutsideLimits { given: given.to_string(), wanted, rule, too_long }.of(catalog))
+    }
 }
 
 /// Whether `text` is words of `is_word`, each followed by at most one space, `_` or `-`.
@@ -46,20 +81,6 @@ fn is_spaced(text: &str, is_word: impl Fn(u8) -> bool) -> bool {
 
 fn is_tag_text(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" ._:/=+@-".contains(&byte))
-}
-
-fn checked(
-    catalog: Catalog<'_>,
-    is_right: bool,
-    wanted: &'static str,
-    given: &str,
-    rule: &'static str,
-) -> Result<(), Problem> {
-    if is_right {
-        Ok(())
-    } else {
-        Err(ProblemKind::OutsideLimits { given: given.to_string(), wanted, rule }.of(catalog))
-    }
 }
 
 #[cfg(test)]
@@ -89,9 +110,9 @@ mod tests {
 
     #[test]
     fn tags_keep_the_limits_of_the_api() {
-        assert!(tag_key(CATALOG, "aws:cost/center=1+1@x.y_z-0").is_ok() && tag_value(CATALOG, "").is_ok());
+        assert!(tag_key(CATALOG, "cost:aws/center=1+1@x.y_z-0").is_ok() && tag_value(CATALOG, "").is_ok());
         assert!(tag_key(CATALOG, &of(128)).is_ok() && tag_value(CATALOG, &of(256)).is_ok());
-        for wrong in ["", "${a}", "a*", "a\"", "\u{e4}", "a\nb", &of(129)] {
+        for wrong in ["", "${a}", "a*", "a\"", "\u{e4}", "a\nb", "aws:a", "AWS:a", &of(129)] {
             assert!(tag_key(CATALOG, wrong).is_err(), "{wrong:?}");
         }
         for wrong in ["${a}", "%{a}", "a\"", &of(257)] {

@@ -55,6 +55,14 @@ pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem
     Err(kind.of(catalog))
 }
 
+/// Whether an id that may name a profile or a model begins with a provider, as models do, or with nearly one. A profile
+/// begins with a geo prefix.
+pub fn begins_as_model(catalog: Catalog<'_>, given: &str) -> bool {
+    let Some((first, _)) = given.split_once('.') else { return false };
+    let providers: Vec<&str> = catalog.models().filter_map(|model| Some(model.id().split_once('.')?.0)).collect();
+    catalog.prefix(first).is_none() && !nearest(first, providers.into_iter()).is_empty()
+}
+
 /// The model is offered with the prefix.
 pub fn offered<'c>(catalog: Catalog<'c>, prefix: Prefix<'c>, model: Model<'c>) -> Result<Profile<'c>, Problem> {
     catalog.profile_of(prefix, model).ok_or_else(|| not_offered(catalog, prefix, model, Vec::new()))

@@ -248,6 +248,8 @@ pub enum ProblemKind {
         wanted: &'static str,
         /// What the API takes.
         rule: &'static str,
+        /// How many characters it has, if they are too many.
+        too_long: Option<usize>,
     },
     /// A capability that no model of the catalog has.
     UnknownCapability {

@@ -206,6 +206,8 @@ impl fmt::Display for Regions<'_> {
 }
 
 /// Where a profile may run a request that is made from one source Region.
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html>.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Destinations<'c> {
     /// A geographic profile: these Regions.

@@ -158,6 +158,9 @@ impl ProblemKind {
                 ([], types) => format!("it is offered as {}", all(types)),
                 (endpoints, _) => format!("it is served by {}", all(endpoints)),
             },
+            ProblemKind::OutsideLimits { rule, too_long: Some(length), .. } => {
+                format!("the API takes {rule}; this has {length} characters")
+            }
             ProblemKind::OutsideLimits { rule, .. } => format!("the API takes {rule}"),
             ProblemKind::Unconfirmed { seen, origin, .. } => format!("last seen on {seen}: {origin}"),
             _ => return None,

@@ -94,6 +94,10 @@ fn copied<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnosti
         let sources = regions(catalog, model, fields, &named_by, diagnostics);
         return Resolved { model: Some(model), profile: None, sources, named_by };
     }
+    if check::begins_as_model(catalog, &id.value()) {
+        let model = diagnostics.accept(id, check::model(catalog, &id.value()));
+        return Resolved { model, named_by, ..Resolved::default() };
+    }
     by_profile_id(catalog, id, fields, diagnostics)
 }
 

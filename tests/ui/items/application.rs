@@ -12,9 +12,15 @@ inference_profile! {
     };
     const MISSING: ApplicationInferenceProfile = { description: "nothing else" };
     const GEO: ApplicationInferenceProfile = { name: "a", copy_from: CHAT, geo: eu };
+    const MODEL: ApplicationInferenceProfile = { name: "a", copy_from: "amazon.titan-embed-txt-v2:0" };
+    const OF_AWS: ApplicationInferenceProfile = { name: "a", copy_from: CHAT, tags: { "aws:cloudformation:stack-name": "x" } };
+    const LONG: ApplicationInferenceProfile = {
+        name: "answers-the-support-tickets-of-every-customer-in-the-european-union",
+        copy_from: CHAT,
+    };
     const LIST: ApplicationInferenceProfile = { name: "a", copy_from: CHAT, tags: ["CostCenter"] };
 }
 
 fn main() {
-    println!("{NAME:?} {SOURCE:?} {DESCRIPTION:?} {TAGS:?} {MISSING:?} {GEO:?} {LIST:?}");
+    println!("{NAME:?} {SOURCE:?} {DESCRIPTION:?} {TAGS:?} {MISSING:?} {GEO:?} {MODEL:?} {OF_AWS:?} {LONG:?} {LIST:?}");
 }
