@@ -138,11 +138,15 @@ fn a_policy_that_is_too_long_has_no_template() {
         model.grant_invoke(&mut policy).unwrap();
     }
     let error = policy.to_cloudformation().unwrap_err();
-    assert!(matches!(error, PolicyError::TooLong { limit: 6_144, size: 6_145.., .. }), "{error}");
+    assert!(matches!(error, PolicyError::TooLong { quota: Quota::ManagedPolicy, size: 6_145.., .. }), "{error}");
     assert!(
         [policy.to_terraform(), policy.to_cloudformation_yaml()].iter().all(|result| result.as_ref() == Err(&error))
     );
-    assert!(matches!(policy.to_sam(), Err(PolicyError::TooLong { limit: 10_240, .. }) | Ok(_)));
+    let global: CrossRegionInferenceProfile = inference_profile!("global.anthropic.claude-sonnet-4-6");
+    global.grant_invoke(&mut policy).unwrap();
+    let error = policy.to_sam().unwrap_err();
+    assert!(matches!(error, PolicyError::TooLong { quota: Quota::RoleInline, size: 10_241.., .. }), "{error}");
+    assert!(error.to_string().contains("\nhelp: all inline policies share it: attach managed policies"), "{error}");
     for part in policy.split(Quota::ManagedPolicy).unwrap() {
         part.to_cloudformation().unwrap();
     }
@@ -200,16 +204,20 @@ fn sam_takes_the_document_of_the_template() {
 #[test]
 fn a_policy_is_attached_to_roles() {
     let attached = policy().attached_to("chat-role").unwrap().attached_to("other@role").unwrap();
-    let attached = attached.attached_to("chat-role").unwrap();
+    let attached = attached.attached_to("chat-role").unwrap().attached_to("other.role").unwrap();
     let template = parsed(&attached.to_cloudformation().unwrap());
-    assert_eq!(template["Resources"]["SupportChat"]["Properties"]["Roles"], json!(["chat-role", "other@role"]));
+    assert_eq!(
+        template["Resources"]["SupportChat"]["Properties"]["Roles"],
+        json!(["chat-role", "other@role", "other.role"])
+    );
     let module = parsed(&attached.to_terraform().unwrap());
     let policy_arn = "${aws_iam_policy.support_chat.arn}";
     assert_eq!(
         module["resource"]["aws_iam_role_policy_attachment"],
         json!({
-            "support_chat_1": { "role": "chat-role", "policy_arn": policy_arn },
-            "support_chat_2": { "role": "other@role", "policy_arn": policy_arn }
+            "support_chat_to_chat_role": { "role": "chat-role", "policy_arn": policy_arn },
+            "support_chat_to_other_role": { "role": "other@role", "policy_arn": policy_arn },
+            "support_chat_to_other_role_2": { "role": "other.role", "policy_arn": policy_arn }
         })
     );
     assert!(policy().to_cloudformation().is_ok_and(|template| !template.contains("\"Roles\"")));

@@ -155,8 +155,9 @@ fn told(error: &PolicyError, arguments: &Policy, policy: Option<&IamPolicy>) -> 
             "IAM JSON needs an account\n\
              help: `--account 123456789012` names it; `--format cloudformation` and `terraform` fill it in at deployment",
         ),
-        PolicyError::TooLong { size, limit, .. } => {
-            let cures = policy.map(|policy| cures(policy, arguments, *limit)).unwrap_or_default();
+        PolicyError::TooLong { size, quota, .. } => {
+            let limit = quota.characters();
+            let cures = policy.map(|policy| cures(policy, arguments, limit)).unwrap_or_default();
             Failure::new(format_args!("the policy has {size} characters, and the quota is {limit}{cures}"))
         }
         PolicyError::Grant(GrantError::PartitionMix { id, policy, granted }) => Failure::new(format_args!(

@@ -1,5 +1,6 @@
 //! Why something can't be granted, and why a policy can't be made.
 
+use super::Quota;
 use crate::{Arn, ArnError, InvalidInput, NotDeclared, Partition, Problem};
 use alloc::string::{String, ToString as _};
 use core::fmt;
@@ -197,7 +198,7 @@ pub enum PolicyError {
         /// How long it is, in characters that are not white space.
         size: usize,
         /// The quota.
-        limit: usize,
+        quota: Quota,
     },
     /// The document could not be written as JSON.
     Json {
@@ -245,13 +246,19 @@ impl fmt::Display for PolicyError {
             PolicyError::TooLarge { policy, id, source, limit } => write!(
                 f,
                 "the policy `{policy}` has no room for `{id}` from `{source}`: the quota is {limit} characters\n\
-                 help: `Layout::Compact` makes it smaller, fewer source Regions do, or another quota"
+                 help: fewer source Regions make it smaller, `Layout::Compact` does for a geographic profile; or take another quota"
             ),
-            PolicyError::TooLong { policy, size, limit } => write!(
-                f,
-                "the policy `{policy}` has {size} characters, and the quota is {limit}\n\
-                 help: `policy.split(…)?` gives as few policies as fit, and `Layout::Compact` makes it smaller"
-            ),
+            PolicyError::TooLong { policy, size, quota } => {
+                let limit = quota.characters();
+                writeln!(f, "the policy `{policy}` has {size} characters, and the quota is {limit}")?;
+                f.write_str(if quota.is_shared() {
+                    "help: all inline policies share it: attach managed policies instead, which \
+                     `policy.split(Quota::ManagedPolicy)?` gives; or `Layout::Compact` makes geographic profiles smaller"
+                } else {
+                    "help: `policy.split(Quota::ManagedPolicy)?` gives as few policies as fit, and `Layout::Compact` makes \
+                     geographic profiles smaller"
+                })
+            }
             PolicyError::Json { message } => f.write_str(message),
         }
     }

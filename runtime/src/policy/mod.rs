@@ -205,7 +205,25 @@ impl Policy {
     /// The policy itself where it fits.
     ///
     /// The statements of a profile from one source Region stay together. Refused, with the profile named, where
-    /// they are too large alone; and for inline policies, whose quota all documents share, where the whole is.
+    /// they are too large alone; and for inline policies, whose quota all documents share, where the whole is. The
+    /// search ends after 2,000 arrangements: from a dozen profiles on it may give one policy more than it has to.
+    ///
+    /// A role has at most 10 managed policies, unless its account's quota was raised. Where each part is written to a
+    /// file, fewer parts leave the files of the others behind, which go on granting: remove them.
+    ///
+    /// ```
+    /// use bedrock_profiles::{Layout, Policy, PolicyError, Quota, inference_profile};
+    ///
+    /// let mut policy = Policy::new("SupportChat").layout(Layout::Merged);
+    /// inference_profile!("eu.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy)?;
+    /// inference_profile!("global.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy)?;
+    /// for part in policy.split(Quota::ManagedPolicy)? {
+    ///     assert!(part.size()? <= Quota::ManagedPolicy.characters());
+    /// }
+    /// # Ok::<(), PolicyError>(())
+    /// ```
+    ///
+    /// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>.
     pub fn split(&self, quota: Quota) -> Result<Vec<Policy>, PolicyError> {
         split::split(self, quota)
     }
@@ -235,9 +253,9 @@ impl Policy {
 
     /// The policy fits what a template makes of it, and has a name.
     fn checked_size(&self, quota: Quota) -> Result<(), PolicyError> {
-        let (name, size, limit) = (self.checked_name()?, self.size()?, quota.characters());
-        if size > limit {
-            return Err(PolicyError::TooLong { policy: name.to_string(), size, limit });
+        let (name, size) = (self.checked_name()?, self.size()?);
+        if size > quota.characters() {
+            return Err(PolicyError::TooLong { policy: name.to_string(), size, quota });
         }
         Ok(())
     }
@@ -252,7 +270,7 @@ impl Policy {
     }
 }
 
-/// The value with its keys in order, whoever else in the program has serde_json keep them as they were inserted.
+/// The value with its keys in order, whoever else in the program has `serde_json` keep them as they were inserted.
 fn sorted(mut value: Value) -> Value {
     value.sort_all_objects();
     value

@@ -35,7 +35,7 @@ impl Quota {
     }
 
     /// Whether it holds for all documents together, so that more of them do not help.
-    const fn is_shared(self) -> bool {
+    pub(super) const fn is_shared(self) -> bool {
         matches!(self, Quota::RoleInline | Quota::GroupInline | Quota::UserInline)
     }
 }

@@ -13,6 +13,7 @@ use alloc::{
     string::{String, ToString as _},
     vec::Vec,
 };
+use core::iter;
 use serde_json::{Map, Value, json};
 
 /// The module.
@@ -45,12 +46,17 @@ fn resources(policy: &Policy, label: &str) -> Result<Value, PolicyError> {
     Ok(resources)
 }
 
+/// Named after the role, so that another one does not move it.
 fn attachments(policy: &Policy, label: &str) -> Map<String, Value> {
-    let numbered = (1..).zip(&policy.roles).map(|(number, role)| {
+    let mut attachments = Map::new();
+    for role in &policy.roles {
         let attachment = json!({ "role": role, "policy_arn": format!("${{aws_iam_policy.{label}.arn}}") });
-        (format!("{label}_{number}"), attachment)
-    });
-    numbered.collect()
+        let of_role = format!("{label}_to_{}", self::label(role));
+        let numbered = (2..).map(|number| format!("{of_role}_{number}"));
+        let free = iter::once(of_role.clone()).chain(numbered).find(|name| !attachments.contains_key(name));
+        attachments.insert(free.unwrap_or(of_role), attachment);
+    }
+    attachments
 }
 
 fn text(policy: &Policy, resource: &Resource) -> Result<String, PolicyError> {
