@@ -7,6 +7,7 @@ use alloc::{
 };
 #[cfg(feature = "policy")]
 use bedrock_profiles_catalog::Catalog;
+use bedrock_profiles_catalog::application::is_name;
 use bedrock_profiles_catalog::is_region_name;
 use core::fmt;
 
@@ -16,12 +17,18 @@ pub struct InvalidInput {
     given: String,
     wanted: &'static str,
     rule: &'static str,
+    /// How many characters it has, if they are too many.
+    too_long: Option<usize>,
 }
 
 impl fmt::Display for InvalidInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let InvalidInput { given, wanted, rule } = self;
-        write!(f, "`{}` is not {wanted}: it takes {rule}", given.escape_debug())
+        let InvalidInput { given, wanted, rule, too_long } = self;
+        write!(f, "`{}` is not {wanted}: it takes {rule}", given.escape_debug())?;
+        match too_long {
+            Some(length) => write!(f, "; this has {length} characters"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -34,7 +41,22 @@ fn checked<'a>(
     wanted: &'static str,
     rule: &'static str,
 ) -> Result<&'a str, InvalidInput> {
-    if is_right { Ok(given) } else { Err(InvalidInput { given: given.to_string(), wanted, rule }) }
+    let invalid = || InvalidInput { given: given.to_string(), wanted, rule, too_long: None };
+    is_right.then_some(given).ok_or_else(invalid)
+}
+
+/// The text, if `is_right` and not longer than `longest` characters.
+#[cfg(feature = "policy")]
+fn limited<'a>(
+    given: &'a str,
+    is_right: bool,
+    longest: usize,
+    wanted: &'static str,
+    rule: &'static str,
+) -> Result<&'a str, InvalidInput> {
+    let length = given.chars().count();
+    let too_long = (length > longest).then_some(length);
+    checked(given, is_right && too_long.is_none(), wanted, rule).map_err(|invalid| InvalidInput { too_long, ..invalid })
 }
 
 /// An AWS account id: 12 digits.
@@ -102,6 +124,7 @@ pub(crate) fn known_region(given: &str) -> Result<&'static str, InvalidInput> {
             given: given.to_string(),
             wanted: "the name of a known AWS Region",
             rule: "the form of `eu-central-1`",
+            too_long: None,
         }),
     }
 }
@@ -109,9 +132,10 @@ pub(crate) fn known_region(given: &str) -> Result<&'static str, InvalidInput> {
 /// The name of a role.
 #[cfg(feature = "policy")]
 pub(crate) fn role_name(given: &str) -> Result<&str, InvalidInput> {
-    checked(
+    limited(
         given,
         is_role_name(given),
+        64,
         "the name of a role",
         "1 to 64 letters, digits and `+=,.@_-`: what follows `role/` in its ARN",
     )
@@ -134,13 +158,19 @@ pub(crate) fn default_router_name(given: &'static str) -> Result<&'static str, I
     checked(given, is_right, "the name of a default prompt router", "the form of `anthropic.claude:1`")
 }
 
+/// The name of a prompt router of the account's own.
+pub(crate) fn custom_router_name(given: &'static str) -> Result<&'static str, InvalidInput> {
+    let rule = "1 to 64 letters and digits, with single spaces, `_` or `-` after them";
+    checked(given, is_name(given), "the name of a prompt router", rule)
+}
+
 /// The name of a policy: what IAM accepts, without the characters that a logical id or a file name can't hold.
 #[cfg(feature = "policy")]
 pub(crate) fn policy_name(given: &str) -> Result<&str, InvalidInput> {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let starts_well = given.starts_with(|first: char| first.is_ascii_alphabetic());
-    let is_right = starts_well && given.len() <= 128 && given.bytes().all(allowed);
-    checked(given, is_right, "the name of a policy", "a letter and up to 127 letters, digits, `-` and `_`")
+    let is_right = starts_well && given.bytes().all(allowed);
+    limited(given, is_right, 128, "the name of a policy", "a letter and up to 127 letters, digits, `-` and `_`")
 }
 
 #[cfg(test)]
@@ -164,6 +194,7 @@ mod tests {
             ] {
                 assert!(refused.is_err(), "{text:?}");
             }
+            assert!(text == "a b" || custom_router_name(text).is_err(), "{text:?}");
         }
     }
 
@@ -175,6 +206,15 @@ mod tests {
         }
         let message = account("12345678901").unwrap_err().to_string();
         assert_eq!(message, "`12345678901` is not an AWS account id: it takes 12 digits");
+    }
+
+    #[test]
+    #[cfg(feature = "policy")]
+    fn what_is_too_long_is_told_its_length() {
+        let long: String = core::iter::repeat_n('a', 129).collect();
+        assert!(policy_name(&long).unwrap_err().to_string().ends_with("`-` and `_`; this has 129 characters"));
+        assert!(role_name(&long).unwrap_err().to_string().ends_with("; this has 129 characters"));
+        assert!(policy_name("a*").unwrap_err().to_string().ends_with("`-` and `_`"));
     }
 
     #[test]

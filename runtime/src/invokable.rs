@@ -11,12 +11,23 @@ use alloc::vec::Vec;
 
 /// Something that Bedrock can be asked to run: a profile, a model or a prompt router.
 ///
-/// The methods stand on the types themselves too; the trait is for code that takes any of them.
+/// The methods stand on the types themselves too; the trait is for code that takes any of them:
+///
+/// ```
+/// use bedrock_profiles::{GrantError, Grantable, Invokable};
+///
+/// fn grant_all(grantee: &mut dyn Grantable, invoked: &[&dyn Invokable]) -> Result<(), GrantError> {
+///     invoked.iter().try_for_each(|it| it.grant_invoke(grantee).map(|_| ()))
+/// }
+/// ```
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-invoke.html>.
 pub trait Invokable: sealed::Sealed {
-    /// The ARN to invoke from `region` with `account`.
+    /// The ARN to invoke from `region` with `account`; refused from a Region that is not declared, and for what is no
+    /// account id.
     fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError>;
 
-    /// Grants everything that is needed to invoke it, and nothing beyond.
+    /// Grants everything that is needed to invoke it, and nothing beyond; refused for a Region that is not declared.
     #[cfg(feature = "policy")]
     fn grant_invoke(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError>;
 
@@ -30,6 +41,8 @@ pub trait Invokable: sealed::Sealed {
 }
 
 /// An inference profile of either type.
+///
+/// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles.html>.
 pub trait InferenceProfile: Invokable {
     /// The model behind the profile.
     fn inference_profile_model(&self) -> FoundationModel;

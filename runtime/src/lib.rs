@@ -41,7 +41,7 @@ pub use invokable::{InferenceProfile, InferenceProfileType, Invokable};
 pub use policy::scp;
 #[cfg(feature = "policy")]
 #[doc(inline)]
-pub use policy::{Grant, GrantError, Grantable, Policy, PolicyError, Statement};
+pub use policy::{Grant, GrantError, Grantable, Layout, Policy, PolicyError, Quota, Statement};
 pub use prompt_router::PromptRouter;
 pub use source::ModelSource;
 

@@ -36,13 +36,13 @@ impl PromptRouter {
         Ok(PromptRouter { name: input::default_router_name(name)?, arn: None, routes: Vec::new() })
     }
 
-    /// A router of the account's own, with the ARN that `CreatePromptRouter` answered; refused for any other kind of ARN.
-    /// The name tells its statements from others.
+    /// A router of the account's own, with the ARN that `CreatePromptRouter` answered; refused for any other kind of ARN,
+    /// and for what is no name of a router. The name tells its statements from others.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreatePromptRouter.html>.
     pub fn custom(name: &'static str, arn: impl AsRef<str>) -> Result<Self, ArnError> {
         let arn = Arn::from_checked(input::prompt_router_arn(arn.as_ref())?);
-        Ok(PromptRouter { name, arn: Some(arn), routes: Vec::new() })
+        Ok(PromptRouter { name: input::custom_router_name(name)?, arn: Some(arn), routes: Vec::new() })
     }
 
     /// The router with one more profile or model that it chooses from; the fallback is one of them.

@@ -1,4 +1,4 @@
-//! A declaration gives the same bytes in every program, whatever others in it ask of serde_json.
+//! A declaration gives the same bytes in every program, whatever others in it ask of `serde_json`.
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ mod lambda;
 #[path = "../../examples/service/src/profiles.rs"]
 mod service;
 
-/// Written by a build script, whose serde_json keeps no order.
+/// Written by a build script, whose `serde_json` keeps no order.
 const OF_LAMBDA: &str = include_str!("../../examples/lambda/mail_sorter.template.yaml");
 /// As [`OF_LAMBDA`].
 const OF_SERVICE: &str = include_str!("../../examples/service/infra/support_chat.tf.json");

@@ -74,13 +74,19 @@ impl fmt::Display for BuildError {
                  help: grant everything to one policy, or give each a file",
                 path.display()
             ),
-            BuildError::SameAddress { path, other, address } => write!(
-                f,
-                "`{}` and `{}` both define `{address}`, and Terraform takes a directory as one module\n\
-                 help: grant everything to one policy, or give each a name or a directory of its own",
-                other.display(),
-                path.display()
-            ),
+            BuildError::SameAddress { path, other, address } => {
+                let (path, other) = (path.display(), other.display());
+                writeln!(
+                    f,
+                    "`{other}` and `{path}` both define `{address}`, and Terraform takes a directory as one module"
+                )?;
+                f.write_str(if address.starts_with("aws_bedrock_inference_profile.") {
+                    "help: grant the profile to one policy, which can be attached to several roles, or to the other with \
+                     its ARN: `PROFILE.with_arn(…)?`"
+                } else {
+                    "help: grant everything to one policy, or give each a name or a directory of its own"
+                })
+            }
             BuildError::NoOutDir => f.write_str("`OUT_DIR` is not set: cargo sets it for build scripts"),
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn sam_policies(policy: &Policy) -> Result<Value, PolicyError> {
 
 fn managed_policy(policy: &Policy) -> Result<Value, PolicyError> {
     let mut properties = Map::new();
-    let description = format!("What {} needs to invoke Amazon Bedrock", policy.name());
+    let description = format!("What {} needs of Amazon Bedrock", policy.name());
     properties.insert("Description".to_string(), description.into());
     properties.insert("PolicyDocument".to_string(), document(policy)?);
     if !policy.roles.is_empty() {

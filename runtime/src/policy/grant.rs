@@ -10,6 +10,31 @@ use alloc::{
 
 /// Something that receives statements, such as a [`Policy`](super::Policy): a deployment target and a
 /// place for statements.
+///
+/// ```
+/// use bedrock_profiles::policy::Target;
+/// use bedrock_profiles::{GrantError, Grantable, Statement, inference_profile};
+///
+/// /// Prints what it is granted.
+/// struct Printed(Target);
+///
+/// impl Grantable for Printed {
+///     fn target(&self) -> &Target {
+///         &self.0
+///     }
+///
+///     fn add_statements(&mut self, statements: &[Statement]) -> Result<(), GrantError> {
+///         statements.iter().for_each(|statement| println!("{}", statement.sid()));
+///         Ok(())
+///     }
+/// }
+///
+/// let mut printed = Printed(Target::default().in_region("eu-central-1")?);
+/// inference_profile!("eu.anthropic.claude-sonnet-4-6").grant_invoke(&mut printed)?;
+/// # Ok::<(), GrantError>(())
+/// ```
+///
+/// What statements hold is IAM's: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html>.
 pub trait Grantable {
     /// Where the program will run.
     fn target(&self) -> &Target;

@@ -6,7 +6,30 @@ use alloc::{vec, vec::Vec};
 
 /// How the statements of a policy share.
 ///
-/// Every layout grants what was asked for. They differ in size, and in what they rely on.
+/// Every layout grants what was asked for. They differ in size, and in what they rely on. With
+/// `arn:aws:bedrock:` left out, two profiles that lead from one Region to the same ones take:
+///
+/// | layout | statements on the models |
+/// |---|---|
+/// | `Exact` | `eu-central-1::foundation-model/A`, `eu-north-1::foundation-model/A`, … through the profile of `A`; another on `B`, through that of `B` |
+/// | `Merged` | one on the models of both, through either profile |
+/// | `Compact` | one on `*::foundation-model/A` and `*::foundation-model/B`, through either profile, with the destinations in `aws:RequestedRegion` |
+///
+/// With the catalog of 2026-10-27, a managed policy for eu-west-1 holds 7 profiles behind `eu` in `Exact`, 9 in `Merged`
+/// and 20 in `Compact`; the test `how_many_profiles_fit_a_managed_policy` counts them.
+///
+/// ```
+/// use bedrock_profiles::{Layout, Policy, PolicyError, inference_profile};
+///
+/// let size = |layout| {
+///     let mut policy = Policy::new("Chat").layout(layout).in_region("eu-west-1")?;
+///     inference_profile!("eu.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy)?;
+///     inference_profile!("eu.anthropic.claude-opus-4-6-v1").grant_invoke(&mut policy)?;
+///     policy.size()
+/// };
+/// assert!(size(Layout::Exact)? > size(Layout::Merged)? && size(Layout::Merged)? > size(Layout::Compact)?);
+/// # Ok::<(), PolicyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Layout {

@@ -4,6 +4,8 @@ use crate::{ApplicationInferenceProfile, Arn, ModelSource, Partition};
 use alloc::{string::String, vec::Vec};
 
 /// One `Allow` statement of a policy.
+///
+/// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
     pub(super) label: Label,
@@ -179,6 +181,8 @@ impl Action {
 }
 
 /// What a statement is about, up to the account that it belongs to.
+///
+/// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html#amazonbedrock-resources-for-iam-policies>.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Resource {
@@ -313,6 +317,8 @@ impl Resource {
 }
 
 /// A condition with `StringEquals`: the key's value in the request is one of the values.
+///
+/// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {
     /// The key.

@@ -78,6 +78,24 @@ fn what_terraform_would_not_take_together_is_refused() {
         "help: grant everything to one policy, or give each a name or a directory of its own",
     ];
     assert_eq!(Program::new("same_address", &script("infra")).fails(), expected);
+    let billed = "let mut other = Policy::new(\"Other\").in_region(\"eu-central-1\")?;
+        for policy in [&mut policy, &mut other] { profiles::BILLED.grant_invoke(policy)?; }
+        build.write(\"infra/second.tf.json\", &other)?;
+        build.write(\"infra/third.tf.json\", &policy)?;";
+    let program = Program::new("same_copy", &build_script(billed));
+    let declarations = program.read("src/profiles.rs")
+        + "
+use bedrock_profiles::ApplicationInferenceProfile;
+inference_profile! { pub const BILLED: ApplicationInferenceProfile = { name: \"billed\", copy_from: SUPPORT_CHAT }; }
+";
+    program.krate.write("src/profiles.rs", &declarations);
+    let expected = [
+        "`infra/second.tf.json` and `infra/third.tf.json` both define `aws_bedrock_inference_profile.billed`, \
+         and Terraform takes a directory as one module",
+        "help: grant the profile to one policy, which can be attached to several roles, or to the other with its ARN: \
+         `PROFILE.with_arn(…)?`",
+    ];
+    assert_eq!(program.fails(), expected);
     Program::new("other_module", &script("infra/other")).builds();
 }
 

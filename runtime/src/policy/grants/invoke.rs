@@ -135,7 +135,8 @@ macro_rules! grants_invoke {
             /// As [`grant_invoke`](Self::grant_invoke), with `bedrock:InvokeModel` alone: for a program that never
             /// streams.
             ///
-            /// It is the action of the operations `Converse`, `InvokeModel` and `StartAsyncInvoke`. See
+            /// It is the action of the operations `Converse`, `InvokeModel`, `StartAsyncInvoke` and, although that one
+            /// streams, `InvokeModelWithBidirectionalStream`. See
             /// <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html>.
             pub fn grant_invoke_only(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
                 let statements = self.statements(grantee.target(), Calls::InvokeOnly)?;
@@ -145,7 +146,8 @@ macro_rules! grants_invoke {
             /// As [`grant_invoke`](Self::grant_invoke), with `bedrock:InvokeModelWithResponseStream` alone: for a
             /// program that calls `ConverseStream` and nothing else.
             ///
-            /// The operation `InvokeModelWithResponseStream` needs both actions. Refused for a model that does not
+            /// The operation `InvokeModelWithResponseStream` needs both actions,
+            /// `InvokeModelWithBidirectionalStream` the other one. Refused for a model that does not
             /// stream. See
             /// <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStream.html>.
             pub fn grant_streaming_only(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
@@ -176,13 +178,14 @@ grants_invoke!(
     /// Grants everything that is needed to invoke the profile in the grantee's one Region, and nothing beyond: the
     /// profile, and the model wherever what it is copied from leads, through the profile only.
     ///
-    /// Templates refer to the profile, which they create; IAM JSON needs [`with_arn`](Self::with_arn) before. What it
-    /// is copied from needs no statement of its own:
+    /// Templates refer to the profile, which they create: of several policies that are granted it, one creates it, and
+    /// the others need its ARN by [`with_arn`](Self::with_arn), as IAM JSON does; or one policy is attached to several
+    /// roles. What it is copied from needs no statement of its own:
     /// [`grant_invoke_with_source`](Self::grant_invoke_with_source) adds one. See
     /// <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
     ApplicationInferenceProfile,
     /// Grants everything that is needed to invoke the profile, as [`ApplicationInferenceProfile::grant_invoke`] does,
-    /// with its ARN.
+    /// with its ARN. See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
     CreatedInferenceProfile,
     /// Grants everything that is needed to invoke the router from the grantee's Regions: the router, and each profile
     /// or model that it chooses from.
@@ -202,7 +205,8 @@ macro_rules! grants_source {
             /// that it is copied from.
             ///
             /// AWS's managed policies and guides grant the copied profile nowhere, and one public report found it
-            /// needed: no page settles it. So it is a choice, and not the default.
+            /// needed: no page settles it. So it is a choice, and not the default. See
+            /// <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
             pub fn grant_invoke_with_source(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
                 let (_, region) = self.resource_of(grantee.target())?;
                 let mut statements = self.statements(grantee.target(), Calls::Every)?;

@@ -50,6 +50,8 @@ pub fn check(document: impl AsRef<str>, profiles: &[&dyn Invokable]) -> Result<V
 /// assert_eq!(findings[0].statement(), Some("DenyOutside"));
 /// # Ok::<(), scp::ScpError>(())
 /// ```
+///
+/// See <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html>.
 #[derive(Debug)]
 pub struct Scps {
     documents: Vec<Vec<Statement>>,

@@ -149,6 +149,8 @@ fn exemption(need: Need) -> Option<String> {
 /// assert!(scp::check(policy.to_json(), &[&chat])?.is_empty());
 /// # Ok::<(), scp::ScpError>(())
 /// ```
+///
+/// See <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceControlPolicy {
     json: String,
