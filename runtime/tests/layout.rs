@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bedrock_profiles::policy::{Layout, Quota};
-use bedrock_profiles::{CrossRegionInferenceProfile, Policy, PolicyError, inference_profile};
+use bedrock_profiles::{CrossRegionInferenceProfile, Grantable as _, Policy, PolicyError, inference_profile};
 use bedrock_profiles_catalog::Catalog;
 use serde_json::{Value, json};
 
@@ -157,21 +157,24 @@ fn split_policies_of_many_sources_fit_in_the_order_in_which_they_are_granted() {
     }
 }
 
-/// The fewest parts into which `items` can be put, by trying every partition.
+/// The fewest parts, fewer than `best`, into which `items` can be put, by trying every partition; else `best`.
 fn fewest(
     items: &[CrossRegionInferenceProfile],
     parts: &mut Vec<Vec<CrossRegionInferenceProfile>>,
-    quota: Quota,
+    layout: Layout,
+    mut best: usize,
 ) -> usize {
     let Some((first, rest)) = items.split_first() else { return parts.len() };
-    let mut best = usize::MAX;
     for at in 0..=parts.len() {
+        if parts.len().max(at + 1) >= best {
+            break;
+        }
         if at == parts.len() {
             parts.push(Vec::new());
         }
         parts[at].push(*first);
-        if of(&parts[at], "eu-west-1", Layout::Exact).size().unwrap() <= quota.characters() {
-            best = best.min(fewest(rest, parts, quota));
+        if of(&parts[at], "eu-west-1", layout).size().unwrap() <= Quota::ServiceControlPolicy.characters() {
+            best = fewest(rest, parts, layout, best);
         }
         parts[at].pop();
         parts.retain(|part| !part.is_empty());
@@ -182,11 +185,37 @@ fn fewest(
 #[test]
 fn split_needs_as_few_documents_as_an_exhaustive_search() {
     let profiles = eu_profiles();
-    for window in profiles.windows(8).step_by(3) {
-        let split = of(window, "eu-west-1", Layout::Exact).split(Quota::ServiceControlPolicy).unwrap();
-        assert_eq!(split.len(), fewest(window, &mut Vec::new(), Quota::ServiceControlPolicy));
-        assert!(split.len() > 1);
+    for (layout, count) in [(Layout::Exact, 8), (Layout::Merged, 10)] {
+        for window in profiles.windows(count).step_by(3) {
+            let split = of(window, "eu-west-1", layout).split(Quota::ServiceControlPolicy).unwrap();
+            assert_eq!(split.len(), fewest(window, &mut Vec::new(), layout, usize::MAX));
+            assert!(split.len() > 1, "{layout:?}");
+        }
     }
+}
+
+/// Each profile from a Region of its own: into the first document with room, the largest first, they take three.
+#[test]
+fn split_finds_what_first_fit_misses() {
+    let calls = [
+        ("global.anthropic.claude-mythos-5-1", "us-east-2"),
+        ("global.zai.glm-5.3", "eu-west-3"),
+        ("global.moonshotai.kimi-k3", "ap-northeast-1"),
+        ("global.anthropic.claude-opus-5", "ap-southeast-2"),
+        ("global.xai.grok-4.6", "ca-central-1"),
+        ("global.anthropic.claude-sonnet-4-5-20250929-v1:0", "eu-west-1"),
+        ("global.anthropic.claude-mythos-5-1", "eu-west-2"),
+        ("global.anthropic.claude-mythos-5-1", "ap-east-2"),
+        ("global.anthropic.claude-opus-4-5-20251101-v1:0", "us-east-1"),
+        ("global.anthropic.claude-sonnet-5", "ap-southeast-4"),
+        ("global.openai.gpt-5.5", "eu-west-1"),
+    ];
+    let mut whole = policy(Layout::Exact);
+    for (id, region) in calls {
+        let profile: CrossRegionInferenceProfile = id.parse().unwrap();
+        whole.add_statements(of(&[profile], region, Layout::Exact).statements()).unwrap();
+    }
+    assert_eq!(whole.split(Quota::ManagedPolicy).unwrap().len(), 2);
 }
 
 #[test]

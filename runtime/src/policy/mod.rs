@@ -206,7 +206,8 @@ impl Policy {
     ///
     /// The statements of a profile from one source Region stay together. Refused, with the profile named, where
     /// they are too large alone; and for inline policies, whose quota all documents share, where the whole is. The
-    /// search ends after 2,000 arrangements: from a dozen profiles on it may give one policy more than it has to.
+    /// search ends after 2,000 arrangements: of several dozen profiles and Regions it may make one policy more than it
+    /// has to.
     ///
     /// A role has at most 10 managed policies, unless its account's quota was raised. Where each part is written to a
     /// file, fewer parts leave the files of the others behind, which go on granting: remove them.

@@ -4,6 +4,7 @@ use super::statement::Statement;
 use super::{Policy, PolicyError};
 use crate::input;
 use alloc::{format, vec, vec::Vec};
+use core::cmp::Reverse;
 
 /// A limit of IAM on the size of a policy document, white space not counted.
 ///
@@ -48,7 +49,8 @@ pub(super) fn split(policy: &Policy, quota: Quota) -> Result<Vec<Policy>, Policy
     policy.checked_name()?;
     let units = units(&policy.statements);
     let all: Vec<usize> = (0..units.len()).collect();
-    let mut packing = Packing { policy, units, limit: quota.characters(), fewest: 0, best: Vec::new(), tries: 0 };
+    let limit = quota.characters();
+    let mut packing = Packing { policy, units, limit, order: Vec::new(), fewest: 0, best: Vec::new(), tries: 0 };
     packing.fewest = packing.size(&all)?.div_ceil(packing.limit);
     if packing.fewest == 1 {
         return Ok(vec![policy.clone()]);
@@ -56,7 +58,8 @@ pub(super) fn split(policy: &Policy, quota: Quota) -> Result<Vec<Policy>, Policy
     if let Some(unit) = packing.first_that_does_not_fit(quota.is_shared())? {
         return Err(packing.too_large(unit));
     }
-    packing.best = packing.first_fit_decreasing()?;
+    packing.order = packing.largest_first()?;
+    packing.best = packing.first_fit()?;
     packing.search(0, &mut Vec::new())?;
     let first = |document: &Vec<usize>| document.iter().min().copied();
     packing.best.sort_by_key(first);
@@ -90,6 +93,8 @@ struct Packing<'p> {
     policy: &'p Policy,
     units: Vec<Vec<Statement>>,
     limit: usize,
+    /// The units as they are placed.
+    order: Vec<usize>,
     /// Statements share within a document at most: no packing is smaller than the whole.
     fewest: usize,
     best: Vec<Vec<usize>>,
@@ -133,16 +138,21 @@ impl Packing<'_> {
         }
     }
 
-    /// Each unit into the first document with room for it, the largest first.
-    fn first_fit_decreasing(&self) -> Result<Vec<Vec<usize>>, PolicyError> {
+    /// What is large is placed while there is room.
+    fn largest_first(&self) -> Result<Vec<usize>, PolicyError> {
         let sizes = (0..self.units.len()).map(|unit| Ok((self.size(&[unit])?, unit)));
         let mut by_size = sizes.collect::<Result<Vec<(usize, usize)>, PolicyError>>()?;
-        by_size.sort_by_key(|(size, unit)| (core::cmp::Reverse(*size), *unit));
+        by_size.sort_by_key(|(size, unit)| (Reverse(*size), *unit));
+        Ok(by_size.into_iter().map(|(_, unit)| unit).collect())
+    }
+
+    /// Each unit into the first document with room for it.
+    fn first_fit(&self) -> Result<Vec<Vec<usize>>, PolicyError> {
         let mut documents: Vec<Vec<usize>> = Vec::new();
-        for (_, unit) in by_size {
+        for unit in &self.order {
             let mut placed = false;
             for document in &mut documents {
-                document.push(unit);
+                document.push(*unit);
                 placed = self.fits(document)?;
                 if placed {
                     break;
@@ -150,23 +160,24 @@ impl Packing<'_> {
                 document.pop();
             }
             if !placed {
-                documents.push(vec![unit]);
+                documents.push(vec![*unit]);
             }
         }
         Ok(documents)
     }
 
-    /// Tries every place for `unit` and those after it, as long as that can need fewer documents than the best.
-    fn search(&mut self, unit: usize, documents: &mut Vec<Vec<usize>>) -> Result<(), PolicyError> {
-        let is_done = self.best.len() == self.fewest || self.tries >= TRIES;
-        if is_done || documents.len() >= self.best.len() {
-            return Ok(());
-        }
-        if unit == self.units.len() {
+    /// Tries every place for the units from this position of the order on, as long as that can need fewer documents than
+    /// the best.
+    fn search(&mut self, position: usize, documents: &mut Vec<Vec<usize>>) -> Result<(), PolicyError> {
+        let Some(unit) = self.order.get(position).copied() else {
             self.best.clone_from(documents);
             return Ok(());
-        }
+        };
         for at in 0..=documents.len() {
+            let is_done = self.best.len() == self.fewest || self.tries >= TRIES;
+            if is_done || documents.len().max(at + 1) >= self.best.len() {
+                return Ok(());
+            }
             self.tries += 1;
             match documents.get_mut(at) {
                 Some(document) => document.push(unit),
@@ -174,7 +185,7 @@ impl Packing<'_> {
             }
             let document = documents.get(at).cloned().unwrap_or_default();
             if self.fits(&document)? {
-                self.search(unit + 1, documents)?;
+                self.search(position + 1, documents)?;
             }
             if let Some(document) = documents.get_mut(at) {
                 document.pop();
