@@ -140,7 +140,9 @@ pub struct CrossRegionInferenceProfileConfig<G = &'static str, M = G> {
     pub model: M,
 }
 
-/// Reads a profile id with the checks of a declared profile, against the built-in catalog.
+/// Reads a profile id, against the built-in catalog: an id that is wrong or retired is the error that it is in a
+/// declaration. Its source Regions are those that the catalog confirms. A residency, capabilities and warnings are for
+/// declarations alone: look at [`destinations`](CrossRegionInferenceProfile::destinations) where prompts must not leave.
 ///
 /// ```
 /// use bedrock_profiles::CrossRegionInferenceProfile;
