@@ -118,6 +118,20 @@ fn a_profile_that_would_have_the_name_of_the_policy_is_refused() {
 }
 
 #[test]
+fn a_profile_that_exists_is_not_created_again() {
+    let created = BILLED_CHAT
+        .with_arn("arn:aws:bedrock:ap-northeast-1:123456789012:application-inference-profile/a1b2c3d4e5f6")
+        .unwrap();
+    let expected = GrantError::CreatedAgain { profile: "support-chat" };
+    let new = || Policy::new("Chat").in_region("ap-northeast-1").unwrap();
+    let (mut first, mut second) = (new(), new());
+    BILLED_CHAT.grant_invoke(&mut first).unwrap();
+    assert_eq!(created.grant_invoke(&mut first).unwrap_err(), expected);
+    created.grant_invoke(&mut second).unwrap();
+    assert_eq!(BILLED_CHAT.grant_invoke(&mut second).unwrap_err(), expected);
+}
+
+#[test]
 fn profiles_of_one_name_that_are_declared_in_different_ways_are_refused() {
     let mut policy = policy();
     let before = policy.clone();

@@ -55,6 +55,11 @@ pub enum GrantError {
         /// The name.
         profile: &'static str,
     },
+    /// An application profile is granted with its ARN and without, and a template would create it again.
+    CreatedAgain {
+        /// The name.
+        profile: &'static str,
+    },
     /// A grantee of one's own refused the statements.
     Refused {
         /// Why.
@@ -116,6 +121,11 @@ impl fmt::Display for GrantError {
                 f,
                 "two application inference profiles are called `{profile}`, and they are not declared alike\n\
                  help: give one of them another name"
+            ),
+            GrantError::CreatedAgain { profile } => write!(
+                f,
+                "`{profile}` is granted with its ARN and without it, and a template would create it again\n\
+                 help: grant it with its ARN alone"
             ),
             GrantError::Refused { message } => f.write_str(message),
             GrantError::ManyRegions { profile } => write!(

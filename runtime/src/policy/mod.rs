@@ -271,6 +271,17 @@ impl Policy {
     }
 }
 
+/// An application profile that is there with its ARN and, for a template to create, without.
+fn created_again<'r>(resources: impl Iterator<Item = &'r Resource> + Clone) -> Option<ApplicationInferenceProfile> {
+    let placed = resources.filter_map(|resource| match resource {
+        Resource::ApplicationInferenceProfile { profile, region, arn } => Some((*profile, *region, arn.is_some())),
+        _ => None,
+    });
+    let mut created = placed.clone().filter(|(.., is_created)| *is_created);
+    let again = created.find(|(profile, region, _)| placed.clone().any(|other| other == (*profile, *region, false)));
+    again.map(|(profile, ..)| profile)
+}
+
 /// The value with its keys in order, whoever else in the program has `serde_json` keep them as they were inserted.
 fn sorted(mut value: Value) -> Value {
     value.sort_all_objects();
@@ -300,6 +311,10 @@ impl Grantable for Policy {
         let differ = |a: &ApplicationInferenceProfile, b: &ApplicationInferenceProfile| a == b && !a.is_declared_as(b);
         if let Some(profile) = declared.iter().find(|profile| declared.iter().any(|other| differ(profile, other))) {
             return Err(GrantError::SameName { profile: profile.name() });
+        }
+        let held = self.statements.iter().chain(statements).flat_map(Statement::resources);
+        if let Some(profile) = created_again(held) {
+            return Err(GrantError::CreatedAgain { profile: profile.name() });
         }
         for statement in statements {
             if !self.statements.contains(statement) {
