@@ -8,19 +8,20 @@ use alloc::string::ToString as _;
 /// How many tags a profile can have.
 pub const MOST_TAGS: usize = 200;
 
+/// What [`is_name`] takes.
+pub const NAME: &str = "1 to 64 letters and digits, with single spaces, `_` or `-` after them";
+
+const LONGEST_NAME: usize = 64;
+
 /// A name has 1 to 64 characters: letters and digits, with single spaces, `_` or `-` after them.
 pub fn name(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
-    let limit = Limit {
-        wanted: "the name of an application inference profile",
-        rule: "1 to 64 letters and digits, with single spaces, `_` or `-` after them",
-        longest: 64,
-    };
+    let limit = Limit { wanted: "the name of an application inference profile", rule: NAME, longest: LONGEST_NAME };
     limit.check(catalog, given, is_name(given))
 }
 
 /// Whether the API takes the text as a name: of an application inference profile, or of a prompt router.
 pub fn is_name(text: &str) -> bool {
-    text.len() <= 64 && is_spaced(text, |byte| byte.is_ascii_alphanumeric())
+    text.len() <= LONGEST_NAME && is_spaced(text, |byte| byte.is_ascii_alphanumeric())
 }
 
 /// A description has 1 to 200 characters: as a name, and `:` and `.`.

@@ -58,9 +58,9 @@ pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem
 /// Whether an id that may name a profile or a model begins with a provider, as models do, or with nearly one. A profile
 /// begins with a geo prefix.
 pub fn begins_as_model(catalog: Catalog<'_>, given: &str) -> bool {
-    let Some((first, _)) = given.split_once('.') else { return false };
-    let providers: Vec<&str> = catalog.models().filter_map(|model| Some(model.id().split_once('.')?.0)).collect();
-    catalog.prefix(first).is_none() && !nearest(first, providers.into_iter()).is_empty()
+    let first = given.split_once('.').map(|(first, _)| first).filter(|first| catalog.prefix(first).is_none());
+    let providers = catalog.models().filter_map(|model| Some(model.id().split_once('.')?.0));
+    first.is_some_and(|first| !nearest(first, providers).is_empty())
 }
 
 /// The model is offered with the prefix.

@@ -146,8 +146,9 @@ fn prefixes_from(catalog: Catalog<'_>, region: &str, model: Option<Model<'_>>) -
     let of_model = |profile: &Profile<'_>| model.is_none_or(|model| model.id() == profile.model_id());
     let profiles = catalog.profiles().filter(|profile| !profile.is_retired() && of_model(profile));
     let from_region = profiles.filter(|profile| profile.route(region).is_some());
+    let is_global = |prefix| catalog.prefix(prefix).is_some_and(Prefix::is_global);
     let mut prefixes: Vec<(bool, &str)> =
-        from_region.map(|profile| (profile.prefix() == "global", profile.prefix())).collect();
+        from_region.map(|profile| (is_global(profile.prefix()), profile.prefix())).collect();
     prefixes.sort_unstable();
     prefixes.dedup();
     prefixes.into_iter().map(|(_, prefix)| prefix.to_string()).take(MOST).collect()

@@ -7,8 +7,7 @@ use alloc::{
 };
 #[cfg(feature = "policy")]
 use bedrock_profiles_catalog::Catalog;
-use bedrock_profiles_catalog::application::is_name;
-use bedrock_profiles_catalog::is_region_name;
+use bedrock_profiles_catalog::{application, is_region_name};
 use core::fmt;
 
 /// Text from the caller that can't be what it is passed as.
@@ -160,8 +159,7 @@ pub(crate) fn default_router_name(given: &'static str) -> Result<&'static str, I
 
 /// The name of a prompt router of the account's own.
 pub(crate) fn custom_router_name(given: &'static str) -> Result<&'static str, InvalidInput> {
-    let rule = "1 to 64 letters and digits, with single spaces, `_` or `-` after them";
-    checked(given, is_name(given), "the name of a prompt router", rule)
+    checked(given, application::is_name(given), "the name of a prompt router", application::NAME)
 }
 
 /// The name of a policy: what IAM accepts, without the characters that a logical id or a file name can't hold.

@@ -301,19 +301,19 @@ impl Grantable for Policy {
     fn add_statements(&mut self, statements: &[Statement]) -> Result<(), GrantError> {
         input::policy_name(&self.name)?;
         let held = self.statements.iter().chain(statements);
+        let resources = held.clone().flat_map(Statement::resources);
         let placed = held.filter_map(|statement| Some((statement.label.id, statement.partition()?)));
         let mut pairs = placed.clone().zip(placed.skip(1));
         if let Some(((_, policy), (id, granted))) = pairs.find(|((_, policy), (_, granted))| policy != granted) {
             return Err(GrantError::PartitionMix { id: id.unwrap_or_default(), policy, granted });
         }
-        let profiles = self.statements.iter().chain(statements).flat_map(Statement::resources);
-        let declared: Vec<ApplicationInferenceProfile> = profiles.filter_map(Resource::application_profile).collect();
+        let declared: Vec<ApplicationInferenceProfile> =
+            resources.clone().filter_map(Resource::application_profile).collect();
         let differ = |a: &ApplicationInferenceProfile, b: &ApplicationInferenceProfile| a == b && !a.is_declared_as(b);
         if let Some(profile) = declared.iter().find(|profile| declared.iter().any(|other| differ(profile, other))) {
             return Err(GrantError::SameName { profile: profile.name() });
         }
-        let held = self.statements.iter().chain(statements).flat_map(Statement::resources);
-        if let Some(profile) = created_again(held) {
+        if let Some(profile) = created_again(resources) {
             return Err(GrantError::CreatedAgain { profile: profile.name() });
         }
         for statement in statements {
