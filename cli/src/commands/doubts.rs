@@ -109,8 +109,8 @@ fn on_record<'c>(catalog: Catalog<'c>, region: &str, seen: &str) -> impl Iterato
     catalog.profiles().filter(is_current).map(Profile::id)
 }
 
-/// How many names a message has; the others are counted.
-const FEW: usize = 3;
+/// How many names people are shown; more are counted.
+pub(super) const FEW: usize = 3;
 
 /// `a`, `b`, `c` and 12 more
 fn few<'n>(names: impl IntoIterator<Item = &'n String>) -> String {

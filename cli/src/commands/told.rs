@@ -1,6 +1,6 @@
 //! What a refresh of the project's catalog did.
 
-use super::doubts::Doubts;
+use super::doubts::{Doubts, FEW};
 use crate::args::Format;
 use crate::changes::{Cell, Change, Kind, Of};
 use crate::failure::{Failure, warn};
@@ -140,9 +140,6 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
     table(["change", "profile or model", "from", "what"], 1, rows.chain(counted))
 }
 
-/// How many profiles of a Region without an answer are listed; more are counted.
-const LISTED: usize = 3;
-
 /// What Regions without an answer leave unconfirmed, where it is much.
 fn left_open(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
     let mut left_open: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
@@ -151,7 +148,7 @@ fn left_open(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
             left_open.entry(source).or_default().push(change);
         }
     }
-    left_open.retain(|_, of_region| of_region.len() > LISTED);
+    left_open.retain(|_, of_region| of_region.len() > FEW);
     left_open
 }
 
