@@ -3,6 +3,7 @@
 use crate::problem::{OutsideRegion, UnknownProfile};
 use crate::{Problem, ProblemKind};
 use alloc::{
+    collections::BTreeSet,
     format,
     string::{String, ToString as _},
     vec,
@@ -72,8 +73,8 @@ impl ProblemKind {
             ProblemKind::UnknownResidency { given, .. } => {
                 format!("`{}` is neither a country, nor `eu`, nor a Region", shown(given))
             }
-            ProblemKind::OutsideResidency { id, outside, residency, .. } => {
-                format!("{}, outside {}", may_run_in(id, outside), and(residency.iter().map(code)))
+            ProblemKind::OutsideResidency { id, outside, residency, inside } => {
+                format!("{}, outside {}", may_run_in(id, outside, inside), and(residency.iter().map(code)))
             }
             ProblemKind::GlobalResidency { profile } => {
                 format!("`{profile}` may run in any commercial Region: no residency holds for it")
@@ -180,17 +181,39 @@ impl ProblemKind {
     }
 }
 
-/// `eu.… called from … may run in …`, with the source Regions once if they are the same for all.
-fn may_run_in(id: &str, outside: &[OutsideRegion]) -> String {
-    let sources = |region: &OutsideRegion| and(region.sources.iter().map(code));
-    let of_all = outside.first().map(sources).filter(|first| outside.iter().all(|region| sources(region) == *first));
-    let place = |region: &OutsideRegion| {
-        let country = region.country.as_deref().unwrap_or("country unknown");
-        let from = if of_all.is_some() { String::new() } else { format!("; from {}", sources(region)) };
-        format!("`{}` ({}, {country}{from})", region.region, region.place)
+/// `eu.… called from … may run in …`, or `eu.… may run in … from …, in … from …`: each list of source Regions once.
+fn may_run_in(id: &str, outside: &[OutsideRegion], inside: &[String]) -> String {
+    let all: BTreeSet<&String> = outside.iter().flat_map(|region| &region.sources).chain(inside).collect();
+    let from = |sources: &[String]| match sources {
+        [_, _, ..] if sources.len() == all.len() => "any source Region".to_string(),
+        _ => and(sources.iter().map(code)),
     };
-    let called_from = of_all.as_ref().map(|sources| format!(" called from {sources}")).unwrap_or_default();
-    format!("`{id}`{called_from} may run in {}", and(outside.iter().map(place)))
+    let place = |region: &&OutsideRegion| {
+        let country = region.country.as_deref().unwrap_or("country unknown");
+        format!("`{}` ({}, {country})", region.region, region.place)
+    };
+    match &*by_sources(outside) {
+        [(sources, regions)] => {
+            format!("`{id}` called from {} may run in {}", from(sources), and(regions.iter().map(place)))
+        }
+        groups => {
+            let parts = groups
+                .iter()
+                .map(|(sources, regions)| format!("in {} from {}", and(regions.iter().map(place)), from(sources)));
+            format!("`{id}` may run {}", and(parts))
+        }
+    }
+}
+
+fn by_sources(outside: &[OutsideRegion]) -> Vec<(&[String], Vec<&OutsideRegion>)> {
+    let mut groups: Vec<(&[String], Vec<&OutsideRegion>)> = Vec::new();
+    for region in outside {
+        match groups.iter_mut().find(|(sources, _)| *sources == region.sources) {
+            Some((_, regions)) => regions.push(region),
+            None => groups.push((&region.sources, vec![region])),
+        }
+    }
+    groups
 }
 
 /// What makes the residency hold: more places, or fewer source Regions.

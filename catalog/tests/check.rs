@@ -130,6 +130,19 @@ fn residency_holds_for_every_destination() {
 }
 
 #[test]
+fn a_residency_names_each_list_of_source_regions_once() {
+    let told = |id: &str, place: &str| {
+        let routes: Vec<_> = profile(id).routes().map(|route| (route.source, route.destinations)).collect();
+        message(check::residency(CATALOG, id, &routes, &[check::place(CATALOG, place).unwrap()]))
+    };
+    let japan = told("jp.anthropic.claude-sonnet-4-6", "us");
+    assert!(japan.contains("6` called from any source Region may run in `ap-northeast-1` (Asia"), "{japan}");
+    let europe = told("eu.anthropic.claude-sonnet-4-6", "de");
+    assert!(europe.contains("(Europe (Paris), fr) from any source Region, in `eu-central-2` (Europe"), "{europe}");
+    assert_eq!(europe.matches("any source Region").count(), 1, "{europe}");
+}
+
+#[test]
 fn no_residency_holds_for_a_region_that_is_unknown() {
     let place = check::place(CATALOG, "eu").unwrap();
     let destinations = Destinations::Regions(Regions::from_spaced("eu-central-9"));
