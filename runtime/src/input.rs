@@ -102,16 +102,37 @@ fn is_arn_of_bedrock(text: &str, kind: &str) -> bool {
 /// The ARN of a role in a partition.
 #[cfg(feature = "policy")]
 pub(crate) fn role_arn(given: &str, of_partition: Partition) -> Result<&str, InvalidInput> {
-    let parts: Vec<&str> = given.splitn(6, ':').collect();
-    let is_right = match parts.as_slice() {
-        ["arn", partition, "iam", "", owner, resource] => {
-            let path = resource.strip_prefix("role/").unwrap_or_default();
-            *partition == of_partition.as_str() && account(owner).is_ok() && path.split('/').all(is_role_name)
-        }
-        _ => false,
-    };
+    let is_right = role_in(given, of_partition)
+        .is_some_and(|(owner, path)| account(owner).is_ok() && path.split('/').all(is_role_name));
     let form = "the form of `arn:aws:iam::123456789012:role/batch-inference`, with the partition of the policy";
     checked(given, is_right, "the ARN of a role that the policy can name", form)
+}
+
+/// The ARN of a role in a partition, with `*` for any account, and with wildcards in its path and name.
+#[cfg(feature = "scp")]
+pub(crate) fn role_pattern(given: &str, of_partition: Partition) -> Result<&str, InvalidInput> {
+    let is_wildcard = |c: char| matches!(c, '*' | '?');
+    let is_part = |part: &str| is_role_name(&part.replace(is_wildcard, "_"));
+    let is_right = role_in(given, of_partition).is_some_and(|(owner, path)| {
+        (owner == "*" || account(owner).is_ok())
+            && path.split('/').all(is_part)
+            && path.contains(|c: char| !is_wildcard(c) && c != '/')
+    });
+    let form = "the form of `arn:aws:iam::*:role/break-glass`, with the partition of the policy, and a name that is \
+                not wildcards alone";
+    checked(given, is_right, "the ARN of a role that the policy can leave out", form)
+}
+
+/// The account, and the path with the name, of a role's ARN.
+#[cfg(feature = "policy")]
+fn role_in(arn: &str, of_partition: Partition) -> Option<(&str, &str)> {
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    match parts.as_slice() {
+        ["arn", partition, "iam", "", owner, resource] if *partition == of_partition.as_str() => {
+            resource.strip_prefix("role/").map(|path| (*owner, path))
+        }
+        _ => None,
+    }
 }
 
 /// The name of a Region that the built-in catalog knows.

@@ -123,8 +123,56 @@ fn an_application_profile_is_exempt_by_its_arn_or_wherever_it_may_be_created() {
 }
 
 #[test]
+fn exempt_roles_are_left_out_of_both_statements() {
+    const EMERGENCY: &str = "arn:aws:iam::*:role/break-glass";
+    const SIGNED_ON: &str = "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*";
+    let policy = region_deny(["us-east-1"], &[&CHAT]).unwrap();
+    let one = policy.clone().exempt_roles([EMERGENCY, SIGNED_ON, EMERGENCY]).unwrap();
+    let document: Value = serde_json::from_str(&one.to_json()).unwrap();
+    let roles = json!([SIGNED_ON, EMERGENCY]);
+    assert_eq!(document["Statement"][0]["Condition"]["ArnNotLike"], json!({ "aws:PrincipalArn": roles }));
+    let profile = "arn:aws:bedrock:us-east-1:*:inference-profile/us.anthropic.claude-sonnet-4-6";
+    assert_eq!(
+        document["Statement"][1]["Condition"]["ArnNotLike"],
+        json!({ "aws:PrincipalArn": roles, "bedrock:InferenceProfileArn": profile }),
+    );
+    let other = policy.clone().exempt_roles([SIGNED_ON]).unwrap().exempt_roles([EMERGENCY]).unwrap();
+    assert_eq!(one, other);
+    let none: [&str; 0] = [];
+    assert_eq!(policy.clone().exempt_roles(none).unwrap(), policy);
+}
+
+#[test]
+fn what_is_no_role_is_not_exempt() {
+    let policy = region_deny(["us-east-1"], &[&CHAT]).unwrap();
+    for role in [
+        "",
+        "*",
+        "break-glass",
+        "arn:aws:iam::*:role/",
+        "arn:aws:iam::*:role/*",
+        "arn:aws:iam::*:role/*/?*",
+        "arn:aws:iam::*:role/break-glass\"",
+        "arn:aws:iam::*:role/${aws:PrincipalTag/role}",
+        "arn:aws:iam::*:role/a//b",
+        "arn:aws:iam::12345*:role/break-glass",
+        "arn:aws:iam::*:user/break-glass",
+        "arn:aws:iam::*:root",
+        "arn:aws:sts::123456789012:assumed-role/break-glass/session",
+        "arn:aws-us-gov:iam::*:role/break-glass",
+        "arn:*:iam::*:role/break-glass",
+    ] {
+        let error = policy.clone().exempt_roles(["arn:aws:iam::*:role/ops", role]).unwrap_err();
+        assert!(matches!(error, ScpError::Input(_)), "{role:?}: {error}");
+    }
+    let many = (0..200).map(|n| format!("arn:aws:iam::*:role/break-glass-{n}"));
+    assert!(matches!(policy.exempt_roles(many).unwrap_err(), ScpError::TooLarge { limit: 5_120, .. }));
+}
+
+#[test]
 fn a_government_policy_has_its_own_partition() {
     let policy = region_deny(["us-gov-east-1", "us-gov-west-1"], &[&GOV]).unwrap();
+    assert!(policy.clone().exempt_roles(["arn:aws-us-gov:iam::*:role/break-glass"]).is_ok());
     assert!(policy.to_json().contains("arn:aws-us-gov:bedrock:us-gov-east-1:*:inference-profile/us-gov."));
 }
 

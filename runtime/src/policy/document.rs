@@ -107,6 +107,7 @@ impl<T: Serialize> Serialize for Entries<'_, T> {
 }
 
 /// A single value stands by itself, several in a list, as AWS writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OneOrMany<T>(pub(super) Vec<T>);
 
 impl<T: Serialize> Serialize for OneOrMany<T> {

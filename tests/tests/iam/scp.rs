@@ -1,7 +1,7 @@
 //! Service control policies, judged by iam-rs beside `FullAWSAccess`.
 //!
 //! Of `region_deny` only the operators `StringNotEquals` and `ArnNotLike` occur, the latter with patterns of six parts
-//! in which a wildcard stands for a whole part or ends the last: there iam-rs, which matches ARNs as plain text,
+//! in which a wildcard stands for a whole part or in the last: there iam-rs, which matches ARNs as plain text,
 //! comes to what AWS comes to.
 //!
 //! `check` has an evaluator of its own. It is compared with iam-rs where iam-rs is right: not on `ArnEquals` and
@@ -58,7 +58,13 @@ impl Level {
     }
 
     fn lets_service(&self, service: &str, request: &Request) -> bool {
-        let mut context = Context::new().with_string("aws:RequestedRegion", request.requested_region);
+        self.lets_role(&format!("arn:aws:iam::{ACCOUNT}:role/chat"), service, request)
+    }
+
+    fn lets_role(&self, role: &str, service: &str, request: &Request) -> bool {
+        let mut context = Context::new()
+            .with_string("aws:RequestedRegion", request.requested_region)
+            .with_string("aws:PrincipalArn", role);
         if let Some(arn) = &request.inference_profile_arn {
             context = context.with_string("bedrock:InferenceProfileArn", arn);
         }
@@ -184,6 +190,32 @@ fn region_deny_for_several_profiles_lets_each_work() {
         assert!(variants(&need).iter().all(|request| level.lets(request)), "{need} by {policy}");
     }
     assert_eq!(check(policy.to_json(), &invokables).expect("a policy"), []);
+}
+
+#[test]
+fn region_deny_leaves_exempt_roles_alone_and_no_others() {
+    let exempt = ["arn:aws:iam::*:role/break-glass", "arn:aws:iam::123456789012:role/ops/*/on-call-?"];
+    let profile = Profile { id: GEOGRAPHIC.inference_profile_id(), source: "us-east-1" };
+    let policy = region_deny(["us-east-1"], &[&GEOGRAPHIC]).and_then(|policy| policy.exempt_roles(exempt));
+    let policy = policy.expect("a policy");
+    let level = Level::with(&policy.to_json());
+    for (role, is_exempt) in [
+        ("arn:aws:iam::123456789012:role/break-glass", true),
+        ("arn:aws:iam::210987654321:role/break-glass", true),
+        ("arn:aws:iam::123456789012:role/ops/eu/on-call-1", true),
+        ("arn:aws:iam::210987654321:role/ops/eu/on-call-1", false),
+        ("arn:aws:iam::123456789012:role/ops/eu/on-call-10", false),
+        ("arn:aws:iam::123456789012:role/break-glass-not", false),
+        ("arn:aws:iam::123456789012:user/break-glass", false),
+    ] {
+        for need in Grant::Profile(profile).needs() {
+            assert!(level.lets_role(role, "bedrock", &need), "{role}: {need} by {policy}");
+        }
+        for (rule, service, request) in prohibited(profile) {
+            assert_eq!(level.lets_role(role, service, &request), is_exempt, "{role}: {rule}: {request} by {policy}");
+        }
+    }
+    assert_eq!(check(policy.to_json(), &[&GEOGRAPHIC]).expect("a policy"), []);
 }
 
 /// Whether the request is denied, and whether that is certain.

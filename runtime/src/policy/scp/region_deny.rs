@@ -2,7 +2,7 @@
 
 use super::error::ScpError;
 use super::need::{self, Need};
-use super::request::{INFERENCE_PROFILE_ARN, REQUESTED_REGION};
+use super::request::{INFERENCE_PROFILE_ARN, PRINCIPAL_ARN, REQUESTED_REGION};
 use crate::policy::document::{OneOrMany, VERSION};
 use crate::policy::{Action, Resource};
 use crate::{Invokable, Partition, input};
@@ -77,6 +77,7 @@ const INVOKING: [&str; 2] = [Action::InvokeModel.as_str(), Action::InvokeModelWi
 ///   must be allowed.
 /// * It holds for any account, and allows nothing: attach it beside `FullAWSAccess`, or beside a list of what is
 ///   allowed.
+/// * It binds every role of the accounts; [`exempt_roles`](ServiceControlPolicy::exempt_roles) leaves some out.
 /// * Batch inference is no part of it: `bedrock:CreateModelInvocationJob` is denied outside the allowed Regions.
 /// * Regions and ARNs are sorted: the same Regions and profiles give the same bytes.
 ///
@@ -88,23 +89,25 @@ pub fn region_deny(
     allowed_regions: impl IntoIterator<Item = impl AsRef<str>>,
     profiles: &[&dyn Invokable],
 ) -> Result<ServiceControlPolicy, ScpError> {
-    let allowed = allowed(allowed_regions)?;
-    let mut exempt = BTreeSet::new();
+    let (partition, allowed) = allowed(allowed_regions)?;
+    let mut profiles_exempt = BTreeSet::new();
     for profile in profiles {
         let statements = need::statements(*profile)?;
         for need in Need::of(&statements) {
-            check_source(need, &allowed)?;
-            exempt.extend(exemption(need));
+            check_source(need, partition, &allowed)?;
+            profiles_exempt.extend(exemption(need));
         }
     }
-    let document = RegionDeny { allowed: OneOrMany(allowed), exempt: OneOrMany(exempt.into_iter().collect()) };
-    let json = serde_json::to_string_pretty(&document).map_err(|error| ScpError::not_json(&error))?;
-    let policy = ServiceControlPolicy { json };
-    ScpError::too_large(policy.size()).map_or(Ok(policy), Err)
+    ServiceControlPolicy::of(RegionDeny {
+        partition,
+        allowed: OneOrMany(allowed),
+        profiles: OneOrMany(profiles_exempt.into_iter().collect()),
+        roles: OneOrMany(Vec::new()),
+    })
 }
 
-/// The Regions, each once, of one partition.
-fn allowed(regions: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<String>, ScpError> {
+/// The Regions, each once, and the one partition that they belong to.
+fn allowed(regions: impl IntoIterator<Item = impl AsRef<str>>) -> Result<(Partition, Vec<String>), ScpError> {
     let mut allowed = BTreeSet::new();
     for region in regions {
         allowed.insert(input::region(region.as_ref())?.to_string());
@@ -113,18 +116,17 @@ fn allowed(regions: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Vec<Str
     let one = partitions.next().ok_or(ScpError::NoRegion)?;
     match partitions.find(|other| *other != one) {
         Some(other) => Err(ScpError::PartitionMix { one, other }),
-        None => Ok(allowed.into_iter().collect()),
+        None => Ok((one, allowed.into_iter().collect())),
     }
 }
 
-fn check_source(need: Need, allowed: &[String]) -> Result<(), ScpError> {
+fn check_source(need: Need, one: Partition, allowed: &[String]) -> Result<(), ScpError> {
     let (profile, region) = (need.id(), need.source_region());
     if allowed.iter().any(|allowed| allowed == region) {
         return Ok(());
     }
-    let other = Partition::of_region(region);
-    match allowed.first().map(|allowed| Partition::of_region(allowed)) {
-        Some(one) if one != other => Err(ScpError::PartitionMix { one, other }),
+    match Partition::of_region(region) {
+        other if other != one => Err(ScpError::PartitionMix { one, other }),
         _ => Err(ScpError::SourceNotAllowed { profile, region, allowed: allowed.to_vec() }),
     }
 }
@@ -153,10 +155,46 @@ fn exemption(need: Need) -> Option<String> {
 /// See <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceControlPolicy {
+    deny: RegionDeny,
     json: String,
 }
 
 impl ServiceControlPolicy {
+    fn of(deny: RegionDeny) -> Result<Self, ScpError> {
+        let json = serde_json::to_string_pretty(&deny).map_err(|error| ScpError::not_json(&error))?;
+        let policy = ServiceControlPolicy { deny, json };
+        ScpError::too_large(policy.size()).map_or(Ok(policy), Err)
+    }
+
+    /// Leaves these roles out of both statements: they may act in every Region, such as one for emergencies.
+    ///
+    /// A role is given by its ARN, in which the account may be `*`, for any, and in whose path and name `*` and `?`
+    /// stand for what differs. A session of a role is exempt as the role is.
+    ///
+    /// ```
+    /// use bedrock_profiles::{inference_profile, scp};
+    ///
+    /// let chat = inference_profile!("eu.anthropic.claude-sonnet-4-6", source_regions: ["eu-central-1"]);
+    /// let policy = scp::region_deny(["eu-central-1"], &[&chat])?.exempt_roles(["arn:aws:iam::*:role/break-glass"])?;
+    /// assert!(policy.to_json().contains(r#""aws:PrincipalArn": "arn:aws:iam::*:role/break-glass""#));
+    /// # Ok::<(), scp::ScpError>(())
+    /// ```
+    ///
+    /// Refused for what is no such ARN, or of another partition; for a name of wildcards alone, which would leave
+    /// everyone out; and beyond [`Quota::ServiceControlPolicy`](crate::policy::Quota::ServiceControlPolicy).
+    ///
+    /// See <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html>
+    /// and <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+    pub fn exempt_roles(self, roles: impl IntoIterator<Item = impl AsRef<str>>) -> Result<Self, ScpError> {
+        let mut deny = self.deny;
+        let mut exempt: BTreeSet<String> = deny.roles.0.into_iter().collect();
+        for role in roles {
+            exempt.insert(input::role_pattern(role.as_ref(), deny.partition)?.to_string());
+        }
+        deny.roles = OneOrMany(exempt.into_iter().collect());
+        ServiceControlPolicy::of(deny)
+    }
+
     /// The policy as a JSON document, with two spaces of indentation and no newline at its end.
     pub fn to_json(&self) -> String {
         self.json.clone()
@@ -176,22 +214,29 @@ impl fmt::Display for ServiceControlPolicy {
     }
 }
 
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct RegionDeny {
+    partition: Partition,
     allowed: OneOrMany<String>,
-    exempt: OneOrMany<String>,
+    profiles: OneOrMany<String>,
+    roles: OneOrMany<String>,
 }
 
 impl Serialize for RegionDeny {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let outside = Outside { regions: &self.allowed, but_through: None };
-        let but_through = Some(&self.exempt).filter(|exempt| !exempt.0.is_empty());
+        let roles = Key(PRINCIPAL_ARN, &self.roles);
+        let profiles = Key(INFERENCE_PROFILE_ARN, &self.profiles);
         let not_global = GLOBAL_ACTIONS.iter().copied().chain(INVOKING).collect();
         let statements = [
-            Deny { sid: "DenyOutsideAllowedRegions", actions: ("NotAction", not_global), outside },
+            Deny {
+                sid: "DenyOutsideAllowedRegions",
+                actions: ("NotAction", not_global),
+                outside: Outside { regions: &self.allowed, exempt: Keys(&[roles]) },
+            },
             Deny {
                 sid: "DenyInvokingOutsideAllowedRegions",
                 actions: ("Action", INVOKING.into()),
-                outside: Outside { regions: &self.allowed, but_through },
+                outside: Outside { regions: &self.allowed, exempt: Keys(&[roles, profiles]) },
             },
         ];
         let mut map = serializer.serialize_map(Some(2))?;
@@ -219,28 +264,38 @@ impl Serialize for Deny<'_> {
     }
 }
 
-/// The condition of a request outside the Regions, and not through one of the profiles.
+/// The condition of a request outside the Regions, and by nothing that is exempt.
 struct Outside<'a> {
     regions: &'a OneOrMany<String>,
-    but_through: Option<&'a OneOrMany<String>>,
+    exempt: Keys<'a>,
 }
 
 impl Serialize for Outside<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("StringNotEquals", &Key(REQUESTED_REGION, self.regions))?;
-        if let Some(profiles) = self.but_through {
-            map.serialize_entry("ArnNotLike", &Key(INFERENCE_PROFILE_ARN, profiles))?;
+        map.serialize_entry("StringNotEquals", &Keys(&[Key(REQUESTED_REGION, self.regions)]))?;
+        if self.exempt.0.iter().any(Key::has_values) {
+            map.serialize_entry("ArnNotLike", &self.exempt)?;
         }
         map.end()
     }
 }
 
 /// A condition key and its values.
+#[derive(Clone, Copy)]
 struct Key<'a>(&'static str, &'a OneOrMany<String>);
 
-impl Serialize for Key<'_> {
+impl Key<'_> {
+    fn has_values(&self) -> bool {
+        !self.1.0.is_empty()
+    }
+}
+
+/// Those keys that have values.
+struct Keys<'a>(&'a [Key<'a>]);
+
+impl Serialize for Keys<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map([(self.0, self.1)])
+        serializer.collect_map(self.0.iter().filter(|key| key.has_values()).map(|Key(name, values)| (name, values)))
     }
 }

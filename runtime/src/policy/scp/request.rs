@@ -23,6 +23,7 @@ pub(super) enum Value<'a> {
 
 pub(super) const REQUESTED_REGION: &str = "aws:RequestedRegion";
 pub(super) const INFERENCE_PROFILE_ARN: &str = "bedrock:InferenceProfileArn";
+pub(super) const PRINCIPAL_ARN: &str = "aws:PrincipalArn";
 pub(super) const PRINCIPAL_ACCOUNT: &str = "aws:PrincipalAccount";
 
 impl<'a> Request<'a> {
