@@ -66,8 +66,11 @@
 //! | any other `*.json` | `aws iam create-policy`, and whoever else takes an IAM policy |
 //!
 //! A file is replaced as a whole or left alone: a full disk, a crash or an editor that builds at the same time never
-//! leaves half of one. `\r\n` counts as `\n`. A file that the script no longer writes stays where it is, and goes on
-//! granting: remove it. Only one build script may write a file.
+//! leaves half of one. `\r\n` counts as `\n`. Only one build script may write a file.
+//!
+//! A file that the script no longer writes, because it has another name now or `split` gives fewer, stays where it is
+//! and goes on granting: remove it. The build warns of it where its target directory has seen it written, which a fresh
+//! clone has not.
 //!
 //! Cargo runs the build script again when a file that it is compiled from changes, such as `src/profiles.rs`, or the
 //! project catalog `bedrock-catalog/`, or when a written file is edited or deleted. A build without such a change runs nothing.
@@ -151,6 +154,7 @@
 
 mod catalog;
 mod error;
+mod left;
 mod output;
 mod stale;
 mod written;
@@ -162,6 +166,7 @@ use crate::policy::Format;
 use crate::policy::Policy;
 use alloc::{boxed::Box, string::ToString as _, vec::Vec};
 use core::error::Error;
+use left::List;
 use output::Output;
 use stale::Stale;
 use std::path::{Path, PathBuf};
@@ -186,7 +191,7 @@ pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
         rerun_if_changed(&catalog);
     }
     let mut build = Build { checks: checks(), written: Vec::new(), stale: Vec::new() };
-    let failed = make(&mut build).err();
+    let failed = make(&mut build).and_then(|()| Ok(build.finish(&directory)?)).err();
     let messages = stale::report(&build.stale).into_iter().chain(failed.map(|error| error.to_string()));
     for message in messages {
         for line in message.lines() {
@@ -235,6 +240,20 @@ impl Build {
     pub fn write_to_out_dir(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let directory = env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?;
         Output::new(PathBuf::from(directory), path.as_ref(), policy)?.write()
+    }
+
+    /// Tells of files that the script no longer writes, until it runs again.
+    fn finish(&self, directory: &Path) -> Result<(), BuildError> {
+        let Some(list) = List::of_script() else { return Ok(()) };
+        for path in list.left(directory, &self.written) {
+            rerun_if_changed(&path);
+            println!(
+                "cargo::warning=`{}` is no longer written by this build script, stays, and goes on granting: \
+                 remove it, unless something else writes it",
+                path.display()
+            );
+        }
+        if self.checks { Ok(()) } else { list.keep(&self.written) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::BuildError;
 use super::output::Output;
-use alloc::{collections::BTreeSet, format, string::String};
+use alloc::{borrow::Cow, collections::BTreeSet, format, string::String};
 use serde_json::{Map, Value};
 use std::path::{Component, Path, PathBuf};
 
@@ -17,6 +17,14 @@ impl Written {
     pub(super) fn new(path: &Path, output: &Output<'_>) -> Self {
         let addresses = output.terraform().map(|module| addresses(&module)).unwrap_or_default();
         Written { path: plain(path), addresses }
+    }
+
+    pub(super) fn is(&self, path: &Path) -> bool {
+        self.path == path
+    }
+
+    pub(super) fn name(&self) -> Cow<'_, str> {
+        self.path.to_string_lossy()
     }
 
     /// Why `other` can't be written after this one, if it can't.

@@ -70,6 +70,37 @@ fn a_file_is_left_alone_while_its_bytes_are_as_declared() {
 }
 
 #[test]
+fn a_file_that_is_no_longer_written_is_told_until_it_is_removed() {
+    const OLD: &str = "build.write(\"policies/old.json\", &policy)?;";
+    const NEW: &str = "build.write(\"policies/./new.json\", &policy)?;";
+    let program = Program::new("renamed", &build_script(&format!("{OLD} {NEW}")));
+    let warns = |said: &str| said.contains("warning: renamed@0.1.0: `policies/old.json` is no longer written");
+    assert!(!warns(&program.builds()));
+    program.krate.write("build.rs", &build_script(NEW));
+    let checked = program.check().success();
+    assert!(warns(&checked), "{checked}");
+    for _ in 0..2 {
+        let said = program.builds();
+        assert!(warns(&said) && !said.contains("new.json"), "{said}");
+    }
+    fs::remove_file(program.path("policies/old.json")).unwrap();
+    assert!(!warns(&program.builds()));
+    assert!(program.runs().is_empty(), "{:?}", program.runs());
+}
+
+#[test]
+fn a_script_that_fails_does_not_forget_what_it_wrote() {
+    const OLD: &str = "build.write(\"policies/old.json\", &policy)?;";
+    let program = Program::new("forgetful", &build_script(OLD));
+    program.builds();
+    program.krate.write("build.rs", &build_script("return Err(\"not yet\".into());").replace("Ok(())", ""));
+    assert_eq!(program.fails(), ["not yet"]);
+    program.krate.write("build.rs", &build_script(""));
+    let said = program.builds();
+    assert!(said.contains("`policies/old.json` is no longer written"), "{said}");
+}
+
+#[test]
 fn other_line_ends_are_no_change() {
     let program = Program::new("line_ends", &build_script(WRITES_TERRAFORM));
     let checked_out = declared(Format::Terraform).replace('\n', "\r\n");
