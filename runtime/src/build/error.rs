@@ -92,16 +92,8 @@ impl fmt::Display for BuildError {
     }
 }
 
-impl Error for BuildError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            BuildError::Format(error) => Some(error),
-            BuildError::Policy { error, .. } => Some(error),
-            BuildError::Read { error, .. } | BuildError::Write { error, .. } => Some(error),
-            BuildError::Twice { .. } | BuildError::SameAddress { .. } | BuildError::NoOutDir => None,
-        }
-    }
-}
+// The cause is part of the message: a `source` would have reporters print it twice.
+impl Error for BuildError {}
 
 impl From<UnknownFormat> for BuildError {
     fn from(error: UnknownFormat) -> Self {
