@@ -80,8 +80,10 @@ fn tokens_are_counted_with_the_model() {
     let anywhere = &mut Policy::new("Test");
     let error = CHAT.inference_profile_model().grant_count_tokens(anywhere).unwrap_err();
     assert_eq!(error, GrantError::NoRegion { model: "anthropic.claude-sonnet-4-6" });
-    let error = CHAT.inference_profile_model().grant_count_tokens(&mut in_region("xx-nowhere-1")).unwrap_err();
-    assert!(matches!(error, GrantError::Input(_)), "{error}");
+    let error = CHAT.inference_profile_model().grant_count_tokens(&mut in_region("ap-northeast-9")).unwrap_err();
+    assert!(matches!(error, GrantError::UnknownRegion(_)), "{error}");
+    let message = error.to_string();
+    assert!(message.starts_with("no AWS Region is called `ap-northeast-9`\nhelp: the nearest "), "{message}");
 }
 
 #[test]

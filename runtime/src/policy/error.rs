@@ -9,7 +9,7 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GrantError {
-    /// The name of the policy, its account or a Region is none.
+    /// The name of the policy, its account id or the name of a Region is invalid.
     Input(InvalidInput),
     /// The grantee runs in a Region that is not declared.
     Region(NotDeclared),
@@ -28,6 +28,8 @@ pub enum GrantError {
         /// The id of the profile.
         profile: &'static str,
     },
+    /// The grantee runs in a Region that the catalog does not know.
+    UnknownRegion(Problem),
     /// No Region is named in which to count the tokens of a model.
     NoRegion {
         /// The model's id.
@@ -86,6 +88,7 @@ impl fmt::Display for GrantError {
         match self {
             GrantError::Input(error) => error.fmt(f),
             GrantError::Region(error) => error.fmt(f),
+            GrantError::UnknownRegion(problem) => problem.fmt(f),
             GrantError::NotOnDemand { model } => write!(
                 f,
                 "`{model}` can't be invoked directly in any Region: it is reached through inference profiles, or not at all"
@@ -157,11 +160,17 @@ impl From<NotDeclared> for GrantError {
     }
 }
 
+impl From<Problem> for GrantError {
+    fn from(problem: Problem) -> Self {
+        GrantError::UnknownRegion(problem)
+    }
+}
+
 /// Why a policy can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PolicyError {
-    /// The name, the account or a Region is none.
+    /// The name, the account id or the name of a Region is invalid.
     Input(InvalidInput),
     /// Something could not be granted.
     Grant(GrantError),

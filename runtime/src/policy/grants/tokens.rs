@@ -3,10 +3,9 @@
 use super::allow;
 use crate::policy::statement::{Action, Purpose, Resource};
 use crate::policy::{Grant, GrantError, Grantable, Target};
-use crate::{
-    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel, input,
-};
+use crate::{ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel};
 use alloc::vec::Vec;
+use bedrock_profiles_catalog::{Catalog, check};
 
 impl FoundationModel {
     /// Grants `CountTokens` on the model in the grantee's Regions.
@@ -29,7 +28,7 @@ impl FoundationModel {
     fn counting_regions(self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
         match target.regions() {
             [] => Err(GrantError::NoRegion { model: self.model_id() }),
-            named => named.iter().map(|region| Ok(input::known_region(region)?)).collect(),
+            named => named.iter().map(|region| Ok(check::region(Catalog::BUILT_IN, region)?.name())).collect(),
         }
     }
 }
