@@ -109,6 +109,9 @@ fn global_profiles_keep_their_three_statements() {
 #[test]
 fn how_many_profiles_fit_a_managed_policy() {
     let profiles = eu_profiles();
+    let (_, documented) =
+        include_str!("../src/policy/layout.rs").split_once("a managed policy for eu-west-1 holds ").unwrap();
+    let mut documented = documented.split_whitespace();
     for (layout, least) in LAYOUTS.into_iter().zip([5, 7, 20]) {
         let fits = |count: &usize| {
             of(&profiles[..*count], "eu-west-1", layout).size().unwrap() <= Quota::ManagedPolicy.characters()
@@ -116,6 +119,8 @@ fn how_many_profiles_fit_a_managed_policy() {
         let most = (1..=profiles.len()).take_while(fits).last().unwrap();
         println!("{layout:?}: {most} of {} profiles behind `eu`", profiles.len());
         assert!(most >= least, "{layout:?}: {most}");
+        let documented = documented.find_map(|word| word.parse::<usize>().ok());
+        assert_eq!(documented, Some(most), "{layout:?}, as the documentation of `Layout` says");
     }
 }
 
