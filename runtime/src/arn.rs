@@ -101,7 +101,7 @@ impl From<Arn> for String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ArnError {
-    /// The account or the Region is none.
+    /// The account id or the name of the Region is invalid.
     Input(InvalidInput),
     /// The profile can't be called, or the model not be invoked, from this Region.
     Region(NotDeclared),

@@ -39,7 +39,7 @@ pub mod fields {
 
 /// The geo prefixes that are single words and no keywords.
 pub mod prefixes {
-    /// Asia Pacific, the older scheme: no model since 2025 has it.
+    /// Asia Pacific, the older scheme: newer models have `au`, `jp` or `global` instead.
     pub mod apac {}
 
     /// Australia and New Zealand.

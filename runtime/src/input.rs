@@ -6,7 +6,6 @@ use alloc::{
     vec::Vec,
 };
 #[cfg(feature = "policy")]
-use bedrock_profiles_catalog::Catalog;
 use bedrock_profiles_catalog::{application, is_region_name};
 use core::fmt;
 
@@ -23,7 +22,7 @@ pub struct InvalidInput {
 impl fmt::Display for InvalidInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let InvalidInput { given, wanted, rule, too_long } = self;
-        write!(f, "`{}` is not {wanted}: it takes {rule}", given.escape_debug())?;
+        write!(f, "`{}` is not {wanted}: expected {rule}", given.escape_debug())?;
         match too_long {
             Some(length) => write!(f, "; this has {length} characters"),
             None => Ok(()),
@@ -135,20 +134,6 @@ fn role_in(arn: &str, of_partition: Partition) -> Option<(&str, &str)> {
     }
 }
 
-/// The name of a Region that the built-in catalog knows.
-#[cfg(feature = "policy")]
-pub(crate) fn known_region(given: &str) -> Result<&'static str, InvalidInput> {
-    match Catalog::BUILT_IN.region(given) {
-        Some(region) => Ok(region.name()),
-        None => Err(InvalidInput {
-            given: given.to_string(),
-            wanted: "the name of a known AWS Region",
-            rule: "the form of `eu-central-1`",
-            too_long: None,
-        }),
-    }
-}
-
 /// The name of a role.
 #[cfg(feature = "policy")]
 pub(crate) fn role_name(given: &str) -> Result<&str, InvalidInput> {
@@ -224,7 +209,7 @@ mod tests {
             assert!(account(text).is_err(), "{text}");
         }
         let message = account("12345678901").unwrap_err().to_string();
-        assert_eq!(message, "`12345678901` is not an AWS account id: it takes 12 digits");
+        assert_eq!(message, "`12345678901` is not an AWS account id: expected 12 digits");
     }
 
     #[test]

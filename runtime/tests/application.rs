@@ -156,6 +156,6 @@ fn a_created_profile_is_invoked_by_its_arn_in_its_region_and_account() {
     let elsewhere = invokable.invokable_arn("ap-northeast-3", "123456789012").unwrap_err();
     assert!(matches!(elsewhere, ArnError::Region(_)), "{elsewhere}");
     let other_account = invokable.invokable_arn("ap-northeast-1", "210987654321").unwrap_err();
-    let message = "`210987654321` is not the account of the profile: it takes the one in its ARN";
+    let message = "`210987654321` is not the account of the profile: expected the one in its ARN";
     assert_eq!(other_account.to_string(), message);
 }

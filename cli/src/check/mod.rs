@@ -111,7 +111,7 @@ fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<
     Judgement { findings, profiles }
 }
 
-/// The statements of the policies of identities. Those of trust policies and of resources are not judged.
+/// The statements of identity-based policies. Those of trust policies and other resource-based ones are not judged.
 fn of_identities(document: &Document, findings: &mut Vec<Finding>) -> Vec<Statement> {
     let mut statements = Vec::new();
     for policy in &document.policies {
@@ -119,8 +119,8 @@ fn of_identities(document: &Document, findings: &mut Vec<Finding>) -> Vec<Statem
             findings.extend(rejected::findings(policy));
             statements.extend(policy.statements.iter().cloned());
         } else if let Some(invoking) = policy.statements.iter().find(|statement| granted::is_invoking(statement)) {
-            let message = "is not judged: `Principal` is for policies of trust, resources and endpoints, and IAM refuses it in the \
-                           policy of an identity";
+            let message = "is not judged: `Principal` is for trust policies, resource-based policies and VPC endpoint policies, \
+                           and IAM refuses it in an identity-based policy";
             findings.push(Finding::new(Severity::Note, Kind::NotJudged, Some(&invoking.name), message));
         }
     }

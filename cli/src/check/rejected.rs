@@ -17,13 +17,13 @@ const OPERATIONS: [(&str, Action); 3] = [
 ];
 
 impl Policy {
-    /// Whether it is a trust policy or one of a resource: those name who may, in every statement.
+    /// Whether it is a trust policy or another resource-based one: those name who may, in every statement.
     pub(super) fn is_of_resource(&self) -> bool {
         self.statements.iter().all(|statement| statement.has_principal)
     }
 }
 
-/// What is wrong with a policy of an identity.
+/// What is wrong with an identity-based policy.
 pub(super) fn findings(policy: &Policy) -> Vec<Finding> {
     let unknown_version = policy.version.as_deref().filter(|version| !VERSIONS.contains(version)).map(|version| {
         let message = format!("has the version `{}`, which IAM refuses", version.escape_debug());
@@ -49,7 +49,7 @@ fn same_sid<'s>(statement: &Statement, mut before: impl Iterator<Item = &'s Stat
 
 fn of_statement(statement: &Statement) -> Vec<Finding> {
     let principal = statement.has_principal.then(|| {
-        let message = "has a `Principal`, which IAM refuses in the policy of an identity".to_owned();
+        let message = "has a `Principal`, which IAM refuses in an identity-based policy".to_owned();
         invalid(statement, message, "remove it")
     });
     let lacks = [("Action", statement.actions.texts.is_empty()), ("Resource", statement.resources.texts.is_empty())];

@@ -224,7 +224,7 @@ fn the_account_in_arns_is_one() {
     let place = Place::new();
     for account in ["12", "", "12345678901x", "1234567890123"] {
         let said = place.run(&["show", CHAT, "--account", account]).refused();
-        assert!(said.contains("is not an AWS account id: it takes 12 digits"), "{account}: {said}");
+        assert!(said.contains("is not an AWS account id: expected 12 digits"), "{account}: {said}");
     }
 }
 

@@ -184,7 +184,7 @@ fn what_can_not_be_granted_is_told() {
     let place = Place::new();
     for (arguments, expected) in [
         (vec!["--profile", CHAT], "error: IAM JSON needs an account\nhelp: `--account"),
-        (vec!["--profile", CHAT, "--account", "1234"], "`1234` is not an AWS account id: it takes 12 digits"),
+        (vec!["--profile", CHAT, "--account", "1234"], "`1234` is not an AWS account id: expected 12 digits"),
         (vec!["--profile", CHAT, "--name", "a b", "--account", ACCOUNT], "error: `a b` is not the name of a policy"),
         (vec!["--profile", CHAT, "--source-region", "us-east-1"], "can't be called from `us-east-1`"),
         (vec!["--profile", CHAT, "--source-region", "eu-centrl-1"], "help: the nearest is `eu-central-1`"),

@@ -73,7 +73,7 @@ impl Policy {
         }
     }
 
-    /// The policy for the account of this 12-digit id. Refused for any other text, and where the policy's name is none.
+    /// The policy for the account of this 12-digit id. Refused for any other text, and where the policy's name is invalid.
     ///
     /// See <https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html>.
     pub fn in_account(mut self, account: impl AsRef<str>) -> Result<Self, PolicyError> {
@@ -86,7 +86,7 @@ impl Policy {
     /// run in every declared source Region.
     ///
     /// Grants that were made before keep the Regions of their time. Refused for text that does not have the form of a
-    /// Region's name, and where the policy's name is none; what can't be called from there its grant refuses.
+    /// Region's name, and where the policy's name is invalid; what can't be called from there its grant refuses.
     pub fn in_region(mut self, region: impl AsRef<str>) -> Result<Self, PolicyError> {
         input::policy_name(&self.name)?;
         self.target = self.target.in_region(region)?;

@@ -1,4 +1,4 @@
-//! What IAM refuses, what is no policy of an identity, and files that can't be read.
+//! What IAM refuses, what is no identity-based policy, and files that can't be read.
 
 use super::{Change, chat, judged, naming, verdict, wrong};
 use crate::support::{CHAT, Place};
@@ -94,7 +94,10 @@ fn policies_of_trust_and_of_resources_are_left_out() {
     }
     let (code, told) = judged(&Place::new(), &endpoint);
     assert_eq!(code, Some(0), "{told}");
-    assert!(told.contains("is not judged: `Principal` is for policies of trust, resources and endpoints"), "{told}");
+    assert!(
+        told.contains("is not judged: `Principal` is for trust policies, resource-based policies and VPC"),
+        "{told}"
+    );
     assert!(told.ends_with("<stdin>: names nothing that can be judged\n"), "{told}");
 }
 

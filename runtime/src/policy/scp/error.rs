@@ -12,7 +12,7 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ScpError {
-    /// A Region or an account is none.
+    /// The name of a Region, an account id, or the ARN of a role is invalid.
     Input(InvalidInput),
     /// What a profile needs can't be told.
     Grant(GrantError),
@@ -87,9 +87,9 @@ impl fmt::Display for ScpError {
             ),
             ScpError::SourceNotAllowed { profile, region, allowed } => write!(
                 f,
-                "`{profile}` is called from `{region}`, which is not allowed: {} is\n\
-                 help: allow `{region}` too, or declare the profile with `source_regions` that are allowed",
-                allowed.join(", ")
+                "`{profile}` is called from `{region}`, which is not allowed\n\
+                 help: allow `{region}` too, or declare the profile with `source_regions` that are allowed: `{}`",
+                allowed.join("`, `")
             ),
             ScpError::PartitionMix { one, other } => write!(
                 f,
