@@ -7,14 +7,14 @@ use aws_config::{
     timeout::TimeoutConfig,
 };
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
-use bedrock_profiles_catalog::{Catalog, Model, Partition, Profile, Region as CatalogRegion};
+use bedrock_profiles_catalog::{Catalog, Partition, Profile, Region as CatalogRegion, Status};
 use std::collections::BTreeSet;
 
 /// Where the standard credential chain talks to AWS if no Region is set.
 const FALLBACK: &str = "us-east-1";
 
-/// Throttling is waited for at growing intervals: up to 15 seconds.
-const ATTEMPTS: u32 = 5;
+/// Throttling is waited for at growing intervals of chance: 51 seconds at the most, half of it as a rule.
+const ATTEMPTS: u32 = 7;
 
 /// How many attempts a timeout leaves room for.
 const TIMED_OUT_ATTEMPTS: u32 = 3;
@@ -76,13 +76,20 @@ fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<ToAsk>, Fai
     Ok(named.into_iter().map(|region| ToAsk { region: region.clone(), expected: true }).collect())
 }
 
+/// Whether profiles are known to be there; where none ever was, whether models are.
+fn has_bedrock(catalog: Catalog<'_>, region: &str) -> bool {
+    let mut routes = catalog.profiles().flat_map(Profile::routes).filter(|route| route.source == region).peekable();
+    match routes.peek() {
+        Some(_) => routes.any(|route| route.status == Status::Current),
+        None => catalog.models().any(|model| model.on_demand_regions().contains(region)),
+    }
+}
+
 /// The Regions of the partition, also those in which Bedrock is not known yet.
 fn all_of(catalog: Catalog<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
-    let sources = catalog.profiles().flat_map(Profile::routes).map(|route| route.source);
-    let with_bedrock: BTreeSet<&str> = sources.chain(catalog.models().flat_map(Model::on_demand_regions)).collect();
     let of_partition =
         catalog.regions().map(CatalogRegion::name).filter(|name| Partition::of_region(name) == partition);
-    let to_ask = |name: &str| ToAsk { region: name.to_owned(), expected: with_bedrock.contains(name) };
+    let to_ask = |name: &str| ToAsk { region: name.to_owned(), expected: has_bedrock(catalog, name) };
     let regions: Vec<ToAsk> = of_partition.map(to_ask).collect();
     if !regions.iter().any(|region| region.expected) {
         return Err(Failure::new(format_args!(
