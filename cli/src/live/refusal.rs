@@ -18,17 +18,19 @@ pub(crate) struct Refusal {
     pub(crate) help: &'static str,
 }
 
-const SIGN_IN: &str = "sign in, or choose other credentials, such as with `AWS_PROFILE`";
+const SIGN_IN: &str = "sign in, as with `aws sso login`, or choose other credentials with `AWS_PROFILE`";
 const NOT_ENABLED: &str = "enable it for the account if it is an opt-in Region, and take session credentials from a \
                            regional endpoint of STS; else name the Regions to ask with `--regions`";
 const DENIED: &str = "the policy of `cargo bedrock-profiles sync --print-policy` allows it, where no service control \
                       policy denies the Region";
 const WRONG_KEYS: &str = "the credentials are wrong or no longer active, or none of the Regions is enabled for the \
-                          account: sign in, or choose other credentials, such as with `AWS_PROFILE`";
+                          account: sign in, as with `aws sso login`, or choose other credentials with `AWS_PROFILE`";
 const SIGNATURE: &str = "look at the secret access key, and at the clock of this machine";
 const ASK_AGAIN: &str = "ask again later";
 const TOO_SLOW: &str = "ask again, or wait longer with `--timeout`";
 const UNREACHABLE: &str = "look at the network; where Bedrock is not offered, name the Regions to ask with `--regions`";
+const UNTRUSTED: &str = "where a proxy answers with a certificate of its own, name a file with the root certificates by \
+                         `SSL_CERT_FILE`; a machine without any takes the package `ca-certificates`";
 const SOMETHING_ELSE: &str = "ask again, or look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`";
 
 impl Refusal {
@@ -65,7 +67,7 @@ impl Refusal {
             SdkError::TimeoutError(_) => Self::too_slow(error),
             SdkError::DispatchFailure(failure) if failure.is_timeout() => Self::too_slow(error),
             SdkError::ResponseError(_) => Self::of_status(status, error),
-            _ => Refusal { cause: chain(error), help: UNREACHABLE },
+            _ => Self::unreachable(error),
         }
     }
 
@@ -95,6 +97,12 @@ impl Refusal {
     fn of_status(status: Option<u16>, error: &(dyn Error + 'static)) -> Self {
         let status = status.map(|status| format!("HTTP status {status}: ")).unwrap_or_default();
         Self::not_bedrock(format_args!("{status}{}", chain(error)))
+    }
+
+    fn unreachable(error: &(dyn Error + 'static)) -> Self {
+        let cause = chain(error);
+        let help = if cause.contains("certificate") { UNTRUSTED } else { UNREACHABLE };
+        Refusal { cause, help }
     }
 
     fn too_slow(error: &(dyn Error + 'static)) -> Self {

@@ -58,7 +58,7 @@ async fn without_credentials_nobody_is_asked() {
     let seen = seen(command).await;
     assert_eq!((seen.stdout.as_str(), seen.code), ("", Some(1)), "{seen:?}");
     assert!(seen.stderr.starts_with("error: there are no credentials: "), "{seen:?}");
-    let end = "\nhelp: sign in, or choose other credentials, such as with `AWS_PROFILE`\nerror: nothing is written\n";
+    let end = "\nhelp: sign in, as with `aws sso login`, or choose other credentials with `AWS_PROFILE`\nerror: nothing is written\n";
     assert!(seen.stderr.ends_with(end), "{seen:?}");
     let mut command = project.sync(&bedrock, &[]);
     command.env_remove("AWS_ACCESS_KEY_ID").env("AWS_PROFILE", "nope");
