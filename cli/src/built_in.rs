@@ -4,7 +4,7 @@ use crate::failure::{Failure, warn};
 use crate::output::counted;
 use crate::project::Project;
 use bedrock_profiles_catalog::{Catalog, Model, Prefix, Profile, Region};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{env, fs};
 
 const DATA: &str = "catalog/data";
@@ -42,28 +42,50 @@ impl Checkout {
         Project::in_folder(&self.root.join(DATA))
     }
 
-    /// Writes what else says how new the catalog is, and how large; warns of what must be added by hand.
-    pub(crate) fn record(&self, catalog: Catalog<'_>) -> Result<(), Failure> {
+    /// What else says how new the catalog is, and how large.
+    pub(crate) fn records(&self, catalog: Catalog<'_>) -> Result<Records, Failure> {
         let routes = catalog.profiles().map(Profile::seen);
         let date = routes.chain(catalog.models().map(Model::seen)).max().unwrap_or_default();
-        self.change(DATE, |text| with_date(text, BEFORE_DATE, date))?;
-        self.change(README, |text| with_date(text, NOTE, date))?;
         let line = summary(catalog, date);
-        self.change(CHANGELOG, |text| with_summary(text, &line))?;
-        for name in catalog.regions().map(Region::name).filter(|name| Catalog::BUILT_IN.region(name).is_none()) {
-            warn(format_args!("`{name}` is new: add it, with its country, to {DATA}/regions.tsv"));
-        }
-        for name in catalog.prefixes().map(Prefix::name).filter(|name| Catalog::BUILT_IN.prefix(name).is_none()) {
-            warn(format_args!("`{name}` is new: add it, with its geography, to {DATA}/prefixes.tsv"));
-        }
-        Ok(())
+        let texts = vec![
+            self.changed(DATE, BEFORE_DATE, |text| with_date(text, BEFORE_DATE, date))?,
+            self.changed(README, NOTE, |text| with_date(text, NOTE, date))?,
+            self.changed(CHANGELOG, UNRELEASED, |text| with_summary(text, &line))?,
+        ];
+        Ok(Records(texts))
     }
 
-    fn change(&self, name: &str, change: impl Fn(&str) -> Option<String>) -> Result<(), Failure> {
+    /// The file with its text changed where `place` stands.
+    fn changed(
+        &self,
+        name: &str,
+        place: &str,
+        change: impl Fn(&str) -> Option<String>,
+    ) -> Result<(PathBuf, String), Failure> {
         let path = self.root.join(name);
         let text = fs::read_to_string(&path).map_err(|error| Failure::io(&path, "read", &error))?;
-        let changed = change(&text).ok_or_else(|| Failure::new(format_args!("`{name}` has no place for the date")))?;
-        fs::write(&path, changed).map_err(|error| Failure::io(Path::new(name), "written", &error))
+        let missing = || Failure::new(format_args!("`{name}` has no `{}`, the place for the date", place.trim_end()));
+        Ok((path, change(&text).ok_or_else(missing)?))
+    }
+}
+
+/// Files with what they are to say.
+pub(crate) struct Records(Vec<(PathBuf, String)>);
+
+impl Records {
+    pub(crate) fn write(&self) -> Result<(), Failure> {
+        let mut written = self.0.iter().map(|(path, text)| (path, fs::write(path, text)));
+        written.try_for_each(|(path, written)| written.map_err(|error| Failure::io(path, "written", &error)))
+    }
+}
+
+/// Warns of what must be added by hand.
+pub(crate) fn warn_of_new(catalog: Catalog<'_>) {
+    for name in catalog.regions().map(Region::name).filter(|name| Catalog::BUILT_IN.region(name).is_none()) {
+        warn(format_args!("`{name}` is new: add it, with its country, to {DATA}/regions.tsv"));
+    }
+    for name in catalog.prefixes().map(Prefix::name).filter(|name| Catalog::BUILT_IN.prefix(name).is_none()) {
+        warn(format_args!("`{name}` is new: add it, with its geography, to {DATA}/prefixes.tsv"));
     }
 }
 

@@ -17,6 +17,16 @@ pub(crate) struct Change {
     pub(crate) cells: Vec<Cell>,
 }
 
+impl Change {
+    /// The Region that says nothing of the route any more, which is not to say that the route is gone.
+    pub(crate) fn left_open_by(&self) -> Option<&str> {
+        let is_open = |cell: &Cell| {
+            cell.column == "status" && cell.before.is_some() && cell.after == Status::Unconfirmed.as_str()
+        };
+        self.source.as_deref().filter(|_| self.kind == Kind::Changed && self.cells.iter().all(is_open))
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Kind {

@@ -15,6 +15,7 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let saved = answer::read(&sources)?;
     warn_of(&saved);
     let capture = arguments.seen.map_or_else(Capture::today, Capture::on);
+    let _lock = Project::find()?.lock();
     let project = Project::find()?;
     let tables = project.tables()?;
     let before = project.overlay(&tables)?;

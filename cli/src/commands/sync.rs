@@ -2,7 +2,7 @@
 
 use super::told::{Refreshed, tell};
 use crate::args::{Format, Sync};
-use crate::built_in::Checkout;
+use crate::built_in::{Checkout, warn_of_new};
 use crate::changes::{Change, Kind, changes};
 use crate::failure::{Failure, Outcome, warn};
 use crate::live::{self, Asked, Refusal, Replies, Request, Stop};
@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::residency;
 use bedrock_profiles::policy::grant_discovery;
 use bedrock_profiles::{Policy, PolicyError};
-use bedrock_profiles_catalog::{Catalog, Profile, Region, nearest};
+use bedrock_profiles_catalog::{Catalog, Region, nearest};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -24,35 +24,37 @@ pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
     }
     let checkout = if arguments.built_in { Some(Checkout::find()?) } else { None };
     let find = || checkout.as_ref().map_or_else(Project::find, |checkout| Ok(checkout.project()));
-    let replies = match ask(arguments, &find()?)? {
+    let found = find()?;
+    let replies = match ask(arguments, &found)? {
         Ok(replies) => replies,
         Err(stop) => return stopped(stop, arguments.output.format),
     };
-    let refusals = replies.asked.refusals();
-    if replies.asked.answered.is_empty() || arguments.strict && !refusals.is_empty() {
-        return nothing_written(refusals, &replies.asked, arguments.output.format);
-    }
 
     // As it is by now: asking takes its time.
+    let _lock = found.lock();
     let project = find()?;
     let tables = project.tables()?;
     let before = project.overlay(&tables)?;
-    if let Some(why) = nothing_is_left(before.catalog(), &replies.coverage) {
-        return nothing_written(vec![why], &replies.asked, arguments.output.format);
+    let refusals: Vec<String> =
+        replies.asked.refusals().into_iter().chain(misspelt(before.catalog(), &replies.asked)).collect();
+    if replies.asked.answered.is_empty() || arguments.strict && !refusals.is_empty() {
+        return nothing_written(refusals, &replies.asked, arguments.output.format);
     }
     refusals.into_iter().for_each(warn);
-    warn_of_misspelt(before.catalog(), &replies.asked);
     let merged = merged(&project, &tables, before.catalog(), &replies)?;
     let after = project.overlay(&merged.tables)?;
     let mut changes = changes(before.catalog(), after.catalog());
     unconfirmed_is_not_gone(&mut changes, &replies.coverage);
     let broken = residency::broken(before.catalog(), after.catalog());
+    let records = checkout.as_ref().map(|checkout| checkout.records(after.catalog())).transpose()?;
     if !merged.recorded.is_empty() {
         project.write(&merged.tables)?;
     }
-    if let Some(checkout) = &checkout {
-        checkout.record(after.catalog())?;
+    if let Some(records) = records {
+        records.write()?;
+        warn_of_new(after.catalog());
     }
+    warn_of_unconfirmed(&changes, &replies.coverage);
     let (project, merged, changes, asked) = (&project, &merged, &changes, Some(&replies.asked));
     let refreshed = Refreshed { project, merged, changes, broken: &broken, asked };
     tell(&refreshed, arguments.output.format)?;
@@ -67,29 +69,27 @@ fn ask(arguments: &Sync, project: &Project) -> Result<Result<Replies, Stop>, Fai
 }
 
 /// A Region that no table knows and that does not answer may be another one.
-fn warn_of_misspelt(catalog: Catalog<'_>, asked: &Asked) {
-    for region in asked.unanswered.iter().map(|unanswered| unanswered.region.as_str()) {
-        let meant = nearest(region, catalog.regions().map(Region::name));
-        if let Some(meant) = meant.first().filter(|_| catalog.region(region).is_none()) {
-            warn(format_args!("no AWS Region called `{region}` is on record\nhelp: the nearest is `{meant}`"));
-        }
-    }
+fn misspelt(catalog: Catalog<'_>, asked: &Asked) -> Vec<String> {
+    let unanswered = asked.unanswered.iter().map(|unanswered| unanswered.region.as_str());
+    let unknown = unanswered.filter(|region| catalog.region(region).is_none());
+    let told = unknown.filter_map(|region| {
+        let meant = nearest(region, catalog.regions().map(Region::name)).into_iter().next()?;
+        Some(format!("no AWS Region called `{region}` is on record\nhelp: the nearest is `{meant}`"))
+    });
+    told.collect()
 }
 
-/// With so many routes on record, that no Region lists any profile is a fault of what answers. AWS withdraws a few.
-const HUNDREDS: usize = 500;
-
-/// Why the replies are not to be believed: hundreds of routes are on record, and no Region lists any profile.
-fn nothing_is_left(catalog: Catalog<'_>, coverage: &Coverage) -> Option<String> {
-    let listed = coverage.answered.values().any(|ids| !ids.profiles.is_empty());
-    let routes = catalog.profiles().flat_map(Profile::routes);
-    let on_record = routes.filter(|route| coverage.answered.contains_key(route.source)).count();
-    (!listed && on_record > HUNDREDS).then(|| {
-        format!(
-            "no Region lists any inference profile, and {on_record} routes from them are on record\n\
-             help: look at what answers in the place of Bedrock: a proxy, or `--endpoint-url`"
-        )
-    })
+/// What a Region without an answer means for policies.
+fn warn_of_unconfirmed(changes: &[Change], coverage: &Coverage) {
+    let left_open: BTreeSet<&str> = changes.iter().filter_map(Change::left_open_by).collect();
+    let silent: Vec<&str> = left_open.into_iter().filter(|source| coverage.silent.contains(*source)).collect();
+    if !silent.is_empty() {
+        warn(format_args!(
+            "what is declared without `source_regions` is no longer granted from {}\n\
+             help: `sync` again before policies that are made from now on are deployed",
+            silent.join(", ")
+        ));
+    }
 }
 
 /// The permissions that asking takes.

@@ -9,7 +9,6 @@ use crate::merge::Merged;
 use crate::output::{counted, print, print_json, table, wrapped};
 use crate::project::Project;
 use crate::residency::Broken;
-use bedrock_profiles_catalog::Status;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -81,6 +80,8 @@ fn tell_all(refreshed: &Refreshed<'_>, doubts: Option<&Doubts<'_>>, format: Form
 /// What people read below the table.
 fn lines(Refreshed { project, merged, changes, asked, .. }: &Refreshed<'_>, unchanged: usize) -> String {
     let counts = format!("{}: {}, {unchanged} unchanged", project.shown(), counts(changes));
+    let new = (!project.exists() && !merged.recorded.is_empty())
+        .then(|| "a new folder, which the macro reads from now on: commit it".to_owned());
     let asked = asked.map(|Asked { answered, unanswered }| {
         format!("{} answered, {} did not", counted(answered.len(), "Region"), unanswered.len())
     });
@@ -90,7 +91,7 @@ fn lines(Refreshed { project, merged, changes, asked, .. }: &Refreshed<'_>, unch
         let left_out = counted(merged.application_profiles, "application inference profile");
         format!("{left_out} left out: they belong to an account, not to the catalog")
     });
-    [Some(counts), counted_by_source(changes), asked, older, left_out]
+    [Some(counts), new, counted_by_source(changes), asked, older, left_out]
         .into_iter()
         .flatten()
         .map(|line| line + "\n")
@@ -117,7 +118,7 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
         return String::new();
     }
     let left_open = left_open(changes);
-    let is_counted = |change: &&Change| left_open_in(change).is_some_and(|source| left_open.contains_key(source));
+    let is_counted = |change: &&Change| change.left_open_by().is_some_and(|source| left_open.contains_key(source));
     let mut rows: Vec<(&Change, Vec<&str>)> = Vec::new();
     for change in changes.iter().filter(|change| !is_counted(change)) {
         let source = change.source.as_deref().unwrap_or_default();
@@ -144,19 +145,12 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
 fn left_open(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
     let mut left_open: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
     for change in changes {
-        if let Some(source) = left_open_in(change) {
+        if let Some(source) = change.left_open_by() {
             left_open.entry(source).or_default().push(change);
         }
     }
     left_open.retain(|_, of_region| of_region.len() > FEW);
     left_open
-}
-
-/// The Region that says nothing of the route any more, which is not to say that the route is gone.
-fn left_open_in(change: &Change) -> Option<&str> {
-    let is_open =
-        |cell: &Cell| cell.column == "status" && cell.before.is_some() && cell.after == Status::Unconfirmed.as_str();
-    change.source.as_deref().filter(|_| change.kind == Kind::Changed && change.cells.iter().all(is_open))
 }
 
 fn is_same_but_source(a: &Change, b: &Change) -> bool {

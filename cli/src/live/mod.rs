@@ -17,7 +17,7 @@ pub(crate) use signal::Signal;
 use crate::failure::Failure;
 use aws_config::{Region, SdkConfig};
 use aws_sdk_bedrock::{Client, config::Builder};
-use bedrock_profiles_catalog::Catalog;
+use bedrock_profiles_catalog::{Catalog, Profile, Status};
 use environment::{Environment, ToAsk, environment};
 use progress::Progress;
 use std::time::Duration;
@@ -85,7 +85,7 @@ async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
         asked.spawn(ask_one(config.clone(), region));
     }
     while let Some(joined) = asked.join_next().await {
-        let reply = joined.map_err(|error| Stop::Wrong(Failure::new(error)))?;
+        let reply = believed(joined.map_err(|error| Stop::Wrong(Failure::new(error)))?, request.catalog);
         progress.answered(&reply.region);
         if reply.expected || reply.listed.is_ok() {
             replies.push(reply);
@@ -96,6 +96,21 @@ async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
     }
     replies.sort_by(|a, b| a.region.cmp(&b.region));
     Ok(Replies::of(replies))
+}
+
+/// With so many routes on record, that a Region lists no profile at all is a fault of what answers. AWS withdraws a few.
+const MANY: usize = 10;
+
+fn believed(reply: Reply, catalog: Catalog<'_>) -> Reply {
+    let routes = catalog.profiles().flat_map(Profile::routes).filter(|route| route.source == reply.region);
+    let has_many = routes.filter(|route| route.status == Status::Current).count() > MANY;
+    match reply.listed {
+        Ok(listed) if has_many && listed.profiles.is_empty() => {
+            let why = "it lists no inference profile, where many are on record";
+            Reply { listed: Err(Refusal::not_bedrock(why)), ..reply }
+        }
+        listed => Reply { listed, ..reply },
+    }
 }
 
 async fn ask_one(config: SdkConfig, ToAsk { region, expected }: ToAsk) -> Reply {

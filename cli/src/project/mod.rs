@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::merge::Tables;
 use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay, TableFile};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -66,6 +67,12 @@ impl Project {
         overlay(&Path::new(&self.shown()).join(ROUTES), &Path::new(&self.shown()).join(MODELS), tables)
     }
 
+    /// Keeps other runs from writing as long as it lives: what one of them writes in between would be lost.
+    pub(crate) fn lock(&self) -> Lock {
+        let parent = self.folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Lock { _directory: File::open(parent).ok().filter(|directory| directory.lock().is_ok()) }
+    }
+
     /// Finds out whether the catalog can be written, which it is after a while.
     pub(crate) fn check_writable(&self) -> Result<(), Failure> {
         let parent = self.folder.parent().unwrap_or(&self.folder);
@@ -97,6 +104,12 @@ impl Project {
         manifests::touch_all(&self.folder);
         Ok(())
     }
+}
+
+/// The directory that holds the folder of a catalog, locked. Where a platform locks no directory, runs that end at the
+/// same moment are on their own.
+pub(crate) struct Lock {
+    _directory: Option<File>,
 }
 
 /// The built-in catalog with tables laid over it, which are called `routes` and `models` in messages.

@@ -120,6 +120,22 @@ fn by_source(routes: &str) -> BTreeMap<(String, String), Vec<String>> {
 }
 
 #[tokio::test]
+async fn a_file_without_a_place_for_the_date_leaves_all_as_they_are() {
+    let project = checkout();
+    fs::write(project.root().join(CHANGELOG), "# Changelog\n").expect("a file");
+    let files = project.files();
+    let region = Region::listing(
+        [profile("mars.olympus.mons-1", "mars-north-1", &["mars-north-1"])],
+        [model("olympus.mons-1", "mars-north-1", &["INFERENCE_PROFILE"])],
+    );
+    let bedrock = Bedrock::with([("mars-north-1", region)]).await;
+    seen(project.sync(&bedrock, &["--built-in", "--regions", "mars-north-1"]))
+        .await
+        .failed(2, "error: `CHANGELOG.md` has no `## [Unreleased]`, the place for the date\n");
+    assert_eq!(project.files(), files);
+}
+
+#[tokio::test]
 async fn elsewhere_there_is_no_built_in_catalog() {
     let project = Project::new();
     let bedrock = Bedrock::with([]).await;

@@ -148,7 +148,7 @@ async fn a_documented_guess_does_not_keep_a_profile_alive() {
 #[tokio::test]
 async fn a_built_in_route_that_its_region_does_not_list_gets_a_row() {
     let project = Project::new();
-    let bedrock = Bedrock::with([("eu-central-1", without("eu-central-1"))]).await;
+    let bedrock = Bedrock::with([("eu-central-1", with("eu-central-1", "ON_DEMAND"))]).await;
     let told = seen(project.sync(&bedrock, &["--regions", "eu-central-1"])).await.fine();
     let routes = project.routes();
     let sonnet = routes.lines().find(|row| row.starts_with("eu.anthropic.claude-sonnet-4-6\t")).expect("a row");

@@ -26,6 +26,7 @@ added   mars.olympus.mons-1   mars-north-1  destinations: mars-north-1 mars-sout
 added   model olympus.mons-1                name: Model; provider: Provider; input: text; output: text; \
 streaming: yes; lifecycle: active; inference_types: inference_profile
 bedrock-catalog: 2 added, 0 changed, 0 gone, 0 unchanged
+a new folder, which the macro reads from now on: commit it
 1 Region answered, 0 did not
 "
     );
@@ -66,9 +67,10 @@ async fn each_region_is_asked_for_both_lists_and_signed_for() {
     assert_eq!(asked, expected.collect::<Vec<Asked>>());
 }
 
-/// A Region with nothing but a model.
+/// A Region with none of the profiles that are on record.
 fn unlisted(region: &str) -> Region {
-    Region::listing([], [model("olympus.mons-1", region, &["ON_DEMAND"])])
+    let profile = profile("mars.olympus.mons-1", region, &[region]);
+    Region::listing([profile], [model("olympus.mons-1", region, &["ON_DEMAND"])])
 }
 
 #[tokio::test]
