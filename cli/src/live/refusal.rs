@@ -58,15 +58,15 @@ impl Refusal {
     where
         E: ProvideErrorMetadata + Error + Send + Sync + 'static,
     {
-        let status = error.raw_response().map(|response| response.status().as_u16());
+        let response = error.raw_response();
         match error {
             SdkError::ServiceError(answer) => match answer.err().code() {
                 Some(code) => Self::of_code(code, answer.err().message()),
-                None => Self::without_code(status, answer.err()),
+                None => Self::without_code(answer.raw(), answer.err()),
             },
             SdkError::TimeoutError(_) => Self::too_slow(error),
             SdkError::DispatchFailure(failure) if failure.is_timeout() => Self::too_slow(error),
-            SdkError::ResponseError(_) => Self::of_status(status, error),
+            SdkError::ResponseError(_) => Self::of_response(response, error),
             _ => Self::unreachable(error),
         }
     }
@@ -84,19 +84,18 @@ impl Refusal {
     }
 
     /// An error that does not say which.
-    fn without_code(status: Option<u16>, error: &(dyn Error + 'static)) -> Self {
-        let status = status.unwrap_or_default();
+    fn without_code(response: &HttpResponse, error: &(dyn Error + 'static)) -> Self {
         let message = error.source().and_then(|source| source.downcast_ref::<ErrorMetadata>()?.message());
-        let cause = format!("HTTP status {status}: {}", message.unwrap_or("no message"));
-        match status {
+        let cause = format!("{}: {}", shown(response), message.unwrap_or("no message"));
+        match response.status().as_u16() {
             429 | 500.. => Refusal { cause, help: ASK_AGAIN },
             _ => Self::not_bedrock(cause),
         }
     }
 
-    fn of_status(status: Option<u16>, error: &(dyn Error + 'static)) -> Self {
-        let status = status.map(|status| format!("HTTP status {status}: ")).unwrap_or_default();
-        Self::not_bedrock(format_args!("{status}{}", chain(error)))
+    fn of_response(response: Option<&HttpResponse>, error: &(dyn Error + 'static)) -> Self {
+        let response = response.map(|response| format!("{}: ", shown(response))).unwrap_or_default();
+        Self::not_bedrock(format_args!("{response}{}", chain(error)))
     }
 
     fn unreachable(error: &(dyn Error + 'static)) -> Self {
@@ -107,6 +106,17 @@ impl Refusal {
 
     fn too_slow(error: &(dyn Error + 'static)) -> Self {
         Refusal { cause: chain(error), help: TOO_SLOW }
+    }
+}
+
+/// The status, with where it leads, or what comes with it instead of JSON.
+fn shown(response: &HttpResponse) -> String {
+    let status = response.status().as_u16();
+    let header = |name| response.headers().get(name).map(|value| value.escape_debug().to_string());
+    match (header("location"), header("content-type")) {
+        (Some(location), _) => format!("HTTP status {status} to `{location}`"),
+        (None, Some(kind)) if !kind.contains("json") => format!("HTTP status {status} with `{kind}`"),
+        _ => format!("HTTP status {status}"),
     }
 }
 

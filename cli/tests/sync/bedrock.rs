@@ -97,6 +97,7 @@ async fn answer(request: Request<Incoming>, state: Arc<State>) -> Result<Answer,
         Conduct::Refuses(refusal) => refused(refusal),
         Conduct::Says(text) => whole(200, None, text.clone()),
         Conduct::Fails(status, text) => whole(*status, None, text.clone()),
+        Conduct::Redirects(location) => redirect(location),
         Conduct::NeverEnds => whole(200, None, never_ending(&asked)),
         Conduct::Hangs => pending().await,
         Conduct::Cuts => cut(),
@@ -158,13 +159,19 @@ fn refused(refusal: &Refusal) -> Answer {
 }
 
 fn whole(status: u16, error: Option<&str>, body: String) -> Answer {
-    let mut head = Response::builder().status(status).header("content-type", "application/json");
+    let kind = if body.starts_with("<html>") { "text/html" } else { "application/json" };
+    let mut head = Response::builder().status(status).header("content-type", kind);
     if let Some(code) = error {
         let kind = format!("{code}:http://internal.amazon.com/coral/com.amazon.bedrock/");
         head = head.header("x-amzn-errortype", kind);
     }
     let body = Full::from(body).map_err(|never: Infallible| match never {}).boxed();
     head.header("x-amzn-requestid", "1c9a3a3e-3f0c-4f4e-9f58-2f2d5a0b7d11").body(body).expect("an answer")
+}
+
+fn redirect(location: &str) -> Answer {
+    let body = Full::default().map_err(|never: Infallible| match never {}).boxed();
+    Response::builder().status(302).header("location", location).body(body).expect("an answer")
 }
 
 /// An answer whose connection ends in its middle.

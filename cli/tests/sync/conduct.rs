@@ -20,6 +20,8 @@ pub(crate) enum Conduct {
     Says(String),
     /// Says this with an HTTP status, and no code of an error.
     Fails(u16, String),
+    /// Leads elsewhere, as a proxy that wants a sign-in.
+    Redirects(&'static str),
     /// Lists no profile, page after page.
     NeverEnds,
     Hangs,

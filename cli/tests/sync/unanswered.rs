@@ -95,7 +95,7 @@ async fn what_is_not_an_answer_is_told_and_the_rows_stay() {
         answer.to_string()
     };
     for (text, why) in [
-        ("<html>Sign in to the network</html>".to_owned(), "HTTP status 200: "),
+        ("<html>Sign in to the network</html>".to_owned(), "HTTP status 200 with `text/html`: "),
         ("{\"inferenceProfileSummaries\": [".to_owned(), "HTTP status 200: "),
         ("[]".to_owned(), "HTTP status 200: "),
         (String::new(), "it has no `"),
@@ -167,6 +167,14 @@ async fn a_status_without_an_error_of_the_service_is_told() {
         assert!(stderr.contains(&format!("HTTP status {status}: {message}\n{help}")), "{stderr}");
         assert_south_is_kept(&project);
     }
+}
+
+#[tokio::test]
+async fn where_a_proxy_leads_is_told() {
+    let (project, stderr) = with_south(Region::that(Conduct::Redirects("https://sign-in.example/")), &[]).await;
+    assert!(stderr.contains(": HTTP status 302 to `https://sign-in.example/`: "), "{stderr}");
+    assert!(stderr.ends_with(SOMETHING_ELSE), "{stderr}");
+    assert_south_is_kept(&project);
 }
 
 #[tokio::test]
