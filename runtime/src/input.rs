@@ -5,7 +5,6 @@ use alloc::{
     string::{String, ToString as _},
     vec::Vec,
 };
-#[cfg(feature = "policy")]
 use bedrock_profiles_catalog::{application, is_region_name};
 use core::fmt;
 
