@@ -154,7 +154,7 @@ impl CreatedInferenceProfile {
 
     /// The ARN to invoke; refused from another Region, and with another account than its own.
     pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
-        let own = self.arn.as_str().split(':').nth(4).unwrap_or_default();
+        let own = self.arn.account();
         input::account_of_profile(input::account(account.as_ref())?, own)?;
         declared_region(self.profile.name, input::region(region.as_ref())?, [self.region].into_iter())?;
         Ok(self.arn.clone())

@@ -50,14 +50,12 @@ impl Arn {
     }
 
     /// The partition; `None` for one that is not known here.
-    #[cfg(feature = "policy")]
-    pub(crate) fn partition(&self) -> Option<Partition> {
+    pub fn partition(&self) -> Option<Partition> {
         Partition::of_name(self.0.split(':').nth(1)?)
     }
 
     /// The account; empty for a foundation model.
-    #[cfg(feature = "policy")]
-    pub(crate) fn account(&self) -> &str {
+    pub fn account(&self) -> &str {
         self.0.split(':').nth(4).unwrap_or_default()
     }
 

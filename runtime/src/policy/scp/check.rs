@@ -8,7 +8,7 @@ use super::json::Json;
 use super::need::{self, Need};
 use super::request::{INFERENCE_PROFILE_ARN, PRINCIPAL_ACCOUNT, Request};
 use crate::policy::Action;
-use crate::{Invokable, input};
+use crate::{Arn, Invokable, input};
 use alloc::{
     string::{String, ToString as _},
     vec,
@@ -162,7 +162,7 @@ impl Scps {
     }
 
     fn accounts(&self, need: Need) -> Vec<String> {
-        let in_arn = need.created_arn().and_then(|arn| arn.as_str().split(':').nth(4));
+        let in_arn = need.created_arn().map(Arn::account);
         match in_arn.or(self.account.as_deref()) {
             Some(account) => vec![account.to_string()],
             None => self.accounts.clone(),
