@@ -143,6 +143,7 @@ pub struct CrossRegionInferenceProfileConfig<G = &'static str, M = G> {
 /// Reads a profile id, against the built-in catalog: an id that is wrong or retired is the error that it is in a
 /// declaration. Its source Regions are those that the catalog confirms. A residency, capabilities and warnings are for
 /// declarations alone: look at [`destinations`](CrossRegionInferenceProfile::destinations) where prompts must not leave.
+/// With the feature `serde`, configuration files are read so.
 ///
 /// ```
 /// use bedrock_profiles::CrossRegionInferenceProfile;

@@ -23,6 +23,8 @@ pub mod models;
 #[cfg(feature = "policy")]
 pub mod policy;
 mod prompt_router;
+#[cfg(feature = "serde")]
+mod serde;
 mod source;
 
 pub use application::{ApplicationInferenceProfile, CreatedInferenceProfile};

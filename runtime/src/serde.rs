@@ -1,0 +1,44 @@
+//! Ids in configuration files, behind the feature `serde`.
+
+use crate::{CrossRegionInferenceProfile, FoundationModel};
+use core::{fmt, marker::PhantomData, str::FromStr};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Reads text as [`FromStr`] does; the error is the same.
+struct Id<T> {
+    expected: &'static str,
+    of: PhantomData<T>,
+}
+
+impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for Id<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: de::Error>(self, id: &str) -> Result<T, E> {
+        id.parse().map_err(E::custom)
+    }
+}
+
+macro_rules! by_id {
+    ($type:ty, $expected:literal) => {
+        /// The id. It takes the feature `serde`.
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_ref())
+            }
+        }
+
+        /// From the id, as by `FromStr`, with the same errors. It takes the feature `serde`.
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Id { expected: $expected, of: PhantomData })
+            }
+        }
+    };
+}
+
+by_id!(CrossRegionInferenceProfile, "the id of an inference profile");
+by_id!(FoundationModel, "the id of a foundation model");
