@@ -8,7 +8,7 @@ use alloc::{
 use bedrock_profiles_catalog::{application, is_region_name};
 use core::fmt;
 
-/// Text from the caller that can't be what it is passed as.
+/// An argument that is not what it was passed as, such as an account id of 11 digits. Its message says what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidInput {
     given: String,

@@ -62,7 +62,7 @@ pub enum GrantError {
         /// The name.
         profile: &'static str,
     },
-    /// A grantee of one's own refused the statements.
+    /// A user-defined [`Grantable`](crate::Grantable) refused the statements.
     Refused {
         /// Why.
         message: String,

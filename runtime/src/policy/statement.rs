@@ -180,7 +180,7 @@ impl Action {
     }
 }
 
-/// What a statement is about, up to the account that it belongs to.
+/// What a statement's `Resource` names; the account comes in where the policy is rendered.
 ///
 /// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html#amazonbedrock-resources-for-iam-policies>.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -139,7 +139,7 @@ fn exemption(need: Need) -> Option<String> {
     }
 }
 
-/// A service control policy that was made.
+/// The service control policy that [`region_deny`] makes.
 ///
 /// ```
 /// use bedrock_profiles::{inference_profile, scp};
