@@ -75,6 +75,17 @@ pub(super) enum Lets {
     Others,
 }
 
+/// What keeps requests out of what a statement grants otherwise, or may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit<'s> {
+    /// No profile satisfies the conditions on it.
+    NoProfile,
+    /// A condition on the Region, by its key.
+    Region(&'s str),
+    /// A condition on something else, by its key.
+    Other(&'s str),
+}
+
 /// What the conditions of a statement say. A list is empty where there is no condition.
 #[derive(Debug, Default)]
 pub(super) struct Conditions<'s> {
@@ -82,8 +93,14 @@ pub(super) struct Conditions<'s> {
     pub(super) through: Vec<Through>,
     pub(super) requested: Vec<Requested>,
     pub(super) loose: Option<Loose<'s>>,
-    /// A condition on something else, which may keep requests out.
-    pub(super) limit: Option<&'s str>,
+    /// The surest of what keeps requests out.
+    pub(super) limit: Option<Limit<'s>>,
+}
+
+/// The conditions on neither the profile nor the Region.
+pub(super) fn others(statement: &Statement) -> impl Iterator<Item = &Condition> {
+    let is_own = |key: &str| [PROFILE, REQUESTED_REGION].iter().any(|own| own.eq_ignore_ascii_case(key));
+    statement.conditions.iter().filter(move |condition| !is_own(&condition.key))
 }
 
 impl<'s> Conditions<'s> {
@@ -91,15 +108,16 @@ impl<'s> Conditions<'s> {
         let on = |key: &'static str| {
             statement.conditions.iter().filter(move |condition| condition.key.eq_ignore_ascii_case(key))
         };
-        let keys = statement.conditions.iter().map(|condition| condition.key.as_str());
-        let mut others =
-            keys.filter(|key| ![PROFILE, REQUESTED_REGION].iter().any(|own| own.eq_ignore_ascii_case(key)));
-        let mut conditions = Conditions { limit: others.next(), loose: loose(on(PROFILE)), ..Conditions::default() };
+        let other = others(statement).next().map(|condition| Limit::Other(&condition.key));
+        let mut conditions = Conditions { limit: other, loose: loose(on(PROFILE)), ..Conditions::default() };
+        on(REQUESTED_REGION).for_each(|condition| conditions.pin_region(condition));
+        if needs_profile_and_none(on(PROFILE)) {
+            conditions.limit = Some(Limit::NoProfile);
+        }
         for condition in on(PROFILE).filter(|condition| Operator::of(condition).names_profiles()) {
             conditions.pin_profile(condition);
         }
         on(PROFILE).filter(|condition| Operator::of(condition).is_negated()).for_each(|it| conditions.leave_out(it));
-        on(REQUESTED_REGION).for_each(|condition| conditions.pin_region(condition));
         conditions
     }
 
@@ -117,7 +135,7 @@ impl<'s> Conditions<'s> {
             (false, false) => None,
         });
         self.through = in_both.collect();
-        self.limit_if_none_is_left(condition);
+        self.limit_if_none_is_left();
     }
 
     /// None of the profiles that this condition names; where no other names any, as if it named what is meant.
@@ -128,12 +146,12 @@ impl<'s> Conditions<'s> {
             return;
         }
         self.through.retain(|known| !left_out.iter().any(|left_out| left_out.takes(&known.arn)));
-        self.limit_if_none_is_left(condition);
+        self.limit_if_none_is_left();
     }
 
-    fn limit_if_none_is_left(&mut self, condition: &'s Condition) {
+    fn limit_if_none_is_left(&mut self) {
         if self.through.is_empty() {
-            self.limit = Some(&condition.key);
+            self.limit = Some(Limit::NoProfile);
         }
     }
 
@@ -149,7 +167,7 @@ impl<'s> Conditions<'s> {
             _ => Vec::new(),
         };
         if requested.is_empty() || !self.requested.is_empty() {
-            self.limit = Some(&condition.key);
+            self.limit = Some(Limit::Region(&condition.key));
         } else {
             self.requested = requested;
         }
@@ -176,6 +194,12 @@ fn loose<'s>(conditions: impl Iterator<Item = &'s Condition>) -> Option<Loose<'s
     let names_profiles = all.iter().any(|(operator, _)| operator.names_profiles());
     let is_pinned = needs_profile && names_profiles;
     all.first().map(|(_, loose)| *loose).filter(|_| !is_pinned)
+}
+
+/// Whether the conditions ask for requests through a profile, and for those through none.
+fn needs_profile_and_none<'s>(conditions: impl Iterator<Item = &'s Condition>) -> bool {
+    let lets: Vec<Option<Lets>> = conditions.map(|condition| Operator::of(condition).lets(condition)).collect();
+    lets.contains(&Some(Lets::DirectAlone)) && lets.iter().any(|lets| matches!(lets, None | Some(Lets::AnyProfile)))
 }
 
 /// The parts of an operator's name. Unknown ones, which are found by themselves, count as `StringEquals`.

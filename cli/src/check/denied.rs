@@ -22,7 +22,7 @@ pub(super) struct Denial<'d> {
     statement: &'d Statement,
     pub(super) need: &'d Need,
     /// The condition keys that decide it, and that a policy alone does not tell.
-    depends_on: Vec<String>,
+    pub(super) depends_on: Vec<String>,
 }
 
 impl Denial<'_> {

@@ -1,7 +1,7 @@
 //! What statements grant, one action on one resource at a time.
 
 use super::arn::{Arn, matches, with_partition};
-use super::condition::{Conditions, Loose, Requested, Through};
+use super::condition::{Conditions, Limit, Loose, PROFILE, Requested, Through};
 use super::document::Statement;
 use super::finding::{Finding, Kind, Severity, quoted};
 use super::needs::Need;
@@ -25,8 +25,8 @@ pub(super) struct Granted<'s> {
     pub(super) requested: Option<Requested>,
     /// A condition on the profile that does not pin it.
     pub(super) loose: Option<Loose<'s>>,
-    /// A condition on something else, which may keep requests out.
-    pub(super) limit: Option<&'s str>,
+    /// What keeps requests out, or may.
+    pub(super) limit: Option<Limit<'s>>,
 }
 
 /// All that a statement allows of invoking; nothing where it allows something else, or denies.
@@ -119,6 +119,16 @@ const UNSPECIFIED: &str = "unspecified";
 /// Whether one of its actions invokes.
 pub(super) fn is_invoking(statement: &Statement) -> bool {
     statement.actions.texts.iter().any(|action| invoking(action).next().is_some())
+}
+
+/// What is wrong with conditions that no request satisfies.
+pub(super) fn nothing(statement: &Statement) -> Option<Finding> {
+    let is_nothing = is_invoking(statement) && Conditions::of(statement).limit == Some(Limit::NoProfile);
+    is_nothing.then(|| {
+        let message = format!("grants too little: no request satisfies all its conditions on `{PROFILE}`");
+        Finding::new(Severity::Error, Kind::TooLittle, Some(&statement.name), message)
+            .help("name the profile that is called, in one condition alone")
+    })
 }
 
 /// What statements allow that `check` does not judge, or that allows whatever is not named.

@@ -1,7 +1,7 @@
 //! What is needed and not granted.
 
 use super::advice::Advice;
-use super::condition::REQUESTED_REGION;
+use super::condition::{Limit, REQUESTED_REGION};
 use super::document::{Condition, Statement};
 use super::finding::{Finding, Kind, Severity, only_or_counted, quoted};
 use super::granted::Granted;
@@ -11,8 +11,12 @@ use bedrock_profiles::policy::{Action, ConditionKey};
 /// The findings: resources that lack the same actions share one.
 pub(super) fn findings(advice: Advice<'_>, needs: &[&Need], granted: &[Granted<'_>]) -> Vec<Finding> {
     let is_granted = |need: &&&Need| granted.iter().any(|granted| granted.covers(need));
+    // What is wrong with such conditions is told by itself.
+    let is_told = |need: &Need| {
+        granted.iter().any(|granted| granted.limit == Some(Limit::NoProfile) && granted.covers_but_for_limits(need))
+    };
     let mut groups: Vec<Missing<'_>> = Vec::new();
-    for need in needs.iter().filter(|need| !is_granted(need)) {
+    for need in needs.iter().filter(|need| !is_granted(need) && !is_told(need)) {
         match groups.iter_mut().find(|group| group.first.is_alike(need)) {
             Some(group) => group.sum.add(need),
             None => groups.push(Missing { first: need, sum: [*need].into_iter().collect() }),
@@ -58,10 +62,10 @@ impl Missing<'_> {
     fn finding(&self, advice: Advice<'_>, needs: &[&Need], granted: &[Granted<'_>]) -> Finding {
         let finding = |statement| too_little(self.first, &self.sum, statement);
         let limited = granted.iter().find(|granted| granted.covers_but_for_limits(self.first));
-        if let Some((limited, key)) = limited.and_then(|limited| Some((limited, limited.limit?))) {
+        if let Some(Granted { statement, limit: Some(Limit::Region(key) | Limit::Other(key)), .. }) = limited {
             let key = key.escape_debug();
             let cure = format!("its condition on `{key}` keeps requests out, and no profile needs it: remove it");
-            return finding(Some(&limited.statement.name)).help(cure);
+            return finding(Some(&statement.name)).help(cure);
         }
         let mut finding = match self.nearest(needs, granted) {
             Some(statement) => finding(Some(&statement.name)).help(self.cure(statement)),

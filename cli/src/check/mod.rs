@@ -9,6 +9,7 @@ mod advice;
 mod application;
 mod arn;
 mod condition;
+mod conditional;
 mod denied;
 mod deployment;
 mod document;
@@ -85,15 +86,18 @@ pub(crate) struct Demands<'d> {
 fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<'_>) -> Judgement {
     let mut findings = Vec::new();
     let statements = of_identities(document, &mut findings);
-    let granted: Vec<Granted<'_>> = statements.iter().flat_map(granted::of_statement).collect();
+    let mut granted: Vec<Granted<'_>> = statements.iter().flat_map(granted::of_statement).collect();
     let profiles = Profiles::of(catalog, document, &granted);
-    findings.extend(statements.iter().filter(|statement| statement.allows).filter_map(granted::besides));
+    let allowing = || statements.iter().filter(|statement| statement.allows);
+    findings.extend(allowing().filter_map(granted::besides));
+    findings.extend(allowing().filter_map(granted::nothing));
     findings.extend(statements.iter().filter_map(denied::unread));
     findings.extend(profiles.notes.iter().cloned());
     let named = &profiles.named;
     findings.extend(named.iter().flat_map(|it| standing::findings(catalog, it, &granted, demands.residency)));
     let needs: Vec<Need> = named.iter().flat_map(|named| named.needs(catalog, demands.calls)).collect();
     let needs = without_sources(named, &granted, needs, &mut findings);
+    findings.extend(conditional::taken(catalog, named, &needs, &mut granted));
     let denials = denied::denials(catalog, &statements, named, &needs);
     let mixes = account::mixes(named, &granted);
     let is_denied = |need: &Need| denials.iter().any(|denial| denial.is_certain() && denial.need == need);

@@ -3,7 +3,7 @@
 mod message;
 
 use super::arn::{Arn, is_pattern, is_unknown};
-use super::condition::{Loose, Requested};
+use super::condition::{Limit, Loose, Requested};
 use super::finding::{Finding, Kind};
 use super::granted::{Granted, INVOKING};
 use super::named::Named;
@@ -84,6 +84,9 @@ impl Judge<'_> {
         let exact = granted.in_its_region();
         if let Some(loose) = granted.loose {
             return Some(Excess::Loose { loose, through: self.through_of(&exact) });
+        }
+        if granted.limit == Some(Limit::NoProfile) {
+            return None;
         }
         if is_pattern(granted.action_text) {
             return Some(Excess::Action);

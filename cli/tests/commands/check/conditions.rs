@@ -81,6 +81,117 @@ fn a_region_condition_that_keeps_destinations_out_is_found() {
 }
 
 #[test]
+fn conditions_that_no_request_satisfies_are_told_as_such() {
+    let elsewhere = ARN.replace("eu-central-1", "eu-west-1");
+    for condition in [
+        json!({ "StringEquals": { KEY: ARN }, "ArnLike": { KEY: elsewhere } }),
+        json!({ "StringEquals": { KEY: ARN }, "StringNotEquals": { KEY: ARN } }),
+        json!({ "StringEquals": { KEY: ARN }, "Null": { KEY: "true" } }),
+    ] {
+        let found = "statement `EuAnthropicClaudeSonnet46EuCentral1Models` grants too little: no request satisfies all its \
+                     conditions on `bedrock:InferenceProfileArn`";
+        let mut document = under(condition);
+        let cure = "help: name the profile that is called, in one condition alone";
+        wrong(&document, &[found, cure, "<stdin>: 1 error\n"]);
+        document["Statement"].as_array_mut().expect("a list").remove(0);
+        wrong(&document, &[found]);
+    }
+}
+
+/// The document with a condition more on each statement.
+fn each_under(mut document: Value, operator: &str, key: &str, value: &str) -> Value {
+    for statement in document["Statement"].as_array_mut().expect("a list") {
+        statement["Condition"][operator][key] = json!(value);
+    }
+    document
+}
+
+#[test]
+fn what_the_request_alone_decides_is_taken_as_granted() {
+    for (operator, key, value) in [
+        ("StringEquals", "bedrock:GuardrailIdentifier", "arn:aws:bedrock:eu-central-1:123456789012:guardrail/abc:1"),
+        ("StringEquals", "aws:PrincipalTag/team", "support"),
+        ("StringEquals", "aws:SourceVpce", "vpce-1"),
+        ("IpAddress", "aws:SourceIp", "10.0.0.0/8"),
+        ("Bool", "aws:SecureTransport", "true"),
+        ("NumericLessThanIfExists", "aws:MultiFactorAuthAge", "3600"),
+    ] {
+        let (code, told) = judged(&Place::new(), &each_under(chat(), operator, key, value));
+        assert_eq!(code, Some(0), "{told}");
+        for statement in ["Profile", "Models"] {
+            let note = format!(
+                "<stdin>: note: statement `EuAnthropicClaudeSonnet46EuCentral1{statement}` is not judged in full: what \
+                 it grants depends on `{key}`\n"
+            );
+            assert!(told.contains(&note), "{told}");
+        }
+        assert!(told.ends_with(&format!("<stdin>: grants what `{CHAT}` needs, as far as it is judged\n")), "{told}");
+    }
+    // What is granted without a condition too depends on none.
+    let mut twice = each_under(chat(), "Bool", "aws:SecureTransport", "true");
+    let mut without = chat();
+    for statement in without["Statement"].as_array_mut().expect("a list") {
+        statement.as_object_mut().expect("a statement").remove("Sid");
+        twice["Statement"].as_array_mut().expect("a list").push(statement.clone());
+    }
+    assert_eq!(verdict(&twice), EXACT);
+}
+
+#[test]
+fn too_little_and_too_much_are_found_whatever_the_request_decides() {
+    let mut document = each_under(chat(), "Bool", "aws:SecureTransport", "true");
+    document["Statement"][1]["Resource"][0] =
+        json!("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0");
+    wrong(
+        &document,
+        &[
+            "Models` grants too little: ",
+            "help: add `arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-sonnet-4-6` to its `Resource`",
+            "Models` grants too much: `arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0` is never",
+            "<stdin>: 2 errors\n",
+        ],
+    );
+}
+
+/// As AWS documents the use of one guardrail alone, with its three statements.
+#[test]
+fn a_guardrail_may_be_required() {
+    let (operator, key) = ("StringNotEquals", "bedrock:GuardrailIdentifier");
+    let guardrail = "arn:aws:bedrock:eu-central-1:123456789012:guardrail/guardrail-id";
+    let mut document = each_under(chat(), "StringEquals", key, &format!("{guardrail}:1"));
+    document["Statement"].as_array_mut().expect("a list").extend([
+        json!({
+            "Effect": "Deny",
+            "Action": ["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"],
+            "Resource": "*",
+            "Condition": { operator: { key: format!("{guardrail}:1") } },
+        }),
+        json!({ "Effect": "Allow", "Action": "bedrock:ApplyGuardrail", "Resource": guardrail }),
+    ]);
+    let (code, told) = judged(&Place::new(), &document);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("note: statement 4 is not about invoking: it allows `bedrock:ApplyGuardrail`"), "{told}");
+    assert!(told.contains("note: statement 3 is not judged: whether it denies"), "{told}");
+    assert!(told.ends_with(&format!("<stdin>: grants what `{CHAT}` needs, as far as it is judged\n")), "{told}");
+}
+
+#[test]
+fn a_condition_on_the_account_is_decided() {
+    let (operator, key) = ("StringEquals", "aws:PrincipalAccount");
+    assert_eq!(verdict(&each_under(chat(), operator, key, ACCOUNT)), EXACT);
+    let cure = "help: its condition on `aws:PrincipalAccount` keeps requests out, and no profile needs it: remove it";
+    wrong(&each_under(chat(), operator, key, "999999999999"), &["grants too little", cure, "<stdin>: 2 errors\n"]);
+    // In which account a template is deployed it does not say.
+    let text = policy(&Place::new(), &[CHAT], &["eu-central-1"], &["--format", "cloudformation"]);
+    let mut template: Value = serde_json::from_str(&text).expect("JSON");
+    let inner = template.pointer_mut("/Resources/InvokeBedrock/Properties/PolicyDocument").expect("it");
+    *inner = each_under(inner.take(), operator, key, ACCOUNT);
+    let (code, told) = judged(&Place::new(), &template);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("what it grants depends on `aws:PrincipalAccount`"), "{told}");
+}
+
+#[test]
 fn two_accounts_are_told_as_such() {
     let mut document = under(json!({ "StringEquals": { KEY: ARN.replace(ACCOUNT, "999999999999") } }));
     let found = "its condition names `eu.anthropic.claude-sonnet-4-6` from `eu-central-1` in the account `999999999999`, \
