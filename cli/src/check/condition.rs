@@ -78,6 +78,8 @@ pub(super) enum Lets {
 /// What keeps requests out of what a statement grants otherwise, or may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Limit<'s> {
+    /// There is no such action.
+    NoAction,
     /// No profile satisfies the conditions on it.
     NoProfile,
     /// A condition on the Region, by its key.

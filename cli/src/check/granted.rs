@@ -29,14 +29,18 @@ pub(super) struct Granted<'s> {
     pub(super) limit: Option<Limit<'s>>,
 }
 
-/// All that a statement allows of invoking; nothing where it allows something else, or denies.
+/// All that a statement allows of invoking, and would allow if it named the actions that it means; nothing where it
+/// allows something else, or denies.
 pub(super) fn of_statement(statement: &Statement) -> Vec<Granted<'_>> {
     let mut granted = Vec::new();
     if !statement.allows || statement.actions.is_of_others || statement.resources.is_of_others {
         return granted;
     }
     let conditions = Conditions::of(statement);
-    for (action, action_text) in statement.actions.texts.iter().flat_map(|text| invoking(text)) {
+    let actions = statement.actions.texts.iter();
+    let named = actions.clone().flat_map(|text| invoking(text)).map(|(action, text)| (action, text, conditions.limit));
+    let meant = actions.filter_map(|text| Some((rejected::meant(text)?.0, text.as_str(), Some(Limit::NoAction))));
+    for (action, action_text, limit) in named.chain(meant) {
         for resource in statement.resources.texts.iter().filter(|resource| may_be_of_bedrock(resource)) {
             for through in each_or_none(&conditions.through) {
                 for requested in each_or_none(&conditions.requested) {
@@ -48,7 +52,7 @@ pub(super) fn of_statement(statement: &Statement) -> Vec<Granted<'_>> {
                         through: through.cloned(),
                         requested: requested.cloned(),
                         loose: conditions.loose,
-                        limit: conditions.limit,
+                        limit,
                     });
                 }
             }

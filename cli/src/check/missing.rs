@@ -6,6 +6,7 @@ use super::document::{Condition, Statement};
 use super::finding::{Finding, Kind, Severity, only_or_counted, quoted};
 use super::granted::Granted;
 use super::needs::{Need, Sum};
+use super::rejected;
 use bedrock_profiles::policy::{Action, ConditionKey};
 
 /// The findings: resources that lack the same actions share one.
@@ -62,9 +63,8 @@ impl Missing<'_> {
     fn finding(&self, advice: Advice<'_>, needs: &[&Need], granted: &[Granted<'_>]) -> Finding {
         let finding = |statement| too_little(self.first, &self.sum, statement);
         let limited = granted.iter().find(|granted| granted.covers_but_for_limits(self.first));
-        if let Some(Granted { statement, limit: Some(Limit::Region(key) | Limit::Other(key)), .. }) = limited {
-            let key = key.escape_debug();
-            let cure = format!("its condition on `{key}` keeps requests out, and no profile needs it: remove it");
+        let cured = limited.and_then(|limited| Some((limited.statement, self.without_limit(limited)?)));
+        if let Some((statement, cure)) = cured {
             return finding(Some(&statement.name)).help(cure);
         }
         let mut finding = match self.nearest(needs, granted) {
@@ -73,6 +73,23 @@ impl Missing<'_> {
         };
         finding.help.extend(advice.command(&self.first.of));
         finding
+    }
+
+    /// The cure where it is granted but for a limit.
+    fn without_limit(&self, limited: &Granted<'_>) -> Option<String> {
+        match limited.limit? {
+            Limit::NoAction => {
+                let actions = limited.statement.actions.texts.iter().map(String::as_str);
+                let wrong = quoted(actions.filter(|action| rejected::meant(action).is_some()));
+                let right = quoted(self.sum.actions.iter().map(|action| action.as_str()));
+                Some(format!("write {right} in place of {wrong}"))
+            }
+            Limit::NoProfile => None,
+            Limit::Region(key) | Limit::Other(key) => {
+                let key = key.escape_debug();
+                Some(format!("its condition on `{key}` keeps requests out, and no profile needs it: remove it"))
+            }
+        }
     }
 
     /// The statement that grants the rest of what the profile needs under the same condition.

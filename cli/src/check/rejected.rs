@@ -78,19 +78,20 @@ fn unknown_action(statement: &Statement, action: &str) -> Option<Finding> {
         let message = format!("has the action `{}`, which IAM refuses: it names no service", action.escape_debug());
         return Some(invalid(statement, message, "an action is written like `bedrock:InvokeModel`"));
     }
+    let (_, why) = meant(action)?;
     let message = format!("names `{}`, which is no action", action.escape_debug());
-    Some(Finding::new(Severity::Warning, Kind::Unknown, Some(&statement.name), message).help(meant(action)?))
+    Some(Finding::new(Severity::Warning, Kind::Unknown, Some(&statement.name), message).help(why))
 }
 
-/// What is meant by an action that there is not; `None` for one that there may be.
-pub(super) fn meant(action: &str) -> Option<String> {
+/// The action that is meant by one that there is not, and why; `None` for one that there may be.
+pub(super) fn meant(action: &str) -> Option<(Action, String)> {
     let is = |known: &str| known.eq_ignore_ascii_case(action);
     if let Some((operation, authorised)) = OPERATIONS.into_iter().find(|(operation, _)| is(operation)) {
         let operation = operation.strip_prefix("bedrock:").unwrap_or(operation);
-        return Some(format!("the operation `{operation}` is authorised as `{}`", authorised.as_str()));
+        return Some((authorised, format!("the operation `{operation}` is authorised as `{}`", authorised.as_str())));
     }
-    let slip = INVOKING.into_iter().map(Action::as_str).find(|known| is_slip(known, action));
-    slip.map(|known| format!("the nearest is `{known}`"))
+    let slip = INVOKING.into_iter().find(|known| is_slip(known.as_str(), action));
+    slip.map(|known| (known, format!("the nearest is `{}`", known.as_str())))
 }
 
 /// Whether the action is `known` but for one or two characters.

@@ -85,7 +85,7 @@ impl Judge<'_> {
         if let Some(loose) = granted.loose {
             return Some(Excess::Loose { loose, through: self.through_of(&exact) });
         }
-        if granted.limit == Some(Limit::NoProfile) {
+        if matches!(granted.limit, Some(Limit::NoAction | Limit::NoProfile)) {
             return None;
         }
         if is_pattern(granted.action_text) {

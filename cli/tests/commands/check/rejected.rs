@@ -81,6 +81,33 @@ fn an_action_that_there_is_not_is_told() {
 }
 
 #[test]
+fn actions_that_there_are_not_grant_nothing() {
+    let mut document = chat();
+    for statement in document["Statement"].as_array_mut().expect("a list") {
+        statement["Action"] = json!(["bedrock:Converse", "bedrock:ConverseStream"]);
+    }
+    let cure = "help: write `bedrock:InvokeModel` and `bedrock:InvokeModelWithResponseStream` in place of \
+                `bedrock:Converse` and `bedrock:ConverseStream`\n";
+    let told = wrong(
+        &document,
+        &[
+            "error: statement `EuAnthropicClaudeSonnet46EuCentral1Profile` grants too little: `eu.anthropic.",
+            "error: statement `EuAnthropicClaudeSonnet46EuCentral1Models` grants too little: `eu.anthropic.",
+            "needs `bedrock:InvokeModel` and `bedrock:InvokeModelWithResponseStream` on 6 resources\n",
+            "<stdin>: 2 errors\n",
+        ],
+    );
+    assert_eq!(told.matches(cure).count(), 2, "{told}");
+    document["Statement"][0]["Action"] = json!(["bedrock:InvokeModel", "bedrock:ConverseStream"]);
+    document["Statement"][1] = chat()["Statement"][1].take();
+    let cure = "help: write `bedrock:InvokeModelWithResponseStream` in place of `bedrock:ConverseStream`\n";
+    wrong(&document, &["Profile` grants too little: ", cure, "<stdin>: 1 error\n"]);
+    // On what is none of Bedrock's profiles they are but warned of.
+    document["Statement"] = json!({ "Effect": "Allow", "Action": "bedrock:Converse", "Resource": "*" });
+    assert!(verdict(&document).ends_with("<stdin>: names no inference profile\n"));
+}
+
+#[test]
 fn policies_of_trust_and_of_resources_are_left_out() {
     let trust = json!({ "Version": "2012-10-17", "Statement": {
         "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole",
