@@ -19,6 +19,7 @@ mod granted;
 mod missing;
 mod named;
 mod needs;
+mod outside;
 mod place;
 mod profiles;
 mod rejected;
@@ -107,7 +108,10 @@ fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<
     findings.extend(denied::findings(&denials));
     findings.extend(missing::findings(advice, &untold, &granted));
     findings.extend(mixes.into_iter().map(|mix| mix.finding));
-    findings.extend(Judge { catalog, needs: &needs, profiles: &profiles, calls: demands.calls }.findings(&granted));
+    findings.extend(
+        Judge { catalog, needs: &needs, profiles: &profiles, calls: demands.calls, residency: demands.residency }
+            .findings(&granted),
+    );
     for finding in &mut findings {
         finding.spell(&document.spellings);
     }

@@ -3,9 +3,9 @@
 use super::finding::{Finding, Kind, Severity};
 use super::granted::Granted;
 use super::named::Named;
+use super::outside::outside;
 use bedrock_profiles_catalog::check::{self, Place};
-use bedrock_profiles_catalog::{Catalog, Problem, ProblemKind, Profile, Route};
-use std::collections::BTreeSet;
+use bedrock_profiles_catalog::{Catalog, Destinations, Problem, Regions};
 
 /// The findings, at the first statement that names it.
 pub(super) fn findings(
@@ -19,7 +19,7 @@ pub(super) fn findings(
     let standing = Standing { catalog, named, statement };
     match named.profile_id() {
         Some(id) => standing.of_profile(id, residency),
-        None => standing.of_model(),
+        None => standing.of_model(residency),
     }
 }
 
@@ -49,14 +49,14 @@ impl Standing<'_> {
             Ok(route) => {
                 let unconfirmed = check::confirmed(catalog, profile, route).err();
                 findings.extend(unconfirmed.map(|it| self.finding(Severity::Warning, Kind::Unconfirmed, &it)));
-                findings.extend(self.outside(profile, route, residency));
+                findings.extend(self.outside(id, (route.source, route.destinations), residency));
             }
         }
         findings
     }
 
     /// Of the model that a profile is a copy of.
-    fn of_model(&self) -> Vec<Finding> {
+    fn of_model(&self, residency: &[Place<'_>]) -> Vec<Finding> {
         let catalog = self.catalog;
         let model = match check::model(catalog, self.named.model_id()) {
             Ok(model) => model,
@@ -64,36 +64,22 @@ impl Standing<'_> {
         };
         let in_service = check::model_in_service(catalog, model).err();
         let in_service = in_service.map(|problem| self.finding(Severity::Error, Kind::Retired, &problem));
-        let in_region = check::on_demand_region(catalog, model, &self.named.region).err();
+        let region = &self.named.region;
+        let in_region = check::on_demand_region(catalog, model, region).err();
         let in_region = in_region.map(|problem| self.finding(Severity::Error, Kind::Unknown, &problem));
         let legacy = check::not_legacy(catalog, model).err();
         let legacy = legacy.map(|problem| self.finding(Severity::Warning, Kind::Legacy, &problem));
-        [in_service, in_region, legacy].into_iter().flatten().collect()
+        let here = Destinations::Regions(Regions::from_spaced(region));
+        let outside = self.outside(model.id(), (region, here), residency);
+        [in_service, in_region, legacy, outside].into_iter().flatten().collect()
     }
 
     fn finding(&self, severity: Severity, kind: Kind, problem: &Problem) -> Finding {
         Finding::of_problem(severity, kind, self.statement, &problem.to_string())
     }
 
-    /// Where requests of this route may be processed outside the residency, if there is one.
-    fn outside(&self, profile: Profile<'_>, route: Route<'_>, residency: &[Place<'_>]) -> Option<Finding> {
-        if residency.is_empty() {
-            return None;
-        }
-        let routes = [(route.source, route.destinations)];
-        let problem = check::residency(self.catalog, profile.id(), &routes, residency).err()?;
-        let message = problem.to_string();
-        let message = message.lines().next().unwrap_or_default();
-        let finding = Finding::new(Severity::Error, Kind::Residency, self.statement, message);
-        Some(match problem.kind() {
-            ProblemKind::OutsideResidency { outside, residency, .. } => {
-                let added = outside.iter().map(|region| region.country.as_ref().unwrap_or(&region.region));
-                let mut places: Vec<&str> = residency.iter().chain(added).map(String::as_str).collect();
-                let mut told = BTreeSet::new();
-                places.retain(|place| told.insert(*place));
-                finding.help(format!("`--residency {}` accepts it", places.join(",")))
-            }
-            _ => finding,
-        })
+    fn outside(&self, id: &str, route: (&str, Destinations<'_>), residency: &[Place<'_>]) -> Option<Finding> {
+        let problem = outside(self.catalog, id, route, residency)?;
+        Some(Finding::of_problem(Severity::Error, Kind::Residency, self.statement, &problem))
     }
 }

@@ -117,6 +117,26 @@ fn destinations_lie_within_the_residency() {
     assert!(wrong.contains("the nearest is `de`") && wrong.contains("`xx` is neither a country"), "{wrong}");
 }
 
+#[test]
+fn a_model_that_is_called_directly_lies_within_the_residency() {
+    let place = Place::new();
+    let check = |region: &str, residency: &str| {
+        let model = json!({ "Version": "2012-10-17", "Statement": {
+            "Effect": "Allow",
+            "Action": "bedrock:InvokeModel",
+            "Resource": format!("arn:aws:bedrock:{region}::foundation-model/amazon.titan-embed-text-v2:0"),
+        } });
+        place.run_with(&["check", "--residency", residency, "-"], &model.to_string())
+    };
+    let told = check("us-east-1", "eu").failed_check();
+    let outside = "statement 1: `amazon.titan-embed-text-v2:0` called from `us-east-1` may run in `us-east-1` (US East (N. \
+                   Virginia), us), outside `eu`\n  help: `--residency eu,us` accepts it\n";
+    assert!(told.contains(outside) && told.ends_with("<stdin>: 1 error\n"), "{told}");
+    assert!(check("us-east-1", "eu,us").fine().contains("is not about a profile"));
+    assert!(check("eu-west-1", "eu").fine().contains("is not about a profile"));
+    assert!(check("${var.region}", "eu").fine().contains("is not about a profile"));
+}
+
 /// The document with one of its parts left out: each statement, action, resource, condition and value.
 fn with_one_part_less(document: &Value) -> Vec<(String, Value)> {
     let mut all = Vec::new();

@@ -8,10 +8,12 @@ use super::finding::{Finding, Kind};
 use super::granted::{Granted, INVOKING};
 use super::named::Named;
 use super::needs::Need;
+use super::outside::outside;
 use super::profiles::Profiles;
 use crate::args::Calls;
 use bedrock_profiles::policy::Action;
-use bedrock_profiles_catalog::{Catalog, Problem, check};
+use bedrock_profiles_catalog::check::{self, Place};
+use bedrock_profiles_catalog::{Catalog, Destinations, Problem, Regions};
 
 /// Why something is too much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,7 @@ enum Excess<'s> {
     Beside,
     /// A bare model, which no profile needs and which can be called so.
     Bare,
-    /// A bare model that can't be called so.
+    /// A bare model that can't be called so, or not within the residency.
     Model { kind: Kind, problem: String },
 }
 
@@ -52,6 +54,7 @@ pub(super) struct Judge<'j> {
     pub(super) needs: &'j [Need],
     pub(super) profiles: &'j Profiles,
     pub(super) calls: Calls,
+    pub(super) residency: &'j [Place<'j>],
 }
 
 impl Judge<'_> {
@@ -212,7 +215,8 @@ impl Judge<'_> {
         self.callable(arn).err().unwrap_or(Excess::Bare)
     }
 
-    /// Whether a model can be called directly in its Region; in some Region, if that of the deployment is meant.
+    /// Whether a model can be called directly in its Region, and within the residency; in some Region, if that of the
+    /// deployment is meant.
     fn callable<'s>(&self, arn: Arn<'_>) -> Result<(), Excess<'s>> {
         let told = |kind, problem: &Problem| Excess::Model { kind, problem: problem.to_string() };
         let model = check::model(self.catalog, arn.id).map_err(|problem| told(Kind::Unknown, &problem))?;
@@ -221,7 +225,11 @@ impl Judge<'_> {
             region if is_unknown(region) => check::on_demand(self.catalog, model, &[]).map(drop),
             region => check::on_demand_region(self.catalog, model, region).map(drop),
         };
-        in_region.map_err(|problem| told(Kind::TooMuch, &problem))
+        in_region.map_err(|problem| told(Kind::TooMuch, &problem))?;
+        let here = Destinations::Regions(Regions::from_spaced(arn.region));
+        let outside =
+            outside(self.catalog, arn.id, (arn.region, here), self.residency).filter(|_| !is_unknown(arn.region));
+        outside.map_or(Ok(()), |problem| Err(Excess::Model { kind: Kind::Residency, problem }))
     }
 }
 

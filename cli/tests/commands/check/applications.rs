@@ -171,6 +171,16 @@ fn an_arn_is_judged_as_a_copy_of_what_fits() {
 }
 
 #[test]
+fn a_copy_of_a_model_lies_within_the_residency() {
+    let document = created(BILLED_EMBEDDER, "a1b2c3").to_string();
+    let check = |residency: &str| Place::new().run_with(&["check", "--residency", residency, "-"], &document);
+    check("eu").fine();
+    let told = check("us").failed_check();
+    assert!(told.contains("`amazon.titan-embed-text-v2:0` called from `eu-central-1` may run in"), "{told}");
+    assert!(told.contains("help: `--residency us,de` accepts it"), "{told}");
+}
+
+#[test]
 fn a_copy_without_a_destination_is_still_of_the_same_profile() {
     let mut document = created(BILLED_CHAT, "a1b2c3");
     document["Statement"][1]["Resource"].as_array_mut().expect("a list").truncate(4);
