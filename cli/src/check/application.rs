@@ -1,6 +1,6 @@
 //! Application profiles: what the file that creates them says, and what the models that are granted tell.
 
-use super::arn::Arn;
+use super::arn::{Arn, matches};
 use super::granted::Granted;
 use super::named::{Copied, Named, Origin};
 use super::needs::Need;
@@ -10,6 +10,13 @@ use bedrock_profiles_catalog::Catalog;
 /// Whether a text refers to an application profile that a template creates.
 pub(super) fn is_reference(text: &str) -> bool {
     text.starts_with("${aws_bedrock_inference_profile.") || text.ends_with(".InferenceProfileArn}")
+}
+
+/// Whether nothing is granted that may be a model: an application profile alone invokes none.
+pub(super) fn is_alone(granted: &[Granted<'_>]) -> bool {
+    let may_be_model = |arn: Arn<'_>| matches(arn.kind, "foundation-model");
+    let is_other = |text: &str| is_reference(text) || Arn::parse(text).is_some_and(|arn| !may_be_model(arn));
+    granted.iter().all(|granted| is_other(&granted.resource))
 }
 
 /// What a reference is called in its file.

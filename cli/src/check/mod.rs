@@ -93,7 +93,7 @@ fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<
     findings.extend(allowing().filter_map(granted::besides));
     findings.extend(allowing().filter_map(granted::nothing));
     findings.extend(statements.iter().filter_map(denied::unread));
-    findings.extend(profiles.notes.iter().cloned());
+    findings.extend(profiles.findings.iter().cloned());
     let named = &profiles.named;
     findings.extend(named.iter().flat_map(|it| standing::findings(catalog, it, &granted, demands.residency)));
     let needs: Vec<Need> = named.iter().flat_map(|named| named.needs(catalog, demands.calls)).collect();

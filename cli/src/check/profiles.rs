@@ -2,20 +2,22 @@
 
 use super::application::{self, Guess};
 use super::arn::{Arn, is_pattern, is_unknown};
+use super::condition::PROFILE;
 use super::document::Document;
 use super::finding::{Finding, Kind, Severity};
 use super::granted::Granted;
 use super::named::{Copied, Named};
 use super::text::REGION;
 use bedrock_profiles_catalog::Catalog;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// The profiles, and what can't be judged with the reason, each by its text.
+/// The profiles, and what can't be judged, which the findings tell.
 #[derive(Debug, Default)]
 pub(super) struct Profiles {
     pub(super) named: Vec<Named>,
-    unknown: BTreeMap<String, Unknown>,
-    pub(super) notes: Vec<Finding>,
+    /// The texts of what can't be judged.
+    unknown: BTreeSet<String>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// Why something can't be judged, and what would help.
@@ -36,7 +38,7 @@ impl Profiles {
         let mut profiles = Profiles::default();
         for (granted_here, text) in granted.iter().flat_map(|granted| granted.names().map(move |text| (granted, text)))
         {
-            if profiles.named(text).is_none() && !profiles.unknown.contains_key(text) {
+            if profiles.named(text).is_none() && !profiles.unknown.contains(text) {
                 profiles.take(catalog, document, granted, (granted_here, text));
             }
         }
@@ -50,7 +52,7 @@ impl Profiles {
 
     /// Whether something is named that can't be judged.
     pub(super) fn is_unknown(&self, granted: &Granted<'_>) -> bool {
-        granted.names().any(|text| self.unknown.contains_key(text))
+        granted.names().any(|text| self.unknown.contains(text))
     }
 
     fn take(
@@ -66,15 +68,23 @@ impl Profiles {
             Recognised::Guessed(named) => {
                 let copied = named.profile_id().unwrap_or(named.model_id());
                 let message = format!("names `{text}`: judged as a copy of `{copied}`, whose models it allows");
-                self.notes.push(Finding::new(Severity::Note, Kind::Assumed, statement, message));
+                self.findings.push(Finding::new(Severity::Note, Kind::Assumed, statement, message));
                 self.named.push(named);
             }
             Recognised::Unknown(unknown) => {
                 let message = format!("is judged without `{}`, which {}", text.escape_debug(), unknown.why);
                 let mut note = Finding::new(Severity::Note, Kind::NotJudged, statement, message);
                 note.help.extend(unknown.help.map(str::to_owned));
-                self.notes.push(note);
-                self.unknown.insert(text.to_owned(), unknown);
+                self.findings.push(note);
+                self.unknown.insert(text.to_owned());
+            }
+            Recognised::Alone => {
+                let shown = text.escape_debug();
+                let message = format!("grants too little: `{shown}` alone invokes no model");
+                let cure =
+                    format!("allow the models of what it is copied from with `StringEquals` `{PROFILE}` `{shown}`");
+                self.findings.push(Finding::new(Severity::Error, Kind::TooLittle, statement, message).help(cure));
+                self.unknown.insert(text.to_owned());
             }
             Recognised::Other => {}
         }
@@ -86,6 +96,8 @@ enum Recognised {
     /// Of an application profile whose source the file does not tell.
     Guessed(Named),
     Unknown(Unknown),
+    /// An application profile, and no model.
+    Alone,
     /// A model, or a pattern.
     Other,
 }
@@ -96,6 +108,11 @@ fn recognised(catalog: Catalog<'_>, document: &Document, granted: &[Granted<'_>]
     }
     if let Some(named) = Named::system(text) {
         return Recognised::Profile(named);
+    }
+    let is_application = |arn: Arn<'_>| arn.kind == "application-inference-profile" && !is_pattern(text);
+    let may_be_application = application::is_reference(text) || Arn::parse(text).is_some_and(is_application);
+    if may_be_application && application::is_alone(granted) {
+        return Recognised::Alone;
     }
     match Arn::parse(text) {
         Some(arn) => of_arn(catalog, granted, text, arn),

@@ -196,10 +196,12 @@ fn a_copy_without_a_destination_is_still_of_the_same_profile() {
 
 #[test]
 fn what_tells_no_source_is_not_judged() {
-    let alone = json!({ "Version": "2012-10-17", "Statement": {
-        "Effect": "Allow", "Action": "bedrock:InvokeModel", "Resource": arn("a1b2c3"),
+    let beside = json!({ "Version": "2012-10-17", "Statement": {
+        "Effect": "Allow",
+        "Action": "bedrock:InvokeModel",
+        "Resource": [arn("a1b2c3"), { "Ref": "Model" }],
     } });
-    let (code, told) = judged(&Place::new(), &alone);
+    let (code, told) = judged(&Place::new(), &beside);
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("which does not tell what it is copied from: no model is allowed through it"), "{told}");
     assert!(told.ends_with("<stdin>: names nothing that can be judged\n"), "{told}");
@@ -224,6 +226,20 @@ fn what_tells_no_source_is_not_judged() {
     assert_eq!(code, Some(0), "{told}");
     assert!(told.contains("which is created elsewhere: this file does not tell what it is copied from"), "{told}");
     assert!(told.ends_with("<stdin>: names nothing that can be judged\n"), "{told}");
+}
+
+#[test]
+fn an_application_profile_alone_invokes_nothing() {
+    let reference = "${aws_bedrock_inference_profile.support_chat.arn}";
+    for resource in [arn("a1b2c3"), arn("a1b2c3").replace("eu-central-1", "${region}"), reference.to_owned()] {
+        let alone = json!({ "Version": "2012-10-17", "Statement": {
+            "Effect": "Allow", "Action": "bedrock:InvokeModel", "Resource": resource,
+        } });
+        let found = format!("error: statement 1 grants too little: `{resource}` alone invokes no model\n");
+        let cure =
+            "help: allow the models of what it is copied from with `StringEquals` `bedrock:InferenceProfileArn` `";
+        wrong(&alone, &[&found, &format!("{cure}{resource}`\n"), "<stdin>: 1 error\n"]);
+    }
 }
 
 #[test]
