@@ -80,7 +80,7 @@ pub(super) enum Lets {
 pub(super) enum Limit<'s> {
     /// There is no such action.
     NoAction,
-    /// No profile satisfies the conditions on it.
+    /// No profile satisfies the conditions on it, or IAM refuses the conditions.
     NoProfile,
     /// A condition on the Region, by its key.
     Region(&'s str),
@@ -113,7 +113,7 @@ impl<'s> Conditions<'s> {
         let other = others(statement).next().map(|condition| Limit::Other(&condition.key));
         let mut conditions = Conditions { limit: other, loose: loose(on(PROFILE)), ..Conditions::default() };
         on(REQUESTED_REGION).for_each(|condition| conditions.pin_region(condition));
-        if needs_profile_and_none(on(PROFILE)) {
+        if statement.is_condition_malformed || needs_profile_and_none(on(PROFILE)) {
             conditions.limit = Some(Limit::NoProfile);
         }
         for condition in on(PROFILE).filter(|condition| Operator::of(condition).names_profiles()) {

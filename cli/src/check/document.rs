@@ -34,6 +34,10 @@ pub(super) struct Statement {
     pub(super) resources: Selection,
     pub(super) conditions: Vec<Condition>,
     pub(super) has_principal: bool,
+    /// Whether the conditions are none that can be read.
+    pub(super) is_condition_malformed: bool,
+    /// Elements that there are not.
+    pub(super) unknown: Vec<String>,
 }
 
 /// `Action` or `NotAction`, `Resource` or `NotResource`.
@@ -189,6 +193,18 @@ struct Elements {
     default_effect: Option<&'static str>,
 }
 
+impl Elements {
+    /// Those of a statement of IAM that there are not. Terraform itself refuses such.
+    fn unknown(&self, entries: &Map<String, Value>) -> Vec<String> {
+        if self.statement != IAM.statement {
+            return Vec::new();
+        }
+        let known = [&[self.sid, self.effect, "Condition"][..], &self.action, &self.resource, &self.principal].concat();
+        let is_known = |key: &str| known.iter().any(|known| known.eq_ignore_ascii_case(key)) || key.starts_with("Fn::");
+        entries.keys().filter(|key| !is_known(key)).cloned().collect()
+    }
+}
+
 const IAM: Elements = Elements {
     version: "Version",
     statement: "Statement",
@@ -231,7 +247,15 @@ fn statement(value: &Value, position: usize, elements: &Elements) -> Result<Stat
         resources: selection(entries, elements.resource),
         conditions: (elements.conditions)(entries),
         has_principal: elements.principal.iter().any(|key| entries.contains_key(*key)),
+        is_condition_malformed: entries.get("Condition").is_some_and(|condition| !is_condition(condition)),
+        unknown: elements.unknown(entries),
     })
+}
+
+/// Whether it is an object of objects, or what a template makes one of.
+fn is_condition(value: &Value) -> bool {
+    let is_intrinsic = |key: &str| key == "Ref" || key.starts_with("Fn::");
+    value.as_object().is_some_and(|operators| operators.iter().all(|(key, it)| it.is_object() || is_intrinsic(key)))
 }
 
 fn selection(entries: &Map<String, Value>, [named, left_out]: [&str; 2]) -> Selection {

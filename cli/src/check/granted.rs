@@ -127,7 +127,8 @@ pub(super) fn is_invoking(statement: &Statement) -> bool {
 
 /// What is wrong with conditions that no request satisfies.
 pub(super) fn nothing(statement: &Statement) -> Option<Finding> {
-    let is_nothing = is_invoking(statement) && Conditions::of(statement).limit == Some(Limit::NoProfile);
+    let is_read = is_invoking(statement) && !statement.is_condition_malformed;
+    let is_nothing = is_read && Conditions::of(statement).limit == Some(Limit::NoProfile);
     is_nothing.then(|| {
         let message = format!("grants too little: no request satisfies all its conditions on `{PROFILE}`");
         Finding::new(Severity::Error, Kind::TooLittle, Some(&statement.name), message)

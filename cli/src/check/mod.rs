@@ -23,6 +23,7 @@ mod outside;
 mod place;
 mod profiles;
 mod rejected;
+mod size;
 mod source;
 mod standing;
 mod text;

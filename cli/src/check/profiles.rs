@@ -7,6 +7,7 @@ use super::document::Document;
 use super::finding::{Finding, Kind, Severity};
 use super::granted::Granted;
 use super::named::{Copied, Named};
+use super::rejected;
 use super::text::REGION;
 use bedrock_profiles_catalog::Catalog;
 use std::collections::BTreeSet;
@@ -62,6 +63,11 @@ impl Profiles {
         granted: &[Granted<'_>],
         (here, text): (&Granted<'_>, &str),
     ) {
+        // What is wrong with it is told by itself.
+        if here.resource == text && rejected::is_no_resource(text) {
+            self.unknown.insert(text.to_owned());
+            return;
+        }
         let statement = Some(here.statement.name.as_str());
         match recognised(catalog, document, granted, text) {
             Recognised::Profile(named) => self.named.push(named),

@@ -4,7 +4,8 @@ use super::condition::{OPERATORS, is_operator};
 use super::document::{Policy, Statement};
 use super::finding::{Finding, Kind, Severity, quoted};
 use super::granted::INVOKING;
-use bedrock_profiles::policy::Action;
+use super::size::characters;
+use bedrock_profiles::policy::{Action, Quota};
 use bedrock_profiles_catalog::nearest;
 
 const VERSIONS: [&str; 2] = ["2012-10-17", "2008-10-17"];
@@ -34,7 +35,18 @@ pub(super) fn findings(policy: &Policy) -> Vec<Finding> {
         let before = policy.statements.iter().take(at);
         same_sid(statement, before).into_iter().chain(of_statement(statement))
     });
-    unknown_version.into_iter().chain(of_statements).collect()
+    unknown_version.into_iter().chain(too_long(policy)).chain(of_statements).collect()
+}
+
+/// No other quota of an identity-based policy is larger than that of a role.
+fn too_long(policy: &Policy) -> Option<Finding> {
+    let (managed, most) = (Quota::ManagedPolicy.characters(), Quota::RoleInline.characters());
+    (characters(policy) > most).then(|| {
+        let message = format!("has more than {most} characters without white space, which IAM refuses");
+        let help =
+            format!("split it: a managed policy may have {managed}, the inline policies of a role {most} together");
+        Finding::new(Severity::Error, Kind::Invalid, None, message).help(help)
+    })
 }
 
 fn invalid(statement: &Statement, message: String, help: impl Into<String>) -> Finding {
@@ -56,10 +68,51 @@ fn of_statement(statement: &Statement) -> Vec<Finding> {
     let lacks = lacks.into_iter().filter(|(_, is_lacking)| *is_lacking).map(|(element, _)| {
         invalid(statement, format!("has no `{element}`, which IAM refuses"), format!("add a `{element}`"))
     });
+    let elements = statement.unknown.iter().map(|element| {
+        invalid(statement, format!("has the element `{}`, which IAM refuses", element.escape_debug()), "remove it")
+    });
+    let condition = statement.is_condition_malformed.then(|| wrong_condition(statement));
+    let resources = statement.resources.texts.iter().filter(|text| is_no_resource(text));
+    let resources = resources.map(|text| wrong_resource(statement, text));
     let operators = statement.conditions.iter().map(|condition| condition.operator.as_str());
     let operators = operators.filter(|name| !is_operator(name)).map(|name| unknown_operator(statement, name));
     let actions = statement.actions.texts.iter().filter_map(|action| unknown_action(statement, action));
-    principal.into_iter().chain(lacks).chain(operators).chain(actions).collect()
+    let parts = wrong_sid(statement).into_iter().chain(principal).chain(elements).chain(lacks);
+    parts.chain(resources).chain(condition).chain(operators).chain(actions).collect()
+}
+
+fn wrong_sid(statement: &Statement) -> Option<Finding> {
+    let sid = statement.sid.as_ref().filter(|sid| !is_of_deployment(sid))?;
+    let taken: String = sid.chars().filter(char::is_ascii_alphanumeric).collect();
+    if taken == *sid {
+        return None;
+    }
+    let help = if taken.is_empty() { "remove it".to_owned() } else { format!("write `{taken}`") };
+    let message = "has a `Sid` that IAM refuses: it takes letters and digits alone".to_owned();
+    Some(invalid(statement, message, help))
+}
+
+fn wrong_condition(statement: &Statement) -> Finding {
+    let message = "has a `Condition` that IAM refuses: it is no object of objects".to_owned();
+    let help = r#"it is written like `{ "StringEquals": { "aws:RequestedRegion": "eu-central-1" } }`"#;
+    invalid(statement, message, help)
+}
+
+fn wrong_resource(statement: &Statement, text: &str) -> Finding {
+    let message =
+        format!("has the resource `{}`, which IAM refuses: it is neither an ARN nor `*`", text.escape_debug());
+    let help = "a resource is written like `arn:aws:bedrock:eu-central-1::foundation-model/amazon.nova-lite-v1:0`";
+    invalid(statement, message, help)
+}
+
+/// Whether IAM takes a text for no resource, whatever is known at deployment only.
+pub(super) fn is_no_resource(text: &str) -> bool {
+    text != "*" && !text.starts_with("arn:") && !is_of_deployment(text)
+}
+
+/// Whether a part of the text is known at deployment only.
+fn is_of_deployment(text: &str) -> bool {
+    text.contains("${") || text.starts_with('{')
 }
 
 fn unknown_operator(statement: &Statement, name: &str) -> Finding {
@@ -73,7 +126,7 @@ fn unknown_operator(statement: &Statement, name: &str) -> Finding {
 }
 
 fn unknown_action(statement: &Statement, action: &str) -> Option<Finding> {
-    let is_whole = action != "*" && !action.contains(':') && !action.contains("${") && !action.starts_with('{');
+    let is_whole = action != "*" && !action.contains(':') && !is_of_deployment(action);
     if is_whole {
         let message = format!("has the action `{}`, which IAM refuses: it names no service", action.escape_debug());
         return Some(invalid(statement, message, "an action is written like `bedrock:InvokeModel`"));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 #[test]
 fn what_iam_refuses_is_found() {
-    let changes: [(Change, &str, &str); 9] = [
+    let changes: [(Change, &str, &str); 15] = [
         (|it| it["Version"] = json!("2026-01-01"), "the policy has the version `2026-01-01`", "is `2012-10-17`"),
         (
             |it| it["Statement"][1]["Sid"] = it["Statement"][0]["Sid"].clone(),
@@ -35,6 +35,24 @@ fn what_iam_refuses_is_found() {
             "has the condition operator `Boole`, which IAM does not know",
             "the operators for profiles and Regions are",
         ),
+        (
+            |it| it["Statement"][0]["Sid"] = json!("Allow profile"),
+            "statement `Allow profile` has a `Sid` that IAM refuses: it takes letters and digits alone",
+            "help: write `Allowprofile`",
+        ),
+        (|it| it["Statement"][0]["Sid"] = json!("--"), "statement `--` has a `Sid` that IAM refuses", "remove it"),
+        (|it| it["Statement"][1]["Comment"] = json!("x"), "has the element `Comment`, which IAM refuses", "remove it"),
+        (
+            |it| it["Statement"][1]["Resource"] = json!("sonnet"),
+            "has the resource `sonnet`, which IAM refuses: it is neither an ARN nor `*`",
+            "help: a resource is written like `arn:",
+        ),
+        (|it| it["Statement"][1]["Condition"] = json!("x"), "has a `Condition` that IAM refuses", "is written like `{"),
+        (
+            |it| it["Statement"][1]["Condition"] = json!({ "StringEquals": "x" }),
+            "has a `Condition` that IAM refuses: it is no object of objects",
+            "is written like `{",
+        ),
         (|it| it["Version"] = json!(2012), "the policy has the version `2012`", "help: `Version` is `2012-10-17`"),
     ];
     for (change, found, cure) in changes {
@@ -51,6 +69,70 @@ fn what_iam_refuses_is_found() {
         }
         assert!(verdict(&document).contains("grants exactly"));
     }
+}
+
+#[test]
+fn what_iam_refuses_is_told_once() {
+    let changes: [Change; 5] = [
+        |it| it["Statement"][0]["Sid"] = json!("A-b"),
+        |it| it["Statement"][0]["Foo"] = json!(1),
+        |it| it["Statement"][0]["Resource"] = json!([it["Statement"][0]["Resource"], "foo"]),
+        |it| it["Statement"][1]["Condition"] = json!("x"),
+        |it| {
+            it["Statement"]
+                .as_array_mut()
+                .expect("a list")
+                .push(json!({ "Sid": "ü", "Effect": "Deny", "Action": "s3:*", "Resource": "*" }));
+        },
+    ];
+    for change in changes {
+        let mut document = chat();
+        change(&mut document);
+        let told = wrong(&document, &["IAM refuses", "<stdin>: 1 error\n"]);
+        assert!(!told.contains("note:"), "{told}");
+    }
+}
+
+/// Of Terraform and CloudFormation: what they make of it is IAM's.
+#[test]
+fn what_is_known_at_deployment_only_is_not_refused() {
+    let mut document = chat();
+    document["Statement"].as_array_mut().expect("a list").push(json!({
+        "Sid": "${var.name}-x",
+        "Effect": "Allow",
+        "Action": "s3:GetObject",
+        "Resource": ["${aws_s3_bucket.data.arn}/*", { "Fn::ImportValue": "Bucket" }, { "Ref": "Bucket" }],
+        "Condition": { "Fn::If": ["Strict", { "Bool": { "aws:SecureTransport": "true" } }, { "Ref": "AWS::NoValue" }] },
+        "Fn::Transform": {},
+    }));
+    assert_eq!(verdict(&document), format!("<stdin>: grants exactly what `{CHAT}` needs\n"));
+}
+
+#[test]
+fn a_policy_that_no_quota_holds_is_refused() {
+    let of_length = |length: usize| {
+        let mut document = chat();
+        let objects =
+            json!({ "Sid": "Files", "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/" });
+        document["Statement"].as_array_mut().expect("a list").push(objects);
+        let padding = "x".repeat(length - document.to_string().len());
+        document["Statement"][2]["Resource"] = json!(format!("arn:aws:s3:::b/{padding}"));
+        document
+    };
+    assert_eq!(verdict(&of_length(10_240)), format!("<stdin>: grants exactly what `{CHAT}` needs\n"));
+    wrong(
+        &of_length(10_241),
+        &[
+            "error: the policy has more than 10240 characters without white space, which IAM refuses\n",
+            "help: split it: a managed policy may have 6144, the inline policies of a role 10240 together\n",
+            "<stdin>: 1 error\n",
+        ],
+    );
+    // White space and what the deployment makes shorter don't count.
+    let spaced = serde_json::to_string_pretty(&of_length(10_240)).expect("JSON");
+    Place::new().run_with(&["check", "-"], &spaced).fine();
+    let long = of_length(10_241).to_string().replace(":::b/xxxxxxxx", ":::b/${Name}x");
+    Place::new().run_with(&["check", "-"], &long).fine();
 }
 
 #[test]
