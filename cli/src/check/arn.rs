@@ -40,6 +40,21 @@ pub(super) fn with_partition(text: &str) -> String {
     }
 }
 
+/// The partition of the ARN's Region, where the ARN is said to be in another.
+pub(super) fn own_partition(text: &str) -> Option<Partition> {
+    let arn = Arn::parse(text).filter(|arn| !arn.region.is_empty() && !is_unknown(arn.region))?;
+    let is_told = !is_pattern(arn.partition) && !is_pattern(arn.region) && !is_unknown(arn.partition);
+    Some(Partition::of_region(arn.region)).filter(|own| is_told && own.as_str() != arn.partition)
+}
+
+/// The text with the partition that its Region tells, where it is known at deployment only or is another.
+pub(super) fn in_own_partition(text: &str) -> String {
+    match (own_partition(text), text.splitn(3, ':').nth(2)) {
+        (Some(own), Some(rest)) => format!("arn:{own}:{rest}"),
+        _ => with_partition(text),
+    }
+}
+
 /// Whether a part of an ARN is known at deployment only.
 pub(super) fn is_unknown(part: &str) -> bool {
     part.contains("${")
@@ -99,6 +114,15 @@ mod tests {
         assert_eq!((arn.region, arn.account, arn.id), ("eu-west-1", "${account}", "eu.a.b-v1:0"));
         assert!(arn.is_profile() && Arn::parse("arn:aws:s3:::bucket").is_none() && Arn::parse("*").is_none());
         let text = "arn:${partition}:bedrock:us-gov-west-1::foundation-model/a.b";
-        assert_eq!(with_partition(text), "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/a.b");
+        let own = "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/a.b";
+        assert_eq!(with_partition(text), own);
+        for text in [text, own, "arn:aws:bedrock:us-gov-west-1::foundation-model/a.b"] {
+            assert_eq!(in_own_partition(text), own);
+        }
+        for text in
+            ["*", "arn:*:bedrock:us-gov-west-1::x/y", "arn:aws-cn:bedrock:::x/y", "arn:aws-cn:s3:us-east-1::x/y"]
+        {
+            assert_eq!((in_own_partition(text).as_str(), own_partition(text)), (text, None));
+        }
     }
 }

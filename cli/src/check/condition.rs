@@ -1,6 +1,6 @@
 //! What the conditions of a statement say of the profile and of the Region requested.
 
-use super::arn::{is_pattern, matches, with_partition};
+use super::arn::{in_own_partition, is_pattern, matches};
 use super::document::{Condition, Statement};
 use bedrock_profiles::scp::Scps;
 use serde_json::json;
@@ -179,7 +179,7 @@ impl<'s> Conditions<'s> {
 /// The profiles that a condition names.
 fn profiles(condition: &Condition) -> Vec<Through> {
     let is_like = Operator::of(condition).has_wildcards();
-    let through = |value: &String| Through { arn: with_partition(value), is_pattern: is_like && is_pattern(value) };
+    let through = |value: &String| Through { arn: in_own_partition(value), is_pattern: is_like && is_pattern(value) };
     condition.values.iter().map(through).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What statements grant, one action on one resource at a time.
 
-use super::arn::{Arn, matches, with_partition};
+use super::arn::{Arn, in_own_partition, matches};
 use super::condition::{Conditions, Limit, Loose, PROFILE, Requested, Through};
 use super::document::Statement;
 use super::finding::{Finding, Kind, Severity, quoted};
@@ -48,7 +48,7 @@ pub(super) fn of_statement(statement: &Statement) -> Vec<Granted<'_>> {
                         statement,
                         action,
                         action_text,
-                        resource: with_partition(resource),
+                        resource: in_own_partition(resource),
                         through: through.cloned(),
                         requested: requested.cloned(),
                         loose: conditions.loose,

@@ -20,6 +20,7 @@ mod missing;
 mod named;
 mod needs;
 mod outside;
+mod partition;
 mod place;
 mod profiles;
 mod rejected;
@@ -93,6 +94,7 @@ fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<
     let allowing = || statements.iter().filter(|statement| statement.allows);
     findings.extend(allowing().filter_map(granted::besides));
     findings.extend(allowing().filter_map(granted::nothing));
+    findings.extend(allowing().flat_map(partition::astray));
     findings.extend(statements.iter().filter_map(denied::unread));
     findings.extend(profiles.findings.iter().cloned());
     let named = &profiles.named;

@@ -202,6 +202,39 @@ fn two_accounts_are_told_as_such() {
 }
 
 #[test]
+fn another_partition_than_that_of_the_region_is_told_as_such() {
+    let in_gov = |value: &Value| -> Value {
+        serde_json::from_str(&value.to_string().replace("arn:aws:", "arn:aws-us-gov:")).expect("JSON")
+    };
+    let mut document = chat();
+    let profile = document["Statement"][0]["Resource"].clone();
+    document["Statement"][0]["Resource"] = in_gov(&profile);
+    wrong(
+        &document,
+        &[
+            &format!(
+                "error: statement `EuAnthropicClaudeSonnet46EuCentral1Profile` grants too little: `{}` is in the partition \
+                 `aws-us-gov`, and its Region in `aws`\n",
+                ARN.replace("arn:aws:", "arn:aws-us-gov:")
+            ),
+            "help: write `aws` in place of `aws-us-gov`\n",
+            "<stdin>: 1 error\n",
+        ],
+    );
+    document["Statement"][0]["Resource"] = profile;
+    let models = document["Statement"][1]["Resource"].clone();
+    document["Statement"][1]["Resource"] = in_gov(&models);
+    let found = "Models` grants too little: 6 resources are in the partition `aws-us-gov`, and their Regions in `aws`\n    arn:";
+    wrong(&document, &[found, "<stdin>: 1 error\n"]);
+    document["Statement"][1]["Resource"] = models;
+    let condition = document["Statement"][1]["Condition"].clone();
+    document["Statement"][1]["Condition"] = in_gov(&condition);
+    wrong(&document, &["Models` grants too little: `arn:aws-us-gov:", "<stdin>: 1 error\n"]);
+    document["Statement"][1]["Condition"] = condition;
+    assert_eq!(verdict(&document), EXACT);
+}
+
+#[test]
 fn an_action_that_is_not_needed_is_the_one_to_remove() {
     let place = Place::new();
     let told = place.run_with(&["check", "--invoke-only", "-"], &chat().to_string()).failed_check();
