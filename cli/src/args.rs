@@ -303,7 +303,8 @@ pub(crate) struct Check {
     pub(crate) files: Vec<PathBuf>,
     /// Where requests may be processed: countries by their codes, `eu`, or Regions
     ///
-    /// Every destination of every profile that a policy names, from the source Region that it names, must lie within.
+    /// Every destination of every profile that a policy names, from the source Region that it names, must lie within, and
+    /// so must every Region in which it allows a model to be called directly.
     #[arg(long, value_name = "PLACE", value_delimiter = ',')]
     pub(crate) residency: Vec<String>,
     /// The Region in which templates are deployed that name the Region of their deployment
