@@ -1,5 +1,6 @@
 //! What IAM refuses in a policy, and actions that there are not.
 
+use super::arn::matches;
 use super::condition::{OPERATORS, is_operator};
 use super::document::{Policy, Statement};
 use super::finding::{Finding, Kind, Severity, quoted};
@@ -138,7 +139,12 @@ fn unknown_action(statement: &Statement, action: &str) -> Option<Finding> {
 
 /// The action that is meant by one that there is not, and why; `None` for one that there may be.
 pub(super) fn meant(action: &str) -> Option<(Action, String)> {
-    let is = |known: &str| known.eq_ignore_ascii_case(action);
+    let lower = action.to_ascii_lowercase();
+    // No action begins so.
+    let may_be_pattern = lower.starts_with("bedrock:converse");
+    let is = |known: &str| {
+        known.eq_ignore_ascii_case(action) || may_be_pattern && matches(&lower, &known.to_ascii_lowercase())
+    };
     if let Some((operation, authorised)) = OPERATIONS.into_iter().find(|(operation, _)| is(operation)) {
         let operation = operation.strip_prefix("bedrock:").unwrap_or(operation);
         return Some((authorised, format!("the operation `{operation}` is authorised as `{}`", authorised.as_str())));

@@ -180,6 +180,13 @@ fn actions_that_there_are_not_grant_nothing() {
         ],
     );
     assert_eq!(told.matches(cure).count(), 2, "{told}");
+    for statement in document["Statement"].as_array_mut().expect("a list") {
+        statement["Action"] = json!("bedrock:Converse*");
+    }
+    wrong(
+        &document,
+        &["names `bedrock:Converse*`, which is no action", "in place of `bedrock:Converse*`", ": 2 errors\n"],
+    );
     document["Statement"][0]["Action"] = json!(["bedrock:InvokeModel", "bedrock:ConverseStream"]);
     document["Statement"][1] = chat()["Statement"][1].take();
     let cure = "help: write `bedrock:InvokeModelWithResponseStream` in place of `bedrock:ConverseStream`\n";
