@@ -91,7 +91,7 @@ fn lines(Refreshed { project, merged, changes, asked, .. }: &Refreshed<'_>, unch
         let left_out = counted(merged.application_profiles, "application inference profile");
         format!("{left_out} left out: they belong to an account, not to the catalog")
     });
-    [Some(counts), new, counted_by_source(changes), asked, older, left_out]
+    [Some(counts), counted_by_source(changes), asked, older, left_out, new]
         .into_iter()
         .flatten()
         .map(|line| line + "\n")

@@ -26,8 +26,8 @@ added   mars.olympus.mons-1   mars-north-1  destinations: mars-north-1 mars-sout
 added   model olympus.mons-1                name: Model; provider: Provider; input: text; output: text; \
 streaming: yes; lifecycle: active; inference_types: inference_profile
 bedrock-catalog: 2 added, 0 changed, 0 gone, 0 unchanged
-a new folder, which the macro reads from now on: commit it
 1 Region answered, 0 did not
+a new folder, which the macro reads from now on: commit it
 "
     );
     assert_eq!(
