@@ -41,7 +41,8 @@ pub(crate) enum Command {
 ///
 /// Warns of each Region that does not answer though it was named, or Bedrock is known to be there. Exits with 1 and
 /// writes nothing where no Region answers, where hundreds of routes are on record and no Region lists any profile, or
-/// with `--strict` where one is warned of.
+/// with `--strict` where one is warned of. Warns also of profiles that lead elsewhere than is on record, which AWS
+/// documents not to happen.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles sync
@@ -100,8 +101,8 @@ fn endpoint(url: &str) -> Result<String, String> {
 /// Where files say different things of a profile or a model in the same Region, the one that comes last wins, with a
 /// warning. They must agree on where a profile leads, which AWS never changes, and one file must not contradict itself.
 /// Exits with 2 and writes nothing where something in an answer is not as AWS lists it. Warns of forms that this
-/// version does not know, which are unconfirmed or not recorded; of what answers of today bring back though it was
-/// withdrawn; and of profiles on record that a whole answer leaves out.
+/// version does not know, which are unconfirmed or not recorded; of profiles that lead elsewhere than is on record; of
+/// what answers of today bring back though it was withdrawn; and of profiles on record that a whole answer leaves out.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   aws bedrock list-inference-profiles --region eu-central-1 > profiles.json

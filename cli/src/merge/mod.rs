@@ -1,6 +1,7 @@
 //! From what AWS answered to rows of the project's catalog.
 
 mod absent;
+mod elsewhere;
 mod model;
 
 pub(crate) use absent::{Coverage, Ids, is_documented, settle};
@@ -8,6 +9,7 @@ pub(crate) use absent::{Coverage, Ids, is_documented, settle};
 use crate::answer::{Answers, Day, ModelSummary, ProfileSummary};
 use crate::table::{Key, Table};
 use bedrock_profiles_catalog::{Catalog, Model, project};
+use elsewhere::Elsewhere;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -49,7 +51,7 @@ pub(crate) struct Merged {
     pub(crate) older: BTreeSet<Key>,
     /// How many application inference profiles there were: they belong to an account, and to no catalog.
     pub(crate) application_profiles: usize,
-    /// What this version does not know, and what becomes of it.
+    /// What this version does not know, and what becomes of it; where profiles lead elsewhere than before.
     pub(crate) notes: Vec<String>,
 }
 
@@ -68,26 +70,29 @@ pub(crate) fn merge(tables: &Tables, catalog: Catalog<'_>, answers: &Answers, ca
         routes: Table::read(&tables.routes, project::route_columns()),
         models: Table::read(&tables.models, project::model_columns()),
         merged: Merged::default(),
+        elsewhere: Elsewhere::default(),
     };
     let described = merge.record_models(&answers.models);
     for profile in &answers.profiles {
         merge.record_profile(profile, &described);
     }
+    merge.merged.notes.extend(merge.elsewhere.notes());
     Merged { tables: Tables { routes: merge.routes.to_text(), models: merge.models.to_text() }, ..merge.merged }
 }
 
-struct Merge<'c> {
+struct Merge<'c, 'a> {
     catalog: Catalog<'c>,
     capture: Capture,
     seen: String,
     routes: Table,
     models: Table,
     merged: Merged,
+    elsewhere: Elsewhere<'a>,
 }
 
-impl<'c> Merge<'c> {
+impl<'c, 'a> Merge<'c, 'a> {
     /// Records the models; returns their ids.
-    fn record_models<'a>(&mut self, models: &'a [ModelSummary]) -> BTreeSet<&'a str> {
+    fn record_models(&mut self, models: &'a [ModelSummary]) -> BTreeSet<&'a str> {
         let mut by_id: BTreeMap<&str, model::ByRegion<'_>> = BTreeMap::new();
         for model in models {
             match model.region() {
@@ -118,7 +123,7 @@ impl<'c> Merge<'c> {
     }
 
     /// Records the route of the profile from the Region that lists it, and its model if nothing is known of it.
-    fn record_profile(&mut self, profile: &ProfileSummary, described: &BTreeSet<&str>) {
+    fn record_profile(&mut self, profile: &'a ProfileSummary, described: &BTreeSet<&str>) {
         if profile.arn.is_application {
             self.merged.application_profiles += 1;
             return;
@@ -132,6 +137,9 @@ impl<'c> Merge<'c> {
         let key = (id.to_owned(), source.to_owned());
         if self.is_older(&key, on_record.map(|route| route.seen)) {
             return;
+        }
+        if let Some(before) = on_record {
+            self.elsewhere.take(id, source, before.destinations.as_str(), &route.destinations);
         }
         if let Some(status) = profile.unknown_status() {
             let status = status.escape_debug();

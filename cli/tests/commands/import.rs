@@ -478,6 +478,45 @@ fn what_a_complete_answer_leaves_out_stays_and_is_told() {
     }
 }
 
+/// Policies were made from what was on record, and AWS never changes it: one of the two is wrong.
+#[test]
+fn a_profile_that_leads_elsewhere_than_is_on_record_is_told() {
+    let place = Place::new();
+    let row = |source: &str, seen: &str| format!("eu.new.model\t{source}\teu-north-1 eu-west-1\t{seen}\tmine\n");
+    let rows = [row("eu-north-1", "2026-01-01"), row("eu-south-1", "2026-01-01"), row("eu-west-1", "2026-01-01")];
+    let routes = format!("profile\tsource\tdestinations\tseen\torigin\n{}", rows.concat());
+    let models = "model\tseen\torigin\nnew.model\t2026-01-01\tmine\n";
+    place.write("bedrock-catalog/routes.tsv", &routes).write("bedrock-catalog/models.tsv", models);
+    let same = profiles_answer("eu.new.model", "eu-south-1", &["eu-west-1", "eu-north-1"]);
+    let others =
+        ["eu-north-1", "eu-west-1"].map(|source| profiles_answer("eu.new.model", source, &["eu-west-1", "eu-west-3"]));
+    let answers = others.concat() + &same;
+    let warned = "\
+warning: `eu.new.model` leads elsewhere than is on record: +eu-west-3 -eu-north-1 from `eu-north-1`, `eu-west-1`
+note: AWS documents that it never changes where a profile leads from a Region
+help: policies made from the older rows grant too little or too much; `cargo bedrock-profiles check` tells which
+";
+    // Where the row of a later day stays, nothing that a policy was made from changes.
+    let older = place.run_with(&["import", "--seen", "2025-12-31", "-"], &answers);
+    assert!(!older.stderr.contains("leads elsewhere"), "{older:?}");
+    older.fine();
+    let ended = place.run_with(&["import", "-"], &answers);
+    assert_eq!(
+        (ended.stderr.matches("leads elsewhere").count(), ended.stderr.contains(warned)),
+        (1, true),
+        "{ended:?}"
+    );
+    ended.fine();
+    let again = place.run_with(&["import", "-"], &answers);
+    assert!(!again.stderr.contains("leads elsewhere"), "it is on record now: {again:?}");
+
+    let answer = profiles_answer(CHAT, "eu-central-1", &["eu-central-1"]);
+    let json = Place::new().run_with(&["import", "--format", "json", "-"], &answer).json();
+    assert!(json["notes"][0].as_str().is_some_and(|note| note.starts_with("`eu.anthropic.")), "{json}");
+    let diff = Place::new().run_with(&["diff", "-"], &answer);
+    assert!(diff.stderr.contains("warning: `eu.anthropic.claude-sonnet-4-6` leads elsewhere"), "{diff:?}");
+}
+
 #[test]
 fn a_file_that_lists_nothing_is_told() {
     let place = Place::new();

@@ -205,6 +205,20 @@ async fn what_can_not_be_recorded_is_told_and_the_rest_is() {
 }
 
 #[tokio::test]
+async fn a_profile_that_leads_elsewhere_than_is_on_record_is_told() {
+    let route = "mars.olympus.mons-1\tmars-north-1\tmars-north-1\t2026-11-01\tListInferenceProfiles\tcurrent\n";
+    let model = "olympus.mons-1\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\t2026-11-01\tListFoundationModels\n";
+    let project = Project::with(route, model);
+    let bedrock = Bedrock::with([("mars-north-1", unheard_of())]).await;
+    seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.warned(
+        "warning: `mars.olympus.mons-1` leads elsewhere than is on record: +mars-south-1 from `mars-north-1`\n\
+         note: AWS documents that it never changes where a profile leads from a Region\n\
+         help: policies made from the older rows grant too little or too much; `cargo bedrock-profiles check` tells \
+         which\n",
+    );
+}
+
+#[tokio::test]
 async fn the_result_is_also_json() {
     let bedrock = Bedrock::with([("mars-north-1", unheard_of())]).await;
     let project = Project::new();

@@ -1,0 +1,36 @@
+//! Profiles that lead elsewhere by the answers than by what is on record, which AWS says does not happen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// By profile what came and went of its destinations, and from which source Regions.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere<'a>(BTreeMap<&'a str, BTreeMap<String, Vec<&'a str>>>);
+
+const WHAT_FOLLOWS: &str = "note: AWS documents that it never changes where a profile leads from a Region\n\
+    help: policies made from the older rows grant too little or too much; `cargo bedrock-profiles check` tells which";
+
+impl<'a> Elsewhere<'a> {
+    /// Takes the destinations on record and those of an answer.
+    pub(super) fn take(&mut self, id: &'a str, source: &'a str, before: &str, after: &str) {
+        if before != after {
+            self.0.entry(id).or_default().entry(came_and_went(before, after)).or_default().push(source);
+        }
+    }
+
+    /// One for each profile.
+    pub(super) fn notes(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|(id, changes)| {
+            let changes = changes.iter().map(|(change, sources)| format!("{change} from `{}`", sources.join("`, `")));
+            let changes = changes.collect::<Vec<String>>().join("; ");
+            format!("`{id}` leads elsewhere than is on record: {changes}\n{WHAT_FOLLOWS}")
+        })
+    }
+}
+
+/// `+eu-west-1 -eu-west-3`
+fn came_and_went(before: &str, after: &str) -> String {
+    let [before, after] = [before, after].map(|cell| cell.split(' ').collect::<BTreeSet<&str>>());
+    let came = after.difference(&before).map(|region| format!("+{region}"));
+    let went = before.difference(&after).map(|region| format!("-{region}"));
+    came.chain(went).collect::<Vec<String>>().join(" ")
+}
