@@ -1,7 +1,7 @@
 //! Whether answers agree where several speak of the same.
 
 use super::json::Value;
-use super::{ModelSummary, ProfileSummary};
+use super::{Answers, ModelSummary, ProfileSummary};
 use crate::failure::Failure;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,8 +120,24 @@ fn contradiction(
     members: &[&'static str],
     help: &str,
 ) -> Failure {
-    let (id, region, place, members) = (said.id(), said.region(), first.place(), members.join("`, `"));
-    value.at(format_args!("`{id}` in `{region}` has other `{members}` in {place}\nhelp: {help}"))
+    value.at(format_args!("{} in {}\nhelp: {help}", has_other(said, members), first.place()))
+}
+
+fn has_other(said: &impl Said, members: &[&'static str]) -> String {
+    format!("`{}` in `{}` has other `{}`", said.id(), said.region(), members.join("`, `"))
+}
+
+/// How answers that Regions gave at one time contradict themselves: what comes twice in them says the same.
+pub(crate) fn contradiction_in(answers: &Answers) -> Option<String> {
+    said_in_two_ways(&answers.profiles).or_else(|| said_in_two_ways(&answers.models))
+}
+
+fn said_in_two_ways<T: Said>(all: &[T]) -> Option<String> {
+    let mut said = BTreeMap::new();
+    all.iter().find_map(|again| {
+        let members = again.differing(said.insert((again.id(), again.region()), again)?);
+        (!members.is_empty()).then(|| format!("{} where it comes again", has_other(again, &members)))
+    })
 }
 
 fn overrule(all: &mut Vec<Overruled>, earlier: &str, later: &str, id: &str, members: Vec<&'static str>) {

@@ -9,7 +9,7 @@ mod route;
 mod summary;
 mod text;
 
-pub(crate) use agree::Overruled;
+pub(crate) use agree::{Overruled, contradiction_in};
 pub(crate) use arn::{ModelArn, ProfileArn};
 pub(crate) use day::Day;
 pub(crate) use read::{Saved, read};

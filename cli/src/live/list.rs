@@ -1,7 +1,7 @@
 //! The two operations, page by page, and whether what comes back can be an answer.
 
 use super::{Refusal, summary};
-use crate::answer::Answers;
+use crate::answer::{Answers, contradiction_in};
 use aws_sdk_bedrock::{
     Client,
     types::{FoundationModelSummary, InferenceProfileSummary, InferenceProfileType},
@@ -41,7 +41,10 @@ pub(super) async fn all(client: &Client, region: &str) -> Result<Listed, Refusal
     for model in models {
         listed.take_model(model, region)?;
     }
-    Ok(listed)
+    match contradiction_in(&listed.answers) {
+        Some(why) => Err(Refusal::not_bedrock(why)),
+        None => Ok(listed),
+    }
 }
 
 async fn profiles(client: &Client) -> Result<Vec<InferenceProfileSummary>, Refusal> {

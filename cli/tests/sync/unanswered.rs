@@ -90,6 +90,11 @@ async fn what_is_not_an_answer_is_told_and_the_rows_stay() {
     let no_profiles = json!({ "modelSummaries": [model("olympus.mons-1", SOUTH, &["ON_DEMAND"])] });
     let no_models = json!({ "inferenceProfileSummaries": [profile("mars.olympus.mons-1", SOUTH, &[SOUTH])] });
     let nothing = json!({ "inferenceProfileSummaries": [], "modelSummaries": [] });
+    let other = |places: &[&str]| profile("mars.olympus.mons-1", SOUTH, places);
+    let in_two_ways = json!({ "inferenceProfileSummaries": [other(&[SOUTH]), other(&[SOUTH]), other(&[NORTH])] });
+    let mut model_again = json!({ "inferenceProfileSummaries": [] });
+    model_again["modelSummaries"] =
+        ["ON_DEMAND", "PROVISIONED"].map(|kind| model("olympus.mons-1", SOUTH, &[kind])).into();
     let with_models = |mut answer: Value| {
         answer["modelSummaries"] = json!([]);
         answer.to_string()
@@ -108,6 +113,11 @@ async fn what_is_not_an_answer_is_told_and_the_rows_stay() {
         (
             with_models(stranger),
             "`arn:aws:bedrock:mars-north-1:123456789012:inference-profile/mars.olympus.mons-1` is not of this Region\n",
+        ),
+        (with_models(in_two_ways), "`mars.olympus.mons-1` in `mars-south-1` has other `models` where it comes again\n"),
+        (
+            model_again.to_string(),
+            "`olympus.mons-1` in `mars-south-1` has other `inferenceTypesSupported` where it comes again\n",
         ),
     ] {
         let (project, stderr) = with_south(Region::that(Conduct::Says(text.clone())), &[]).await;
