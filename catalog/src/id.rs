@@ -45,10 +45,11 @@ pub fn is_model_id(text: &str) -> bool {
     named && suffixed && parts.next().is_none()
 }
 
-/// Whether `text` has the form of an AWS Region name, such as `us-gov-west-1`.
+/// Whether `text` has the form of an AWS Region name, such as `us-gov-west-1`: its number has one or two digits.
 pub fn is_region_name(text: &str) -> bool {
     text.rsplit_once('-').is_some_and(|(place, number)| {
-        place.contains('-') && is_prefix(place) && number.len() == 1 && is_version(number)
+        let is_number = is_version(number) && number.len() <= 2 && !number.starts_with('0');
+        place.contains('-') && is_prefix(place) && is_number
     })
 }
 
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn region_names() {
-        for name in ["eu-central-1", "us-gov-west-1", "eusc-de-east-1", "us-isob-east-1"] {
+        for name in ["eu-central-1", "us-gov-west-1", "eusc-de-east-1", "us-isob-east-1", "ap-southeast-10"] {
             assert!(is_region_name(name), "{name}");
         }
         for name in [
@@ -136,7 +137,9 @@ mod tests {
             "EU-central-1",
             "*",
             "eu_central_1",
-            "eu-central-12",
+            "eu-central-123",
+            "eu-central-0",
+            "eu-central-01",
         ] {
             assert!(!is_region_name(name), "{name:?}");
         }

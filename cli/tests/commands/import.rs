@@ -370,6 +370,17 @@ fn of_files_that_differ_the_last_one_wins() {
     ended.fine();
 }
 
+/// AWS numbers the Regions of a place, and has come to seven.
+#[test]
+fn a_region_may_have_a_number_of_two_digits() {
+    let place = Place::new();
+    let answer = profiles_answer("apac.new.model", "ap-southeast-10", &["ap-southeast-10", "ap-southeast-2"]);
+    place.run_with(&["import", "-"], &answer).fine();
+    assert_eq!(place.row("routes.tsv", "apac.new.model")[1..3], ["ap-southeast-10", "ap-southeast-10 ap-southeast-2"]);
+    let policy = ["policy", "--profile", "apac.new.model", "--account", "123456789012"];
+    assert!(place.run(&policy).fine().contains("arn:aws:bedrock:ap-southeast-10::foundation-model/new.model"));
+}
+
 #[test]
 fn an_older_answer_leaves_newer_rows_as_they_are() {
     let place = Place::new();
