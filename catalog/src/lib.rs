@@ -23,6 +23,7 @@ pub mod application;
 mod capability;
 mod catalog;
 pub mod check;
+mod columns;
 mod data;
 mod family;
 mod id;

@@ -31,7 +31,9 @@ impl Overlay {
         let mut malformed = Vec::new();
         let model_rows = reader::models(models, &mut malformed);
         let route_rows = reader::routes(routes, &mut malformed);
-        check_models(&route_rows, &model_rows, &mut malformed);
+        if let Some(described) = reader::model_ids(models) {
+            check_models(&route_rows, &described, &mut malformed);
+        }
         check_partitions(&route_rows, &mut malformed);
         check_geography(&route_rows, &mut malformed);
         if !malformed.is_empty() {
@@ -56,8 +58,7 @@ impl Overlay {
 }
 
 /// Every profile's model is described, here or in the built-in catalog.
-fn check_models(routes: &[Record<'_>], models: &[Record<'_>], malformed: &mut Vec<Malformed>) {
-    let described: BTreeSet<&str> = models.iter().map(Record::key).collect();
+fn check_models(routes: &[Record<'_>], described: &BTreeSet<&str>, malformed: &mut Vec<Malformed>) {
     for route in routes {
         let model = route.key().split_once('.').map_or("", |(_, model)| model);
         if !described.contains(model) && Catalog::BUILT_IN.model(model).is_none() {

@@ -1,7 +1,8 @@
 //! Reading the tables of a project's catalog, row by row, with the place of whatever is wrong.
 
+use crate::columns::{Column, MODELS, ROUTES, start_of};
+use crate::is_model_id;
 use crate::malformed::Malformed;
-use crate::{ProfileId, is_model_id, is_region_name};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     format,
@@ -38,106 +39,6 @@ impl<'t> TableFile<'t> {
 pub(crate) const SOURCE: usize = 1;
 pub(crate) const DESTINATIONS: usize = 2;
 pub(crate) const ON_DEMAND: usize = 11;
-
-/// A column of a built-in table: what it holds, and what stands for a column that a file does not have.
-struct Column {
-    name: &'static str,
-    absent: Option<&'static str>,
-    wanted: &'static str,
-    is_right: fn(&str) -> bool,
-}
-
-const fn required(name: &'static str, wanted: &'static str, is_right: fn(&str) -> bool) -> Column {
-    Column { name, absent: None, wanted, is_right }
-}
-
-const fn optional(name: &'static str, wanted: &'static str, is_right: fn(&str) -> bool) -> Column {
-    Column { name, absent: Some("-"), wanted, is_right }
-}
-
-const DATE: &str = "a date in the form of `2026-11-22`";
-const REGIONS: &str = "a list of Region names in the form of `eu-central-1`, each once, with single spaces between";
-const TEXT: &str = "text without control characters, or `-`";
-const WORDS: &str = "words of lower-case letters, digits and `_`, with single spaces between them, or `-`";
-
-const ROUTES: [Column; 6] = [
-    required("profile", "a profile id in the form of `eu.anthropic.claude-sonnet-4-6`", |cell| {
-        ProfileId::parse(cell).is_some()
-    }),
-    required("source", REGIONS, is_regions),
-    required("destinations", "`*`, or a list of Region names, each once, with single spaces between", |cell| {
-        cell == "*" || is_regions(cell)
-    }),
-    required("seen", DATE, is_date),
-    required("origin", TEXT, is_text),
-    Column {
-        name: "status",
-        absent: Some("current"),
-        wanted: "`current`, `unconfirmed` or `retired`",
-        is_right: |cell| matches!(cell, "current" | "unconfirmed" | "retired"),
-    },
-];
-
-const MODELS: [Column; 14] = [
-    required("model", "a model id in the form of `anthropic.claude-sonnet-4-6`", is_model_id),
-    optional("name", TEXT, is_text),
-    optional("provider", TEXT, is_text),
-    optional("input", WORDS, is_words),
-    optional("output", WORDS, is_words),
-    optional("streaming", "`yes`, `no`, `unknown` or `-`", |cell| matches!(cell, "yes" | "no" | "unknown" | "-")),
-    optional("lifecycle", "`active`, `legacy`, `eol`, `unknown` or `-`", |cell| {
-        matches!(cell, "active" | "legacy" | "eol" | "unknown" | "-")
-    }),
-    optional("legacy", DATE, is_date_or_unknown),
-    optional("eol", DATE, is_date_or_unknown),
-    optional("inference_types", WORDS, is_words),
-    optional("endpoints", TEXT, is_text),
-    optional("on_demand", REGIONS, |cell| cell == "-" || is_regions(cell)),
-    required("seen", DATE, is_date),
-    required("origin", TEXT, is_text),
-];
-
-fn is_regions(cell: &str) -> bool {
-    let mut told = BTreeSet::new();
-    cell.split(' ').all(|name| is_region_name(name) && told.insert(name))
-}
-
-fn is_text(cell: &str) -> bool {
-    !cell.is_empty() && !cell.contains(char::is_control)
-}
-
-fn is_words(cell: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_allowed);
-    cell == "-" || cell.split(' ').all(is_word)
-}
-
-fn is_date(cell: &str) -> bool {
-    let parts: Vec<&str> = cell.split('-').collect();
-    let number = |text: &str, length: usize| {
-        text.parse::<u16>().ok().filter(|_| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let [year, month, day] = *parts.as_slice() else { return false };
-    match (number(year, 4), number(month, 2), number(day, 2)) {
-        (Some(year), Some(month), Some(day)) => (1..=days_of(year, month)).contains(&day),
-        _ => false,
-    }
-}
-
-/// How many days the month has; none where there is no such month.
-fn days_of(year: u16, month: u16) -> u16 {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 => 28 + u16::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    }
-}
-
-fn is_date_or_unknown(cell: &str) -> bool {
-    cell == "-" || is_date(cell)
-}
 
 /// A row: its cells in the order of the built-in table, and where they stand.
 pub(crate) struct Record<'t> {
@@ -210,28 +111,77 @@ fn once_each<'t>(records: &[Record<'t>], keys: impl Fn(&Record<'t>) -> Vec<Strin
     }
 }
 
+/// The models that have a row, be it right or not; `None` where a row does not tell of which model it is.
+pub(crate) fn model_ids(file: TableFile<'_>) -> Option<BTreeSet<&str>> {
+    let [model, ..] = &MODELS;
+    let place = file.header().position(|name| name == model.name)?;
+    let ids = file.rows().map(|(_, row)| row.split('\t').nth(place)?.split(' ').next().filter(|id| is_model_id(id)));
+    ids.collect()
+}
+
 fn records<'t>(file: TableFile<'t>, columns: &[Column], malformed: &mut Vec<Malformed>) -> Vec<Record<'t>> {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(file.text);
-    let header: Vec<&str> = text.lines().next().unwrap_or_default().split('\t').collect();
-    let places: Vec<Option<usize>> =
-        columns.iter().map(|column| header.iter().position(|name| *name == column.name)).collect();
-    let missing = columns.iter().zip(&places).filter(|(column, place)| place.is_none() && column.absent.is_none());
-    let missing: Vec<String> = missing.map(|(column, _)| format!("`{}`", column.name)).collect();
-    if !missing.is_empty() {
-        let message = format!("the header has no column {}", missing.join(", no "));
-        malformed.push(Malformed { file: file.name.to_string(), line: 1, column: 1, message });
+    let header: Vec<&str> = file.header().collect();
+    if let Some(wrong) = conflict(file).or_else(|| wrong_header(file, &header, columns)) {
+        malformed.push(wrong);
         return Vec::new();
+    }
+    let place = |column: &Column| header.iter().position(|name| *name == column.name);
+    let places: Vec<Option<usize>> = columns.iter().map(place).collect();
+    let layout = Layout { file: file.name, width: header.len(), columns, places: &places };
+    file.rows().filter_map(|(line, row)| layout.record(line, row, malformed)).collect()
+}
+
+impl<'t> TableFile<'t> {
+    fn lines(self) -> impl Iterator<Item = (usize, &'t str)> {
+        (1..).zip(self.text.strip_prefix('\u{feff}').unwrap_or(self.text).lines())
+    }
+
+    fn header(self) -> impl Iterator<Item = &'t str> {
+        self.lines().next().map_or("", |(_, header)| header).split('\t')
+    }
+
+    /// The rows, each with its line.
+    fn rows(self) -> impl Iterator<Item = (usize, &'t str)> {
+        self.lines().skip(1).filter(|(_, row)| !row.is_empty())
+    }
+}
+
+/// Git's marks in a file that it could not merge. Of the rows between them nothing can be told.
+fn conflict(file: TableFile<'_>) -> Option<Malformed> {
+    const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+    let mark_in = |row: &str| MARKS.into_iter().find(|mark| row.starts_with(mark));
+    let (line, mark) = file.lines().find_map(|(line, row)| Some((line, mark_in(row)?)))?;
+    let message = format!(
+        "`{mark}` marks a merge conflict that is not resolved\n\
+         help: keep the rows that are right, and remove the lines that begin with such a mark"
+    );
+    Some(Malformed { file: file.name.to_string(), line, column: 1, message })
+}
+
+fn wrong_header(file: TableFile<'_>, header: &[&str], columns: &[Column]) -> Option<Malformed> {
+    let at = |column, message| Malformed { file: file.name.to_string(), line: 1, column, message };
+    let is_missing = |column: &&Column| column.absent.is_none() && !header.contains(&column.name);
+    let missing: Vec<&str> = columns.iter().filter(is_missing).map(|column| column.name).collect();
+    if !missing.is_empty() {
+        return Some(at(1, without_columns(header, &missing)));
     }
     let twice = |column: &&Column| header.iter().filter(|name| **name == column.name).nth(1).is_some();
-    if let Some(Column { name, .. }) = columns.iter().find(twice) {
-        let column = start_of(&header, header.iter().rposition(|other| other == name).unwrap_or_default());
-        let message = format!("the header has the column `{name}` twice");
-        malformed.push(Malformed { file: file.name.to_string(), line: 1, column, message });
-        return Vec::new();
+    let Column { name, .. } = columns.iter().find(twice)?;
+    let column = start_of(header, header.iter().rposition(|other| other == name).unwrap_or_default());
+    Some(at(column, format!("the header has the column `{name}` twice")))
+}
+
+/// Columns are missing, or what separates them.
+fn without_columns(header: &[&str], missing: &[&str]) -> String {
+    let mut words = header.iter().flat_map(|cell| cell.split([' ', ',', ';', '|']));
+    if missing.iter().all(|name| words.clone().any(|word| word == *name)) {
+        let first = words.find(|word| missing.contains(word)).unwrap_or_default();
+        return format!(
+            "the columns of the header are not separated by tabs: `{first}` stands in one with others\n\
+             help: one tab belongs between cells; editors turn tabs into spaces"
+        );
     }
-    let rows = (2..).zip(text.lines().skip(1)).filter(|(_, row)| !row.is_empty());
-    let layout = Layout { file: file.name, width: header.len(), columns, places: &places };
-    rows.filter_map(|(line, row)| layout.record(line, row, malformed)).collect()
+    format!("the header has no column `{}`", missing.join("`, no `"))
 }
 
 /// Where a file has the columns of a built-in table.
@@ -262,8 +212,8 @@ impl<'t> Layout<'t, '_> {
         for (column, place) in self.columns.iter().zip(self.places) {
             let start = place.map_or(1, |place| start_of(&found, place));
             let cell = place.and_then(|place| found.get(place).copied()).or(column.absent).unwrap_or_default();
-            if !(column.is_right)(cell) {
-                malformed.push(at(start, format!("`{}` is not {}", cell.escape_debug(), column.wanted)));
+            if let Some((before, message)) = column.fault(cell) {
+                malformed.push(at(start + before, message));
             }
             cells.push(cell);
             columns.push(start);
@@ -271,10 +221,4 @@ impl<'t> Layout<'t, '_> {
         let seen = self.columns.iter().position(|column| column.name == "seen").unwrap_or_default();
         (malformed.len() == errors).then_some(Record { file: self.file, line, cells, columns, seen })
     }
-}
-
-/// The column at which a cell starts, counted from one in characters.
-fn start_of(cells: &[&str], place: usize) -> usize {
-    let before = cells.get(..place).unwrap_or_default();
-    before.iter().map(|cell| cell.chars().count() + 1).sum::<usize>() + 1
 }

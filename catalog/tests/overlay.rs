@@ -115,17 +115,12 @@ fn unknown_columns_are_ignored_and_columns_may_stand_in_any_order() {
 
 #[test]
 fn a_row_that_is_not_right_is_named_by_its_place() {
-    let cases: [(&str, &str, &str); 19] = [
+    let cases: [(&str, &str, &str); 17] = [
         ("claude\teu-west-1\teu-west-1\t2026-11-20\tx\tcurrent\n", "", "routes.tsv:2:1: `claude` is not a profile id"),
         (
             "eu.anthropic.claude-sonnet-4-6\tirland\teu-west-1\t2026-11-20\tx\tcurrent\n",
             "",
             "routes.tsv:2:32: `irland` is not a list of Region names in the form of `eu-central-1`",
-        ),
-        (
-            "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1  eu-west-3\t2026-11-20\tx\tcurrent\n",
-            "",
-            "routes.tsv:2:42: `eu-west-1  eu-west-3` is not `*`, or a list of Region names",
         ),
         (
             "eu.anthropic.claude-sonnet-4-6\teu-west-1\t*\t20-11-2026\tx\tcurrent\n",
@@ -179,11 +174,6 @@ fn a_row_that_is_not_right_is_named_by_its_place() {
             "routes.tsv:2:52: `2026-02-29` is not a date",
         ),
         (
-            "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1 eu-west-1\t2026-11-20\tx\tcurrent\n",
-            "",
-            "routes.tsv:2:42: `eu-west-1 eu-west-1` is not `*`, or a list of Region names, each once",
-        ),
-        (
             "eu.anthropic.claude-sonnet-4-6\teu-west-1\t*\t2026-11-20\tx\tcurrent\n",
             "",
             "routes.tsv:2:42: `*` is the destination of `global` profiles, and `eu` has Regions",
@@ -208,6 +198,26 @@ fn a_row_that_is_not_right_is_named_by_its_place() {
 }
 
 #[test]
+fn the_region_of_a_list_that_is_wrong_is_named() {
+    for (list, column, expected) in [
+        ("eu-west-1  eu-west-3", 52, "a space too many stands here: one belongs between Region names"),
+        ("eu-west-1 eu-west-1", 52, "`eu-west-1` comes twice in this list"),
+        ("eu-west-1 EU-west-2, eu-west-3", 52, "`EU-west-2,` is not a Region name in the form of `eu-central-1`"),
+        (
+            "irland",
+            42,
+            "`irland` is not `*`, or a list of Region names in the form of `eu-central-1`, each once, with single \
+             spaces between",
+        ),
+    ] {
+        let messages = lay(&format!("{CHAT}\teu-west-1\t{list}\t2026-11-20\tx\tcurrent\n"), "").unwrap_err();
+        assert_eq!(messages, [format!("routes.tsv:2:{column}: {expected}")]);
+    }
+    let messages = lay("", "anthropic.claude-x-1\tno\tactive\teu-west-1 west-2\t2026-11-20\tx\n").unwrap_err();
+    assert!(messages[0].starts_with("models.tsv:2:42: `west-2` is not a Region name"), "{messages:#?}");
+}
+
+#[test]
 fn a_header_without_a_needed_column_is_named() {
     let messages = of_files("profile\tsource\n", "{}").unwrap_err();
     assert_eq!(
@@ -217,6 +227,52 @@ fn a_header_without_a_needed_column_is_named() {
             "routes.tsv:1:1: the header has no column `destinations`, no `seen`, no `origin`",
         ]
     );
+}
+
+#[test]
+fn tabs_that_an_editor_turned_into_spaces_are_named() {
+    for header in ["profile source destinations seen origin", "profile\tsource  destinations\tseen\torigin"] {
+        let messages = of_files(&format!("{header}\nx\ty\n"), MODELS).unwrap_err();
+        let expected = "routes.tsv:1:1: the columns of the header are not separated by tabs: `";
+        assert!(messages.len() == 1 && messages[0].starts_with(expected), "{messages:#?}");
+        assert!(messages[0].ends_with("\nhelp: one tab belongs between cells; editors turn tabs into spaces"));
+    }
+}
+
+/// What Git could not merge is one error for each file, not one for each row between its marks.
+#[test]
+fn a_merge_conflict_is_said_once() {
+    let row = |day: &str| format!("mars.acme.rocket-1\tmars-north-1\tmars-north-1\t{day}\tmine\tcurrent\n");
+    let [ours, theirs] = ["2026-11-20", "2026-11-21"].map(row);
+    let routes = format!("<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> main\n");
+    let model = "acme.rocket-1\tno\tactive\t-\t2026-11-20\tmine\n";
+    let expected = "`<<<<<<<` marks a merge conflict that is not resolved\n\
+                    help: keep the rows that are right, and remove the lines that begin with such a mark";
+    assert_eq!(lay(&routes, model).unwrap_err(), [format!("routes.tsv:2:1: {expected}")]);
+    let models = format!("{model}<<<<<<< HEAD\nacme.rocket-2\n=======\n{model}>>>>>>> main\n");
+    assert_eq!(lay(&ours, &models).unwrap_err(), [format!("models.tsv:3:1: {expected}")]);
+    // What is left of one, where somebody removed the first mark.
+    let messages = lay(&ours, &format!("{model}=======\n")).unwrap_err();
+    assert!(messages[0].starts_with("models.tsv:3:1: `=======` marks a merge conflict"), "{messages:#?}");
+}
+
+#[test]
+fn a_model_whose_row_is_not_right_is_described_all_the_same() {
+    let routes = "mars.acme.rocket-1\tmars-north-1\tmars-north-1\t2026-11-20\tmine\tcurrent\n\
+                  mars.acme.rocket-1\tmars-south-1\tmars-south-1\t2026-11-20\tmine\tcurrent\n";
+    for (models, expected) in [
+        ("acme.rocket-1\tmaybe\tactive\t-\t2026-11-20\tmine\n", "models.tsv:2:15: `maybe` is not `yes`, `no`"),
+        ("acme.rocket-1 no\tactive\t-\t2026-11-20\tmine\n", "models.tsv:2:42: the row and the header have different"),
+        ("acme.Rocket-1\tno\tactive\t-\t2026-11-20\tmine\n", "models.tsv:2:1: `acme.Rocket-1` is not a model id"),
+    ] {
+        let messages = lay(routes, models).unwrap_err();
+        assert!(messages.len() == 1 && messages[0].starts_with(expected), "{messages:#?}");
+    }
+    let messages = of_files(&format!("{ROUTES}{routes}"), "seen\torigin\n").unwrap_err();
+    assert_eq!(messages, ["models.tsv:1:1: the header has no column `model`"]);
+    let another = "acme.rocket-2\tmaybe\tactive\t-\t2026-11-20\tmine\n";
+    let messages = lay(routes, another).unwrap_err();
+    assert_eq!(messages.len(), 3, "each route to a model without a row, and what is wrong with another: {messages:#?}");
 }
 
 #[test]
