@@ -12,6 +12,7 @@ mod import;
 mod policy;
 #[cfg(unix)]
 mod pty;
+mod readme;
 mod refused;
 mod support;
 #[cfg(unix)]
