@@ -282,8 +282,10 @@ async fn a_region_that_is_not_known_for_bedrock_may_be_silent() {
     let names = regions_with_bedrock();
     // No capture has seen it for months.
     assert!(!names.contains("me-south-1"), "{names:?}");
-    let names = names.into_iter().chain([NORTH, SOUTH]);
-    let bedrock = Bedrock::with(names.map(|name| (name, lists(name)))).await;
+    let of_south = Region::listing([profile("mars.olympus.mons-1", SOUTH, &[SOUTH, "xx-new-1"])], []);
+    let regions = names.into_iter().chain([NORTH, SOUTH]);
+    let regions = regions.map(|name| (name, if name == SOUTH { of_south.clone() } else { lists(name) }));
+    let bedrock = Bedrock::with(regions).await;
     let told = seen(project.sync(&bedrock, &["--strict"])).await.fine();
     assert!(told.ends_with(" Regions answered, 0 did not\n"), "{told}");
     let asked: BTreeSet<String> = bedrock.asked().into_iter().map(|asked| asked.region).collect();
