@@ -105,8 +105,9 @@ impl<'s, T: Said> Agreed<'s, T> {
         Ok(())
     }
 
-    pub(super) fn into_all(self) -> Vec<T> {
-        self.said.into_values().map(|(said, _)| said).collect()
+    /// All that is said, with the name of the file.
+    pub(super) fn into_all(self) -> impl Iterator<Item = (T, &'s str)> {
+        self.said.into_values().map(|(said, value)| (said, value.source.name.as_str()))
     }
 }
 

@@ -16,9 +16,13 @@ pub(crate) use read::{Saved, read};
 pub(crate) use summary::{ModelLifecycle, ModelOfProfile, ModelSummary, ProfileSummary};
 pub(crate) use text::Source;
 
+use std::collections::BTreeMap;
+
 /// The profiles and models that AWS listed, from any Regions of one partition.
 #[derive(Debug, Default)]
 pub(crate) struct Answers {
     pub(crate) profiles: Vec<ProfileSummary>,
     pub(crate) models: Vec<ModelSummary>,
+    /// The files that say so, by the ARN; none of what was asked for.
+    pub(crate) files: BTreeMap<String, String>,
 }

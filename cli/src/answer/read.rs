@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(crate) struct Saved {
     pub(crate) answers: Answers,
-    /// Whether an answer says that it is not the last page.
-    pub(crate) is_partial: bool,
+    /// The files with an answer that says that it is not the last page.
+    pub(crate) partial: BTreeSet<String>,
     /// All profiles of each Region of which every answer is complete.
     pub(crate) listed: BTreeMap<String, BTreeSet<String>>,
     /// What has a form that is not known here, and so is not recorded: where, and why.
@@ -76,9 +76,16 @@ impl<'s> Reader<'s> {
         }
         let mut saved = self.saved;
         saved.listed.retain(|region, _| !self.partial.contains(region));
-        saved.answers.profiles = self.profiles.into_all();
-        saved.answers.profiles.extend(self.applications);
-        saved.answers.models = self.models.into_all();
+        let Answers { profiles, models, files } = &mut saved.answers;
+        for (profile, file) in self.profiles.into_all() {
+            files.insert(profile.arn.text.clone(), file.to_owned());
+            profiles.push(profile);
+        }
+        profiles.extend(self.applications);
+        for (model, file) in self.models.into_all() {
+            files.insert(model.arn.text.clone(), file.to_owned());
+            models.push(model);
+        }
         Ok(saved)
     }
 
@@ -134,7 +141,9 @@ impl<'s> Reader<'s> {
     ) -> Result<(), Failure> {
         // As the API names it, and the AWS CLI with `--max-items`.
         let is_partial = object.get("nextToken").or(object.get("NextToken")).is_some();
-        self.saved.is_partial |= is_partial;
+        if is_partial {
+            self.saved.partial.insert(object.value.source.name.clone());
+        }
         self.has_answer = true;
         for profile in profiles.map_or_else(|| Ok(Vec::new()), Value::elements)? {
             let Some((region, id)) = self.profile(&profile.object()?)? else { continue };

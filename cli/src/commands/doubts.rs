@@ -33,7 +33,7 @@ impl<'s> Doubts<'s> {
     /// What is open after `saved` came to the catalog `before`, which made it `after`.
     pub(crate) fn of(saved: &'s Saved, capture: Capture, before: Catalog<'_>, after: Catalog<'_>) -> Self {
         Doubts {
-            partial: saved.is_partial,
+            partial: !saved.partial.is_empty(),
             empty: &saved.empty,
             overruled: &saved.overruled,
             returned: returned(before, after),
@@ -64,8 +64,10 @@ impl<'s> Doubts<'s> {
 
 /// Says on stderr what is odd about the answers themselves.
 pub(crate) fn warn_of(saved: &Saved) {
-    if saved.is_partial {
-        warn("an answer is not complete: it names a next page\nhelp: call the AWS CLI without `--max-items`");
+    for name in &saved.partial {
+        warn(format_args!(
+            "{name}: an answer is not complete: it names a next page\nhelp: call the AWS CLI without `--max-items`"
+        ));
     }
     for name in &saved.empty {
         warn(format_args!("{name} lists no profile and no model"));

@@ -65,11 +65,13 @@ const MODELS_ORIGIN: &str = "ListFoundationModels";
 pub(crate) fn merge(tables: &Tables, catalog: Catalog<'_>, answers: &Answers, capture: Capture) -> Merged {
     let mut merge = Merge {
         catalog,
+        files: &answers.files,
         capture,
         seen: capture.seen.to_string(),
         routes: Table::read(&tables.routes, project::route_columns()),
         models: Table::read(&tables.models, project::model_columns()),
         merged: Merged::default(),
+        noted: BTreeSet::new(),
         elsewhere: Elsewhere::default(),
     };
     let described = merge.record_models(&answers.models);
@@ -82,11 +84,14 @@ pub(crate) fn merge(tables: &Tables, catalog: Catalog<'_>, answers: &Answers, ca
 
 struct Merge<'c, 'a> {
     catalog: Catalog<'c>,
+    files: &'a BTreeMap<String, String>,
     capture: Capture,
     seen: String,
     routes: Table,
     models: Table,
     merged: Merged,
+    /// What the notes say, wherever.
+    noted: BTreeSet<String>,
     elsewhere: Elsewhere<'a>,
 }
 
@@ -99,7 +104,7 @@ impl<'c, 'a> Merge<'c, 'a> {
                 Ok(region) => {
                     by_id.entry(&model.id).or_default().insert(region, model);
                 }
-                Err(fault) => self.note(&model.id, "is not recorded", fault),
+                Err(fault) => self.note(&model.arn.text, &model.id, "is not recorded", fault),
             }
         }
         for (id, by_region) in &by_id {
@@ -113,8 +118,9 @@ impl<'c, 'a> Merge<'c, 'a> {
         if self.is_older(&key, on_record.map(Model::seen)) {
             return;
         }
-        for status in model::unknown_statuses(by_region) {
-            self.note(id, "has a lifecycle that is not known here", format_args!("`{}`", status.escape_debug()));
+        for (status, model) in model::unknown_statuses(by_region) {
+            let status = status.escape_debug();
+            self.note(&model.arn.text, id, "has a lifecycle that is not known here", format_args!("`{status}`"));
         }
         let mut row = model::row(on_record, by_region);
         row.extend([("model", id.to_owned()), ("seen", self.seen.clone()), ("origin", MODELS_ORIGIN.to_owned())]);
@@ -128,11 +134,11 @@ impl<'c, 'a> Merge<'c, 'a> {
             self.merged.application_profiles += 1;
             return;
         }
+        let (id, source) = (profile.id.as_str(), profile.arn.region.as_str());
         let route = match profile.route() {
             Ok(route) => route,
-            Err(fault) => return self.note(&profile.id, "is not recorded", fault),
+            Err(fault) => return self.note(&profile.arn.text, id, "is not recorded", fault),
         };
-        let (id, source) = (profile.id.as_str(), profile.arn.region.as_str());
         let on_record = self.catalog.profile(id).and_then(|profile| profile.route(source));
         let key = (id.to_owned(), source.to_owned());
         if self.is_older(&key, on_record.map(|route| route.seen)) {
@@ -143,7 +149,8 @@ impl<'c, 'a> Merge<'c, 'a> {
         }
         if let Some(status) = profile.unknown_status() {
             let status = status.escape_debug();
-            self.note(id, "is unconfirmed", format_args!("its status is `{status}`, which is not known here"));
+            let why = format_args!("its status is `{status}`, which is not known here");
+            self.note(&profile.arn.text, id, "is unconfirmed", why);
         }
         let seen_here = || [("seen", self.seen.clone()), ("origin", PROFILES_ORIGIN.to_owned())];
         if self.catalog.model(route.model).is_none() && !described.contains(route.model) {
@@ -170,11 +177,12 @@ impl<'c, 'a> Merge<'c, 'a> {
         is_older
     }
 
-    fn note(&mut self, id: &str, what: &str, why: impl Display) {
+    fn note(&mut self, arn: &str, id: &str, what: &str, why: impl Display) {
         let note = format!("`{}` {what}: {why}", id.escape_debug());
+        let file = self.files.get(arn).map(|file| format!("{file}: ")).unwrap_or_default();
         // Every Region that lists it says the same.
-        if !self.merged.notes.contains(&note) {
-            self.merged.notes.push(note);
+        if self.noted.insert(note.clone()) {
+            self.merged.notes.push(file + &note);
         }
     }
 }

@@ -104,10 +104,10 @@ fn stage_of(model: &ModelSummary) -> Option<(&str, Option<&'static str>)> {
     Some((status, stage))
 }
 
-/// What Regions say that the column has no word for.
-pub(super) fn unknown_statuses<'a>(by_region: &ByRegion<'a>) -> BTreeSet<&'a str> {
-    let said = by_region.values().filter_map(|model| stage_of(model));
-    said.filter(|(_, stage)| stage.is_none()).map(|(status, _)| status).collect()
+/// What Regions say that the column has no word for, and one that says so.
+pub(super) fn unknown_statuses<'a>(by_region: &ByRegion<'a>) -> BTreeMap<&'a str, &'a ModelSummary> {
+    let said = by_region.values().filter_map(|model| Some((stage_of(model)?, *model)));
+    said.filter(|((_, stage), _)| stage.is_none()).map(|((status, _), model)| (status, model)).collect()
 }
 
 fn earliest<'a>(

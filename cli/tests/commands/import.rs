@@ -321,15 +321,19 @@ fn values_that_the_tables_have_no_word_for_are_told() {
     ] {
         let answers = [model("us-east-1", regions[0]), model("us-west-2", regions[1])].join("\n");
         let ended = place.run_with(&["import", "-"], &answers);
-        assert!(ended.stderr.contains("warning: `new.model` has a lifecycle that is not known here: `SUNSET`\n"));
+        assert!(
+            ended.stderr.contains("warning: <stdin>: `new.model` has a lifecycle that is not known here: `SUNSET`\n")
+        );
         ended.fine();
         assert_eq!(place.row("models.tsv", "new.model")[6], expected, "{regions:?}");
     }
     // Every Region says it, and it is told once.
     let creating = ["us-east-1", "us-west-2"].map(|source| profiles_answer("us.new.model", source, &["us-east-1"]));
-    let creating = creating.concat().replace("ACTIVE", "CREATING");
-    let told = place.run_with(&["import", "--format", "json", "-"], &creating).json();
-    let why = "`us.new.model` is unconfirmed: its status is `CREATING`, which is not known here";
+    let creating = creating.map(|answer| answer.replace("ACTIVE", "CREATING"));
+    place.write("east.json", &creating[0]).write("west.json", &creating[1]);
+    place.write("fine.json", profiles_answer("us.new.model", "us-east-2", &["us-east-2"]));
+    let told = place.run(&["import", "--format", "json", "fine.json", "east.json", "west.json"]).json();
+    let why = "east.json: `us.new.model` is unconfirmed: its status is `CREATING`, which is not known here";
     assert_eq!(told["notes"], json!([why]));
     assert_eq!(place.row("routes.tsv", "us.new.model")[5], "unconfirmed");
 }
@@ -608,8 +612,11 @@ fn programs_get_the_changes_as_json() {
 fn an_answer_with_more_pages_is_told() {
     let place = Place::new();
     let answer = json!({ "modelSummaries": [], "NextToken": "abc" }).to_string();
-    let ended = place.write("answer", answer).run(&["import", "answer"]);
-    assert!(ended.stderr.contains("warning: an answer is not complete"), "{ended:?}");
+    place.write("answer", answer.repeat(2)).write("all.json", profiles_answer(CHAT, "eu-west-1", &["eu-west-1"]));
+    let ended = place.run(&["import", "answer", "all.json"]);
+    let warned = "warning: answer: an answer is not complete: it names a next page\n\
+                  help: call the AWS CLI without `--max-items`\n";
+    assert_eq!((ended.stderr.matches("not complete").count(), ended.stderr.contains(warned)), (1, true), "{ended:?}");
     ended.fine();
 }
 
