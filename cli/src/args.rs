@@ -163,7 +163,7 @@ pub(crate) struct Diff {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles list --geo eu --model claude --in-service
-  cargo bedrock-profiles list --source-region eu-west-1 --requires image_output
+  cargo bedrock-profiles list --source-region us-east-1 --requires image_output
   cargo bedrock-profiles list --format json")]
 pub(crate) struct List {
     /// Profiles with this geo prefix, such as `eu`

@@ -16,6 +16,21 @@ fn every_command_has_help_with_an_example() {
 }
 
 #[test]
+fn the_examples_of_what_explores_find_something() {
+    let place = Place::new();
+    for command in ["list", "show"] {
+        let help = place.run(&[command, "--help"]).fine();
+        let examples = help.lines().filter_map(|line| line.trim().strip_prefix("cargo bedrock-profiles "));
+        let examples: Vec<&str> = examples.filter(|example| example.starts_with(command)).collect();
+        assert!(examples.len() > 1, "{help}");
+        for example in examples {
+            let told = place.run(&example.split(' ').collect::<Vec<&str>>()).fine();
+            assert!(!told.starts_with("0 profiles and 0 models"), "{example}: {told}");
+        }
+    }
+}
+
+#[test]
 fn it_may_be_called_by_cargo_or_by_its_name() {
     let place = Place::new();
     let by_name = run(&place.path(""), &["show", CHAT], "").fine();
