@@ -1,4 +1,5 @@
-//! Tables and lists that fit a width. Lines break at spaces alone: names are copied.
+//! Tables and lists that fit a width. Lines break at spaces alone: names are copied. What [`HOLDS`] holds together stays
+//! so.
 
 use std::borrow::Cow;
 use textwrap::core::display_width;
@@ -6,6 +7,9 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// Between columns.
 const GAP: usize = 2;
+
+/// A space in a cell at which no line breaks. It comes out as any other space.
+pub(crate) const HOLDS: &str = "\u{a0}";
 
 /// Rows below a heading.
 #[derive(Debug)]
@@ -36,6 +40,10 @@ impl Grid {
     ///
     /// Where the columns side by side would not fit, or take more lines, the name stands above what is said of it.
     pub(crate) fn text(&self, width: Option<usize>) -> String {
+        self.laid_out(width).replace(HOLDS, " ")
+    }
+
+    fn laid_out(&self, width: Option<usize>) -> String {
         let all = self.columns(|_| true);
         let Some(width) = width else { return joined(laid(&all, &all.most())) };
         let without = || self.columns(|column| Some(column) != self.spare);
@@ -233,6 +241,18 @@ mod tests {
         let grid = Grid::new(["profile", "model", "status"], 0, [row]).sparing(1);
         assert!(grid.text(Some(57)).ends_with(&format!("\n{ID}  Claude Sonnet 4.6  active\n")));
         assert!(grid.text(Some(56)).ends_with(&format!("\n{ID}  active\n")));
+    }
+
+    #[test]
+    fn what_is_held_together_stays_on_a_line() {
+        let row = [ID, "Claude Sonnet 4.6", "8\u{a0}Regions", "active"].map(str::to_owned);
+        let grid = Grid::new(["profile", "model", "from", "status"], 0, [row]).sparing(1);
+        let short = format!("profile{}from       status\n{ID}  8 Regions  active\n", " ".repeat(25));
+        for (width, expected) in [(67, &short), (49, &short)] {
+            assert_eq!(&grid.text(Some(width)), expected, "{width}");
+        }
+        assert!(grid.text(Some(68)).ends_with(&format!("\n{ID}  Claude Sonnet 4.6  8 Regions  active\n")));
+        assert!(!grid.text(None).contains(HOLDS));
     }
 
     #[test]

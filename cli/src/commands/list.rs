@@ -3,7 +3,7 @@
 use crate::args::{Format, List};
 use crate::describe::{ModelSaid, ProfileSaid};
 use crate::failure::{Failure, Outcome, warn};
-use crate::grid::Grid;
+use crate::grid::{Grid, HOLDS};
 use crate::output::{counted, print, print_json, quoted, width, wrapped};
 use crate::project::Project;
 use bedrock_profiles_catalog::{
@@ -133,5 +133,5 @@ fn stage(model: &ModelSaid<'_>) -> String {
 
 /// Up to three Regions, else how many there are.
 fn short(regions: &[&str]) -> String {
-    if regions.len() > 3 { counted(regions.len(), "Region") } else { regions.join(" ") }
+    if regions.len() > 3 { counted(regions.len(), "Region").replace(' ', HOLDS) } else { regions.join(" ") }
 }

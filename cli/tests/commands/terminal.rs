@@ -44,6 +44,17 @@ fn the_list_fits_and_breaks_no_name() {
     }
 }
 
+/// `8` on a line and `Regions` on the next one is twice the lines.
+#[test]
+fn a_count_of_regions_stays_on_a_line() {
+    let place = Place::new();
+    for columns in [80, 84, 88] {
+        let shown = shown(&place, columns, &["list", "--geo", "eu", "--model", "claude", "--in-service"]);
+        let counted: Vec<&str> = shown.lines().filter_map(|line| Some(line.split_once(" Regions")?.0)).collect();
+        assert!(counted.len() > 5 && counted.iter().all(|before| before.ends_with(char::is_numeric)), "{shown}");
+    }
+}
+
 #[test]
 fn a_profile_fits_and_breaks_no_region_and_no_arn() {
     let place = Place::new();
