@@ -76,13 +76,14 @@ fn recorded_answers_become_rows() {
 fn answers_come_in_many_wrappings() {
     let one = profiles_answer("us.new.model-v1:0", "us-east-1", &["us-east-1", "us-west-2"]);
     let two = profiles_answer("us.new.model-v1:0", "us-west-2", &["us-east-1", "us-west-2"]);
-    let utf16: Vec<u8> = format!("\u{feff}[{one},{two}]").encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let wrappings: [(&str, Vec<u8>); 5] = [
+    let utf16 = format!("\u{feff}[{one},{two}]").encode_utf16().collect::<Vec<u16>>();
+    let wrappings: [(&str, Vec<u8>); 6] = [
         ("appended", format!("{one}\n{two}\n").into_bytes()),
         ("side by side", format!("{one}{two}").into_bytes()),
         ("array", format!("[{one}, [{two}]]").into_bytes()),
         ("byte order mark", format!("\u{feff}{one}{two}").into_bytes()),
-        ("UTF-16", utf16),
+        ("UTF-16, little end first", utf16.iter().copied().flat_map(u16::to_le_bytes).collect()),
+        ("UTF-16, big end first", utf16.iter().copied().flat_map(u16::to_be_bytes).collect()),
     ];
     for (name, text) in wrappings {
         let place = Place::new();

@@ -36,6 +36,7 @@ fn garbage() {
     refused("", "bad.json:1:1: there is nothing in it");
     refused("\n\n", "bad.json:3:1: there is nothing in it");
     refused([0xC3, 0x28], "bad.json:1:1: this is not text in UTF-8");
+    refused([0xFF, 0xFE, b'[', 0, b']', 0, 0], "bad.json:1:1: this is not text in UTF-8");
     refused("42", "bad.json:1:1: `42` stands here, where an answer of `aws bedrock");
     refused("[[\n7]]", "bad.json:2:1: `7` stands here");
     refused("[null]", "bad.json:1:2: `null` stands here");
