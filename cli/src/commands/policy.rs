@@ -134,7 +134,9 @@ fn written(policy: &IamPolicy, arguments: &Policy) -> Result<String, PolicyError
 /// What makes a policy smaller, a line each.
 fn cures(policy: &IamPolicy, arguments: &Policy, limit: usize) -> String {
     let regions = "`--source-region` names the Regions in which the program runs, instead of all".to_owned();
-    let compact = policy.clone().layout(Layout::Compact).size().ok().map(|size| {
+    let own = policy.size().ok();
+    let compact = policy.clone().layout(Layout::Compact).size().ok().filter(|size| own.is_some_and(|own| *size < own));
+    let compact = compact.map(|size| {
         let effect = if size <= limit { "makes it fit, with" } else { "does not make it fit, with" };
         format!("`--layout compact` {effect} {size}")
     });

@@ -110,6 +110,15 @@ fn a_policy_that_is_too_large_is_warned_of_with_cures_that_are_true() {
     assert_eq!(fits.stderr, "");
 }
 
+/// One profile has nothing to share.
+#[test]
+fn a_layout_that_makes_nothing_smaller_is_no_cure() {
+    let id = "global.anthropic.claude-haiku-4-5-20251001-v1:0";
+    let said = Place::new().run(&["policy", "--format", "cloudformation", "--profile", id]).refused();
+    let cure = "\nhelp: `--source-region` names the Regions in which the program runs, instead of all\n";
+    assert!(said.ends_with(cure) && !said.contains("--layout"), "{said}");
+}
+
 /// Once, and in the words of the command line.
 #[test]
 fn a_template_that_is_too_large_is_refused_with_the_same_cures() {
