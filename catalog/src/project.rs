@@ -11,6 +11,10 @@ pub const ROUTES: &str = "routes.tsv";
 /// The table of models, in [`FOLDER`].
 pub const MODELS: &str = "models.tsv";
 
+/// What a folder with one of the tables alone lacks: a table that is not there can't be watched for changes.
+pub const BOTH: &str = "a project's catalog is the two files `routes.tsv` and `models.tsv`, each with its header line at \
+                        least; `cargo bedrock-profiles sync` writes both";
+
 /// The directories in which the catalog of the crate in the first of `ancestors` is looked for, nearest first: up to
 /// that of the workspace; without a workspace that of the crate alone.
 ///

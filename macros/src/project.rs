@@ -94,11 +94,7 @@ fn read(folder: &Path) -> Result<[String; 2], String> {
 
 fn unreadable(path: &Path, error: &io::Error) -> String {
     let path = shown(path);
-    format!(
-        "`{path}` can't be read: {error}\n\
-         help: a project's catalog is the two files `routes.tsv` and `models.tsv`, each with its header line at least; \
-         `cargo bedrock-profiles sync` writes both"
-    )
+    format!("`{path}` can't be read: {error}\nhelp: {}", project::BOTH)
 }
 
 fn laid(folder: &Path, texts: &[String; 2]) -> Result<Overlay, Vec<String>> {

@@ -38,8 +38,8 @@ struct Compared {
 }
 
 impl Compared {
-    fn tables_of(project: &Project) -> Result<Self, Failure> {
-        let overlay = project.overlay(&project.tables()?)?;
+    fn tables_of(project: &Project, tables: &Tables) -> Result<Self, Failure> {
+        let overlay = project.overlay(tables)?;
         Ok(Compared { name: project.shown(), overlay, notes: Vec::new() })
     }
 }
@@ -53,7 +53,7 @@ fn of_project() -> Result<Compared, Failure> {
              help: `cargo bedrock-profiles sync` makes one; `import` does so from saved answers"
         ));
     }
-    Compared::tables_of(&project)
+    Compared::tables_of(&project, &project.both_tables()?)
 }
 
 /// A catalog, or a project that has one.
@@ -64,7 +64,8 @@ fn of_folder(folder: &Path) -> Result<Compared, Failure> {
         let folder = folder.display();
         Failure::new(format_args!("`{folder}` has no `{ROUTES}` and no `{MODELS}`, nor has a folder `{FOLDER}` in it"))
     })?;
-    Compared::tables_of(&Project::in_folder(found))
+    let project = Project::in_folder(found);
+    Compared::tables_of(&project, &project.tables()?)
 }
 
 /// A table of a catalog, or answers.

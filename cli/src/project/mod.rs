@@ -43,7 +43,7 @@ impl Project {
     /// hold text that lives as long as the program.
     pub(crate) fn catalog() -> Result<Catalog<'static>, Failure> {
         let project = Project::find()?;
-        let overlay = project.overlay(&project.tables()?)?;
+        let overlay = project.overlay(&project.both_tables()?)?;
         Ok(Box::leak(Box::new(overlay)).catalog())
     }
 
@@ -60,6 +60,17 @@ impl Project {
     /// What the files hold; nothing where there is no folder or no file.
     pub(crate) fn tables(&self) -> Result<Tables, Failure> {
         Ok(Tables { routes: self.table(ROUTES)?, models: self.table(MODELS)? })
+    }
+
+    /// What the files hold, if they are both there or there is no folder: with one of them alone nothing compiles.
+    pub(crate) fn both_tables(&self) -> Result<Tables, Failure> {
+        match [ROUTES, MODELS].into_iter().find(|name| self.exists && !self.folder.join(name).exists()) {
+            Some(name) => {
+                let missing = Path::new(&self.shown()).join(name);
+                Err(Failure::new(format_args!("`{}` is missing\nhelp: {}", missing.display(), project::BOTH)))
+            }
+            None => self.tables(),
+        }
     }
 
     /// The built-in catalog with `tables` laid over it.

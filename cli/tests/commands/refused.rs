@@ -258,6 +258,25 @@ fn a_catalog_of_the_project_that_is_malformed() {
     assert_eq!(place.snapshot(), before);
 }
 
+/// It does not compile either.
+#[test]
+fn a_catalog_of_the_project_with_one_table_alone() {
+    for (there, header, missing) in [
+        ("models.tsv", "model\tseen\torigin\n", "routes.tsv"),
+        ("routes.tsv", "profile\tsource\tdestinations\tseen\torigin\n", "models.tsv"),
+    ] {
+        let place = Place::new();
+        place.write(&format!("bedrock-catalog/{there}"), header);
+        for arguments in [&["list"][..], &["show", CHAT], &["diff"], &["policy", "--profile", CHAT]] {
+            let said = place.run(arguments).refused();
+            let why =
+                format!("error: `bedrock-catalog/{missing}` is missing\nhelp: a project's catalog is the two files");
+            assert!(said.starts_with(&why), "{said}");
+        }
+        place.run(&["diff", "bedrock-catalog"]).fine();
+    }
+}
+
 #[test]
 fn days_that_are_none() {
     let place = Place::new();
