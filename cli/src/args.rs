@@ -39,10 +39,10 @@ pub(crate) enum Command {
 /// A profile that no Region lists any more is retired. The project's rows of a Region that does not answer stay, and
 /// are unconfirmed. Ctrl-C leaves the catalog as it was.
 ///
-/// Warns of each Region that does not answer though it was named, or Bedrock is known to be there. Exits with 1 and
-/// writes nothing where no Region answers, where hundreds of routes are on record and no Region lists any profile, or
-/// with `--strict` where one is warned of. Warns also of profiles that lead elsewhere than is on record, which AWS
-/// documents not to happen.
+/// Warns of each Region that does not answer though it was named, or Bedrock is known to be there; one that lists no
+/// profile, where many are on record, counts as such. Exits with 1 and writes nothing where no Region answers, or with
+/// `--strict` where one does not. Warns also of profiles that lead elsewhere than is on record, which AWS documents not
+/// to happen.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles sync
