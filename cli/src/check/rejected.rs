@@ -65,9 +65,9 @@ fn of_statement(statement: &Statement) -> Vec<Finding> {
         let message = "has a `Principal`, which IAM refuses in an identity-based policy".to_owned();
         invalid(statement, message, "remove it")
     });
-    let lacks = [("Action", statement.actions.texts.is_empty()), ("Resource", statement.resources.texts.is_empty())];
-    let lacks = lacks.into_iter().filter(|(_, is_lacking)| *is_lacking).map(|(element, _)| {
-        invalid(statement, format!("has no `{element}`, which IAM refuses"), format!("add a `{element}`"))
+    let lacks = [("Action", "an", &statement.actions), ("Resource", "a", &statement.resources)];
+    let lacks = lacks.into_iter().filter(|(.., own)| own.texts.is_empty()).map(|(element, article, _)| {
+        invalid(statement, format!("has no `{element}`, which IAM refuses"), format!("add {article} `{element}`"))
     });
     let elements = statement.unknown.iter().map(|element| {
         invalid(statement, format!("has the element `{}`, which IAM refuses", element.escape_debug()), "remove it")
