@@ -81,7 +81,7 @@ fn unresolved(value: &Value) -> String {
         return text.clone();
     }
     if let Some(argument) = argument("Fn::Sub") {
-        return list(argument).first().copied().map(unresolved).unwrap_or_default();
+        return substituted(&list(argument));
     }
     if let Some([separator, parts]) = argument("Fn::Join").and_then(Value::as_array).map(Vec::as_slice) {
         let parts: Vec<String> = list(parts).into_iter().map(unresolved).collect();
@@ -91,7 +91,34 @@ fn unresolved(value: &Value) -> String {
         let path: Vec<String> = list(attribute).into_iter().map(unresolved).collect();
         return format!("${{{}}}", path.join("."));
     }
-    argument("Ref").and_then(Value::as_str).map_or_else(|| value.to_string(), |name| format!("${{{name}}}"))
+    argument("Ref").and_then(Value::as_str).map_or_else(|| function(value), |name| format!("${{{name}}}"))
+}
+
+/// The text with what its map says of the names in it; others stay.
+fn substituted(arguments: &[&Value]) -> String {
+    let text = arguments.first().copied().map(unresolved).unwrap_or_default();
+    let mut parts = text.split("${");
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let known = part.split_once('}').and_then(|(name, rest)| Some((arguments.get(1)?.get(name.trim())?, rest)));
+        match known {
+            Some((value, rest)) => written.extend([&unresolved(value), rest]),
+            None => written.extend(["${", part]),
+        }
+    }
+    written
+}
+
+/// Other functions, which are known at deployment only: `${FindInMap Models eu}`. A colon would part an ARN.
+fn function(value: &Value) -> String {
+    let only = value.as_object().filter(|entries| entries.len() == 1).and_then(|entries| entries.iter().next());
+    match only.and_then(|(name, argument)| Some((name.strip_prefix("Fn::")?, argument))) {
+        Some((name, argument)) => {
+            let arguments: Vec<String> = list(argument).into_iter().map(unresolved).collect();
+            format!("${{{name} {}}}", arguments.join(" ").replace("AWS::", ""))
+        }
+        None => value.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -104,6 +131,10 @@ mod tests {
         for (value, expected) in [
             (json!("arn:${AWS::Partition}:${AWS::Region}"), "arn:${partition}:${region}"),
             (json!({ "Fn::Sub": ["${AWS::AccountId}", {}] }), ACCOUNT),
+            (json!({ "Fn::Sub": ["${Id}/${Model}", { "Id": { "Ref": "AWS::AccountId" } }] }), "${account}/${Model}"),
+            (json!({ "Fn::Sub": ["${A}${B}", { "A": "${B}", "B": "b" }] }), "${B}b"),
+            (json!({ "Fn::ImportValue": "stack:arn" }), "${ImportValue stack:arn}"),
+            (json!({ "Fn::FindInMap": ["M", { "Ref": "AWS::Region" }, "Id"] }), "${FindInMap M ${Region} Id}"),
             (json!({ "Fn::Join": [":", ["arn", { "Ref": "AWS::Region" }]] }), "arn:${region}"),
             (json!({ "Fn::GetAtt": ["Chat", "Arn"] }), "${Chat.Arn}"),
             (json!({ "Fn::GetAtt": "Chat.Arn" }), "${Chat.Arn}"),
