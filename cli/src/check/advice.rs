@@ -22,8 +22,8 @@ impl Advice<'_> {
         profile.route(&named.region)?;
         let account = is_account(&named.account).then(|| format!(" --account {}", named.account));
         let format = match self.form {
-            Form::Iam if account.is_none() => return None,
-            Form::Iam => "",
+            Form::Iam | Form::Account if account.is_none() => return None,
+            Form::Iam | Form::Account => "",
             Form::Cloudformation => " --format cloudformation",
             Form::Sam => " --format sam",
             Form::Terraform => " --format terraform",

@@ -1,5 +1,6 @@
 //! What is not right with a policy.
 
+use super::document::Statement;
 pub(super) use crate::output::quoted;
 use serde::Serialize;
 
@@ -8,6 +9,9 @@ use serde::Serialize;
 pub(crate) struct Finding {
     pub(crate) severity: Severity,
     pub(crate) kind: Kind,
+    /// The policy, or whose policies together, where the file has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) policy: Option<String>,
     /// The id of the statement in backticks, or its number; `None` where a statement is missing.
     pub(crate) statement: Option<String>,
     /// What is wrong, in one line.
@@ -69,7 +73,27 @@ pub(crate) enum Kind {
 impl Finding {
     pub(super) fn new(severity: Severity, kind: Kind, statement: Option<&str>, message: impl Into<String>) -> Self {
         let (statement, message) = (statement.map(str::to_owned), message.into());
-        Finding { severity, kind, statement, message, resources: Vec::new(), help: Vec::new() }
+        Finding { severity, kind, policy: None, statement, message, resources: Vec::new(), help: Vec::new() }
+    }
+
+    pub(super) fn of_policy(mut self, name: &str) -> Self {
+        self.policy = Some(name.to_owned());
+        self
+    }
+
+    /// Tells the policy of its statement from the statement; of those that have none, the policies are `whole`.
+    pub(super) fn place<'d>(&mut self, mut statements: impl Iterator<Item = &'d Statement>, whole: Option<&str>) {
+        let Some(name) = &self.statement else {
+            self.policy = self.policy.take().or(whole.map(str::to_owned));
+            return;
+        };
+        if self.policy.is_some() {
+            return;
+        }
+        if let Some(statement) = statements.find(|statement| statement.name == *name) {
+            self.statement = Some(statement.name_in_policy().to_owned());
+            self.policy.clone_from(&statement.policy);
+        }
     }
 
     pub(super) fn about(mut self, resources: &[impl AsRef<str>]) -> Self {

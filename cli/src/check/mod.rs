@@ -5,9 +5,12 @@
 //! is for the library's evaluator.
 
 mod account;
+mod address;
 mod advice;
 mod application;
 mod arn;
+mod attached;
+mod beside;
 mod condition;
 mod conditional;
 mod denied;
@@ -16,6 +19,8 @@ mod document;
 mod excess;
 mod finding;
 mod granted;
+mod group;
+mod identity;
 mod missing;
 mod named;
 mod needs;
@@ -24,11 +29,14 @@ mod partition;
 mod place;
 mod profiles;
 mod rejected;
+mod resources;
 mod size;
 mod source;
 mod standing;
+mod statement;
 mod text;
 mod told;
+mod unread;
 mod yaml;
 
 pub(crate) use deployment::judge;
@@ -39,10 +47,12 @@ pub(crate) use told::told;
 use crate::args::Calls;
 use advice::Advice;
 use bedrock_profiles_catalog::{Catalog, check::Place};
-use document::Statement;
+use beside::Part;
+use document::{Form, Policy, Statement};
 use excess::Judge;
 use finding::{Finding, Kind, Severity};
 use granted::Granted;
+use group::Group;
 use named::{Named, Origin};
 use needs::Need;
 use profiles::Profiles;
@@ -85,11 +95,53 @@ pub(crate) struct Demands<'d> {
     pub(crate) source_region: Option<&'d str>,
 }
 
-/// Judges a document as it is written, for whatever Region it is deployed in.
+/// Judges a document as it is written, for whatever Region it is deployed in: the policies of each identity together.
 fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<'_>) -> Judgement {
-    let mut findings = Vec::new();
-    let statements = of_identities(document, &mut findings);
-    let mut granted: Vec<Granted<'_>> = statements.iter().flat_map(granted::of_statement).collect();
+    let mut judgement = Judgement { findings: document.notes.clone(), profiles: BTreeSet::new() };
+    judgement.findings.extend(document.policies.iter().filter_map(of_resource));
+    let groups = document.groups();
+    let statements: Vec<Vec<Statement>> = groups.iter().map(Group::statements).collect();
+    let parts: Vec<Part<'_>> = groups.iter().zip(&statements).map(|(group, own)| Part::new(group, own)).collect();
+    for (at, part) in parts.iter().enumerate() {
+        // What an account has is told as a whole.
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != at && document.form != Form::Account);
+        let others: Vec<&Part<'_>> = others.map(|(_, other)| other).collect();
+        let judged = judge_part(catalog, document, part, &others, demands);
+        judgement.profiles.extend(judged.profiles);
+        for mut finding in judged.findings {
+            finding.place(document.statements(), part.group.name());
+            finding.spell(&document.spellings);
+            // A policy of several identities is told of once.
+            if !judgement.findings.contains(&finding) {
+                judgement.findings.push(finding);
+            }
+        }
+    }
+    judgement
+}
+
+/// What is said of a trust policy or another resource-based one that is about invoking.
+fn of_resource(policy: &Policy) -> Option<Finding> {
+    let invoking = policy.statements.iter().find(|statement| granted::is_invoking(statement))?;
+    policy.is_of_resource().then(|| {
+        let message = "is not judged: `Principal` is for trust policies, resource-based policies and VPC endpoint policies, \
+                       and IAM refuses it in an identity-based policy";
+        let mut note = Finding::new(Severity::Note, Kind::NotJudged, Some(&invoking.name), message);
+        note.place([invoking].into_iter(), None);
+        note
+    })
+}
+
+fn judge_part(
+    catalog: Catalog<'_>,
+    document: &Document,
+    part: &Part<'_>,
+    others: &[&Part<'_>],
+    demands: Demands<'_>,
+) -> Judgement {
+    let Part { group, statements, .. } = part;
+    let mut granted = part.granted.clone();
+    let mut findings: Vec<Finding> = group.policies.iter().flat_map(|policy| refused(policy)).collect();
     let profiles = Profiles::of(catalog, document, &granted);
     let allowing = || statements.iter().filter(|statement| statement.allows);
     findings.extend(allowing().filter_map(granted::besides));
@@ -102,11 +154,16 @@ fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<
     let needs: Vec<Need> = named.iter().flat_map(|named| named.needs(catalog, demands.calls)).collect();
     let needs = without_sources(named, &granted, needs, &mut findings);
     findings.extend(conditional::taken(catalog, named, &needs, &mut granted));
-    let denials = denied::denials(catalog, &statements, named, &needs);
+    let denials = denied::denials(catalog, statements, named, &needs);
     let mixes = account::mixes(named, &granted);
     let is_denied = |need: &Need| denials.iter().any(|denial| denial.is_certain() && denial.need == need);
     let is_told = |need: &Need| is_denied(need) || mixes.iter().any(|mix| mix.is_about(&need.of));
     let untold: Vec<&Need> = needs.iter().filter(|need| !is_told(need)).collect();
+    let (granted_here, mut missing): (Vec<&Need>, Vec<&Need>) =
+        untold.into_iter().partition(|need| granted.iter().any(|granted| granted.covers(need)));
+    findings.extend(beside::granted(part, others, &needs, &mut missing));
+    findings.extend(beside::denials(catalog, part, others, named, &needs));
+    let untold = [granted_here, missing].concat();
     let advice = Advice { catalog, form: document.form, calls: demands.calls };
     findings.extend(denied::findings(&denials));
     findings.extend(missing::findings(advice, &untold, &granted));
@@ -115,27 +172,17 @@ fn judge_as_written(catalog: Catalog<'_>, document: &Document, demands: Demands<
         Judge { catalog, needs: &needs, profiles: &profiles, calls: demands.calls, residency: demands.residency }
             .findings(&granted),
     );
-    for finding in &mut findings {
-        finding.spell(&document.spellings);
-    }
     let profiles: BTreeSet<String> = profiles.named.into_iter().map(|profile| profile.name).collect();
     Judgement { findings, profiles }
 }
 
-/// The statements of identity-based policies. Those of trust policies and other resource-based ones are not judged.
-fn of_identities(document: &Document, findings: &mut Vec<Finding>) -> Vec<Statement> {
-    let mut statements = Vec::new();
-    for policy in &document.policies {
-        if !policy.is_of_resource() {
-            findings.extend(rejected::findings(policy));
-            statements.extend(policy.statements.iter().cloned());
-        } else if let Some(invoking) = policy.statements.iter().find(|statement| granted::is_invoking(statement)) {
-            let message = "is not judged: `Principal` is for trust policies, resource-based policies and VPC endpoint policies, \
-                           and IAM refuses it in an identity-based policy";
-            findings.push(Finding::new(Severity::Note, Kind::NotJudged, Some(&invoking.name), message));
-        }
+/// What IAM refuses in a policy.
+fn refused(policy: &Policy) -> Vec<Finding> {
+    let mut findings = rejected::findings(policy);
+    for finding in &mut findings {
+        finding.place(policy.statements.iter(), policy.name.as_deref());
     }
-    statements
+    findings
 }
 
 /// The needs without those of models through a profile that is granted beside its copy, as what that is copied from:

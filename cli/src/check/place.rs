@@ -1,5 +1,6 @@
 //! Places in a document.
 
+use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -34,6 +35,26 @@ impl Place {
 
     pub(super) fn inner(&self) -> Self {
         self.and(Step::Inner)
+    }
+
+    /// Every value on the way, the whole first, as far as one document goes.
+    pub(super) fn way<'v>(&self, document: &'v Value) -> Vec<&'v Value> {
+        let steps = self.0.iter().map_while(|step| match step {
+            Step::Entry(key) => Some(Err(key)),
+            Step::Item(at) => Some(Ok(*at)),
+            Step::Inner => None,
+        });
+        let mut way = vec![document];
+        for step in steps {
+            let Some(value) = way.last().and_then(|value| match step {
+                Ok(at) => value.get(at),
+                Err(key) => value.get(key),
+            }) else {
+                break;
+            };
+            way.push(value);
+        }
+        way
     }
 
     fn and(&self, step: Step) -> Self {

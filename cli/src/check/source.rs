@@ -2,8 +2,8 @@
 
 use super::yaml;
 use crate::answer::Source;
-use crate::failure::{Failure, warn};
-use serde_json::{Map, Value};
+use crate::failure::Failure;
+use serde_json::Value;
 use std::path::Path;
 
 const HCL: &str = "this is Terraform's own language, which `check` does not read\n\
@@ -25,7 +25,7 @@ pub(crate) fn document(source: &Source) -> Result<Value, Failure> {
         return yaml::read(source);
     }
     match serde_json::from_str(&source.text) {
-        Ok(document) => Ok(planned(&source.name, document)),
+        Ok(document) => Ok(document),
         // Lists and objects of YAML begin with the same characters.
         Err(_) if is_yaml => yaml::read(source),
         Err(error) => Err(source.at_error(&error)),
@@ -34,24 +34,4 @@ pub(crate) fn document(source: &Source) -> Result<Value, Failure> {
 
 fn is_hcl(line: &str) -> bool {
     line.starts_with("resource \"") || line.starts_with("data \"")
-}
-
-/// Of a plan what will be; a plan tells what was, too.
-fn planned(name: &str, document: Value) -> Value {
-    match document {
-        Value::Object(mut plan) if plan.contains_key("format_version") => {
-            unknown(&plan).for_each(|address| {
-                warn(format_args!("{name}: the policy of `{address}` is known when it is applied, and is not judged"));
-            });
-            plan.remove("planned_values").unwrap_or(Value::Object(plan))
-        }
-        other => other,
-    }
-}
-
-/// The resources whose policy waits for something that is yet to be created.
-fn unknown(plan: &Map<String, Value>) -> impl Iterator<Item = &str> {
-    let changes = plan.get("resource_changes").and_then(Value::as_array).into_iter().flatten();
-    let unknown = changes.filter(|change| change.pointer("/change/after_unknown/policy") == Some(&Value::Bool(true)));
-    unknown.filter_map(|change| change.get("address")?.as_str())
 }

@@ -29,11 +29,18 @@ fn verdict(judgement: &Judgement) -> String {
 /// `policy.json: error: statement `Chat` grants too little: …`, with resources and help below.
 fn lines(file: &str, finding: &Finding) -> String {
     let goes_on = ["grants ", "is ", "has ", "names "].iter().any(|verb| finding.message.starts_with(verb));
-    let subject = match &finding.statement {
-        Some(name) if goes_on => format!("statement {name} "),
-        Some(name) => format!("statement {name}: "),
-        None if goes_on => "the policy ".to_owned(),
-        None => String::new(),
+    let policy = finding.policy.as_ref().map(|name| format!("`{}`", name.escape_debug()));
+    let subject = match (&finding.statement, policy) {
+        (Some(name), Some(policy)) => format!("statement {name} of {policy}"),
+        (Some(name), None) => format!("statement {name}"),
+        (None, Some(policy)) => format!("policy {policy}"),
+        (None, None) if goes_on => "the policy".to_owned(),
+        (None, None) => String::new(),
+    };
+    let subject = match subject.as_str() {
+        "" => subject,
+        _ if goes_on => subject + " ",
+        _ => subject + ": ",
     };
     let heading = format!("{file}: {}: {subject}{}\n", finding.severity.as_str(), finding.message);
     let counted = Some(&finding.resources).filter(|all| all.len() > 1).into_iter().flatten();

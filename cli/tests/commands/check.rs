@@ -4,6 +4,7 @@ mod applications;
 mod conditions;
 mod denials;
 mod deployment;
+mod identities;
 mod rejected;
 
 use crate::support::{ACCOUNT, CHAT, Place, profiles_answer};
