@@ -18,7 +18,7 @@ pub(crate) enum Outcome {
 }
 
 /// Why a command could not do what was asked for: wrong usage, or wrong input. One message or several.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Failure(Vec<String>);
 
 impl Failure {
@@ -37,6 +37,11 @@ impl Failure {
 
     pub(crate) fn io(path: &Path, what: &str, error: &io::Error) -> Self {
         Failure::new(format_args!("`{}` can't be {what}: {error}", path.display()))
+    }
+
+    /// What is wrong, as a program gets it.
+    pub(crate) fn message(&self) -> String {
+        self.0.join("\n")
     }
 
     /// Says on stderr what is wrong.

@@ -15,50 +15,55 @@ pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let residency = residency(catalog, &arguments.residency)?;
     let source_region = arguments.source_region.as_deref();
     let demands = Demands { calls: arguments.calls, residency: &residency, source_region };
-    let mut judged: Vec<(String, Judgement)> = Vec::new();
-    let mut unread = Vec::new();
-    for file in &arguments.files {
-        match read(file) {
-            Ok((name, document)) => judged.push((name, judge(catalog, &document, demands))),
-            Err(failure) => unread.push(failure),
-        }
-    }
-    if !judged.is_empty() {
-        tell(catalog, &judged, arguments.output.format)?;
-    }
+    let judged: Vec<Judged> = arguments.files.iter().map(|file| judged(catalog, file, demands)).collect();
+    tell(catalog, &judged, arguments.output.format)?;
+    let unread: Vec<Failure> = judged.iter().filter_map(|(_, result)| result.as_ref().err()).cloned().collect();
     if !unread.is_empty() {
         return Err(Failure::together(unread));
     }
-    let is_fine = judged.iter().all(|(_, judgement)| !judgement.fails());
+    let is_fine = judged.iter().filter_map(|(_, result)| result.as_ref().ok()).all(|judgement| !judgement.fails());
     Ok(if is_fine { Outcome::Fine } else { Outcome::CheckFailed })
 }
 
-/// The policies of a file, and its name.
-fn read(file: &Path) -> Result<(String, Document), Failure> {
-    let source = Source::read(file)?;
-    let document =
-        Document::of(&document(&source)?).map_err(|malformed| match malformed.place.offset(&source.text) {
-            Some(offset) => source.at(offset, malformed.message),
-            None => Failure::new(format_args!("{}: {}: {}", source.name, malformed.place, malformed.message)),
-        })?;
-    Ok((source.name, document))
+/// A file by its name, and what was found in it.
+type Judged = (String, Result<Judgement, Failure>);
+
+fn judged(catalog: Catalog<'_>, file: &Path, demands: Demands<'_>) -> Judged {
+    let name = if file.as_os_str() == "-" { "<stdin>".to_owned() } else { file.display().to_string() };
+    (name, read(file).map(|document| judge(catalog, &document, demands)))
 }
 
-fn tell(catalog: Catalog<'_>, judged: &[(String, Judgement)], format: Format) -> Result<(), Failure> {
+fn read(file: &Path) -> Result<Document, Failure> {
+    let source = Source::read(file)?;
+    Document::of(&document(&source)?).map_err(|malformed| match malformed.place.offset(&source.text) {
+        Some(offset) => source.at(offset, malformed.message),
+        None => Failure::new(format_args!("{}: {}: {}", source.name, malformed.place, malformed.message)),
+    })
+}
+
+fn tell(catalog: Catalog<'_>, judged: &[Judged], format: Format) -> Result<(), Failure> {
     match format {
         Format::Json => {
-            let files = judged.iter().map(|(file, judgement)| {
-                json!({
-                    "file": file,
-                    "profiles": judgement.profiles,
-                    "exact": judgement.is_exact(),
-                    "findings": judgement.findings,
-                })
-            });
-            print_json(&json!({ "catalog": catalog.date(), "files": files.collect::<Vec<Value>>() }))
+            let files: Vec<Value> = judged.iter().map(|(file, result)| json_of(file, result)).collect();
+            print_json(&json!({ "catalog": catalog.date(), "files": files }))
         }
         Format::Table => {
-            print(&wrapped(&judged.iter().map(|(file, judgement)| told(file, judgement)).collect::<String>()))
+            let told = judged.iter().filter_map(|(file, result)| Some(told(file, result.as_ref().ok()?)));
+            print(&wrapped(&told.collect::<String>()))
+        }
+    }
+}
+
+fn json_of(file: &str, result: &Result<Judgement, Failure>) -> Value {
+    match result {
+        Ok(judgement) => json!({
+            "file": file,
+            "profiles": judgement.profiles,
+            "exact": judgement.is_exact(),
+            "findings": judgement.findings,
+        }),
+        Err(failure) => {
+            json!({ "file": file, "profiles": [], "exact": false, "findings": [], "error": failure.message() })
         }
     }
 }

@@ -28,8 +28,12 @@ fn what_iam_refuses_is_found() {
             "has the action `InvokeModel`",
             "is written like",
         ),
-        (|it| drop(it["Statement"][0].as_object_mut().map(|it| it.remove("Resource"))), "has no `Resource`", "add a"),
-        (|it| drop(it["Statement"][0].as_object_mut().map(|it| it.remove("Action"))), "has no `Action`", "add a"),
+        (
+            |it| drop(it["Statement"][0].as_object_mut().map(|it| it.remove("Resource"))),
+            "has no `Resource`",
+            "add a `Res",
+        ),
+        (|it| drop(it["Statement"][0].as_object_mut().map(|it| it.remove("Action"))), "has no `Action`", "add an `Act"),
         (
             |it| it["Statement"][0]["Condition"] = json!({ "Boole": { "aws:SecureTransport": "true" } }),
             "has the condition operator `Boole`, which IAM does not know",
@@ -237,7 +241,11 @@ fn one_file_that_cannot_be_read_hides_no_verdict() {
     let ended = place.run(&[&["check", "--format", "json"], &files[..]].concat());
     let json: Value = serde_json::from_str(&ended.stdout).expect("JSON");
     let told: Vec<&Value> = json["files"].as_array().expect("a list").iter().map(|file| &file["file"]).collect();
-    assert_eq!((ended.code, told), (Some(2), vec![&json!("ok.json"), &json!("bad.json")]));
+    assert_eq!((ended.code, told), (Some(2), files.map(|file| json!(file)).iter().collect()));
+    let (garbage, nowhere) = (&json["files"][0], &json["files"][2]);
+    assert_eq!((&garbage["exact"], &json["files"][1]["error"]), (&json!(false), &Value::Null));
+    assert!(garbage["error"].as_str().is_some_and(|said| said.starts_with("garbage.json:1:1: expected")), "{json:#}");
+    assert!(nowhere["error"].as_str().is_some_and(|said| said.starts_with("`nowhere.json` can't")), "{json:#}");
     assert_eq!(place.run(&["check", "ok.json", "bad.json"]).code, Some(1));
 }
 
