@@ -32,12 +32,13 @@ impl Document {
     fn profiles_of_deployment(&mut self) -> BTreeSet<String> {
         let region = self.region_of_deployment();
         let arns = self.names().filter_map(|text| Arn::parse(text));
-        arns.filter(|arn| arn.is_profile() && arn.region == region).map(|arn| arn.id.to_owned()).collect()
+        let is_meant = |arn: &Arn<'_>| arn.is_profile() && arn.region == region && !is_unknown(arn.id);
+        arns.filter(is_meant).map(|arn| arn.id.to_owned()).collect()
     }
 }
 
 /// The judgement in the Region that is given; else in every Region from which the profiles can be called.
-pub(crate) fn judge(catalog: Catalog<'_>, document: &Document, demands: Demands<'_>) -> Judgement {
+pub(super) fn judge(catalog: Catalog<'_>, document: &Document, demands: Demands<'_>) -> Judgement {
     if let Some(region) = demands.source_region {
         return judge_as_written(catalog, &document.in_region(region), demands);
     }

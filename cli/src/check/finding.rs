@@ -76,6 +76,11 @@ impl Finding {
         Finding { severity, kind, policy: None, statement, message, resources: Vec::new(), help: Vec::new() }
     }
 
+    /// Whether both are of the same statement, and as severe.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        (self.severity, &self.policy, &self.statement) == (other.severity, &other.policy, &other.statement)
+    }
+
     pub(super) fn of_policy(mut self, name: &str) -> Self {
         self.policy = Some(name.to_owned());
         self

@@ -11,6 +11,7 @@ mod application;
 mod arn;
 mod attached;
 mod beside;
+mod branches;
 mod condition;
 mod conditional;
 mod denied;
@@ -36,11 +37,11 @@ mod standing;
 mod statement;
 mod text;
 mod told;
+mod unknown;
 mod unread;
 mod yaml;
 
-pub(crate) use deployment::judge;
-pub(crate) use document::Document;
+pub(crate) use branches::Branches;
 pub(crate) use source::document;
 pub(crate) use told::told;
 
@@ -48,7 +49,7 @@ use crate::args::Calls;
 use advice::Advice;
 use bedrock_profiles_catalog::{Catalog, check::Place};
 use beside::Part;
-use document::{Form, Policy, Statement};
+use document::{Document, Form, Policy, Statement};
 use excess::Judge;
 use finding::{Finding, Kind, Severity};
 use granted::Granted;
@@ -157,7 +158,10 @@ fn judge_part(
     let denials = denied::denials(catalog, statements, named, &needs);
     let mixes = account::mixes(named, &granted);
     let is_denied = |need: &Need| denials.iter().any(|denial| denial.is_certain() && denial.need == need);
-    let is_told = |need: &Need| is_denied(need) || mixes.iter().any(|mix| mix.is_about(&need.of));
+    let may_be_granted =
+        |need: &Need| granted.iter().any(|granted| profiles.is_unknown(granted) && unknown::may_cover(granted, need));
+    let is_told =
+        |need: &Need| is_denied(need) || mixes.iter().any(|mix| mix.is_about(&need.of)) || may_be_granted(need);
     let untold: Vec<&Need> = needs.iter().filter(|need| !is_told(need)).collect();
     let (granted_here, mut missing): (Vec<&Need>, Vec<&Need>) =
         untold.into_iter().partition(|need| granted.iter().any(|granted| granted.covers(need)));

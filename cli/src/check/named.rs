@@ -57,7 +57,8 @@ impl Copied {
 impl Named {
     /// The system-defined profile of an ARN that is no pattern.
     pub(super) fn system(text: &str) -> Option<Self> {
-        let arn = Arn::parse(text).filter(|arn| arn.is_profile() && !is_unknown(arn.region) && !is_pattern(text))?;
+        let is_known = |arn: &Arn<'_>| !is_unknown(arn.region) && !is_unknown(arn.id) && !is_pattern(text);
+        let arn = Arn::parse(text).filter(|arn| arn.is_profile() && is_known(arn))?;
         Some(Named {
             text: text.to_owned(),
             name: arn.id.to_owned(),

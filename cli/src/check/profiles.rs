@@ -69,7 +69,7 @@ impl Profiles {
             return;
         }
         let statement = Some(here.statement.name.as_str());
-        match recognised(catalog, document, granted, text) {
+        match recognised(catalog, document, granted, (here, text)) {
             Recognised::Profile(named) => self.named.push(named),
             Recognised::Guessed(named) => {
                 let copied = named.profile_id().unwrap_or(named.model_id());
@@ -108,7 +108,12 @@ enum Recognised {
     Other,
 }
 
-fn recognised(catalog: Catalog<'_>, document: &Document, granted: &[Granted<'_>], text: &str) -> Recognised {
+fn recognised(
+    catalog: Catalog<'_>,
+    document: &Document,
+    granted: &[Granted<'_>],
+    (here, text): (&Granted<'_>, &str),
+) -> Recognised {
     if let Some(copied) = document.applications.get(text) {
         return created(text, copied);
     }
@@ -121,6 +126,9 @@ fn recognised(catalog: Catalog<'_>, document: &Document, granted: &[Granted<'_>]
         return Recognised::Alone;
     }
     match Arn::parse(text) {
+        Some(arn) if is_unknown(arn.id) || is_unknown_place(here, arn) => {
+            Unknown::because("is known at deployment only")
+        }
         Some(arn) => of_arn(catalog, granted, text, arn),
         None if text == "*" || text.starts_with("arn:") => Recognised::Other,
         None if application::is_reference(text) => {
@@ -128,6 +136,11 @@ fn recognised(catalog: Catalog<'_>, document: &Document, granted: &[Granted<'_>]
         }
         None => Unknown::because("is known at deployment only"),
     }
+}
+
+/// Whether a model that is reached through a profile is in a Region that is known at deployment only.
+fn is_unknown_place(here: &Granted<'_>, arn: Arn<'_>) -> bool {
+    arn.is_model() && here.through.is_some() && arn.region != REGION && is_unknown(arn.region)
 }
 
 fn of_arn(catalog: Catalog<'_>, granted: &[Granted<'_>], text: &str, arn: Arn<'_>) -> Recognised {

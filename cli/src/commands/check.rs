@@ -2,7 +2,7 @@
 
 use crate::answer::Source;
 use crate::args::{Check, Format};
-use crate::check::{Demands, Document, Judgement, document, judge, told};
+use crate::check::{Branches, Demands, Judgement, document, told};
 use crate::failure::{Failure, Outcome};
 use crate::output::{print, print_json, wrapped};
 use crate::project::Project;
@@ -30,12 +30,12 @@ type Judged = (String, Result<Judgement, Failure>);
 
 fn judged(catalog: Catalog<'_>, file: &Path, demands: Demands<'_>) -> Judged {
     let name = if file.as_os_str() == "-" { "<stdin>".to_owned() } else { file.display().to_string() };
-    (name, read(file).map(|document| judge(catalog, &document, demands)))
+    (name, read(file).map(|branches| branches.judge(catalog, demands)))
 }
 
-fn read(file: &Path) -> Result<Document, Failure> {
+fn read(file: &Path) -> Result<Branches, Failure> {
     let source = Source::read(file)?;
-    Document::of(&document(&source)?).map_err(|malformed| match malformed.place.offset(&source.text) {
+    Branches::of(&document(&source)?).map_err(|malformed| match malformed.place.offset(&source.text) {
         Some(offset) => source.at(offset, malformed.message),
         None => Failure::new(format_args!("{}: {}: {}", source.name, malformed.place, malformed.message)),
     })

@@ -1,6 +1,7 @@
 //! `check`: policies of the library pass in every shape; whatever is changed in them is found.
 
 mod applications;
+mod branches;
 mod conditions;
 mod denials;
 mod deployment;
