@@ -283,10 +283,12 @@ impl From<PolicyLayout> for Layout {
 
 /// Tells whether policy files still grant exactly what the profiles that they name need
 ///
-/// Reads IAM policies, CloudFormation and SAM templates in JSON or YAML, and Terraform's modules and plans in JSON; judges
-/// their statements about invoking by the catalog as it is now, in whatever shape they are; denials too, by what is known
-/// of a request. The policies of one role, user or group are judged together, others each by itself. Application profiles are judged by what they are copied from in the same file, else by the models that
-/// are allowed through them.
+/// Reads IAM policies, CloudFormation and SAM templates in JSON or YAML, and Terraform's modules and plans in JSON;
+/// judges their statements about invoking by the catalog as it is now, in whatever shape they are; denials too, by what
+/// is known of a request. Application profiles are judged by what they are copied from in the same file, else by the
+/// models that are allowed through them.
+///
+/// The policies that a file gives to one role, user or group are judged together, others each by itself.
 ///
 /// Exits with 1 where one grants too little or too much, names a profile that is unknown or retired, leads out of the
 /// residency, or is refused by IAM; with 2 where one can't be read, and judges the others.

@@ -6,6 +6,11 @@ use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
+/// How what is said is marked on terminals.
+pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+pub(crate) const NOTE: Style = AnsiColor::Cyan.on_default().bold();
+
 /// The end of a command that did what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -46,21 +51,20 @@ impl Failure {
 
     /// Says on stderr what is wrong.
     pub(crate) fn tell(&self) {
-        let style = AnsiColor::Red.on_default().bold();
         for message in &self.0 {
-            tell(style, "error", message);
+            tell(ERROR, "error", message);
         }
     }
 }
 
 /// Says on stderr what is worth knowing.
 pub(crate) fn warn(message: impl Display) {
-    tell(AnsiColor::Yellow.on_default().bold(), "warning", message);
+    tell(WARNING, "warning", message);
 }
 
 /// Says on stderr how what was asked for is understood.
 pub(crate) fn note(message: impl Display) {
-    tell(AnsiColor::Cyan.on_default().bold(), "note", message);
+    tell(NOTE, "note", message);
 }
 
 fn tell(style: Style, kind: &str, message: impl Display) {

@@ -6,9 +6,9 @@ use serde::Serialize;
 use std::io::{self, ErrorKind, IsTerminal, Write as _};
 use terminal_size::terminal_size;
 
-/// Writes to stdout. A reader that has read enough, such as `head`, ends the command without complaint.
+/// Writes to stdout, colours to terminals alone. A reader that has read enough, such as `head`, ends the command without complaint.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    let written = io::stdout().lock().write_all(text.as_bytes());
+    let written = anstream::stdout().lock().write_all(text.as_bytes());
     match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure::new(format_args!("the result can't be written: {error}")))

@@ -1,8 +1,10 @@
 //! What was found, for people to read.
 
 use super::Judgement;
-use super::finding::{Finding, quoted};
+use super::finding::{Finding, Severity, quoted};
+use crate::failure;
 use crate::output::counted;
+use anstyle::Style;
 use std::iter;
 
 /// The findings of a file, one below the other, and the verdict.
@@ -42,11 +44,21 @@ fn lines(file: &str, finding: &Finding) -> String {
         _ if goes_on => subject + " ",
         _ => subject + ": ",
     };
-    let heading = format!("{file}: {}: {subject}{}\n", finding.severity.as_str(), finding.message);
+    let (style, severity) = (style(finding.severity), finding.severity.as_str());
+    let heading = format!("{file}: {style}{severity}{style:#}: {subject}{}\n", finding.message);
     let counted = Some(&finding.resources).filter(|all| all.len() > 1).into_iter().flatten();
     let resources = counted.map(|resource| format!("    {}\n", resource.escape_debug()));
     let help = finding.help.iter().map(|help| format!("  {}{help}\n", label(help)));
     iter::once(heading).chain(resources).chain(help).collect()
+}
+
+/// As the same words are marked on stderr.
+fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => failure::ERROR,
+        Severity::Warning => failure::WARNING,
+        Severity::Note => failure::NOTE,
+    }
 }
 
 /// Notes of the catalog say so themselves.

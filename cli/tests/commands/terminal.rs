@@ -108,6 +108,30 @@ fn findings_break_at_spaces() {
 }
 
 #[test]
+fn findings_are_coloured_on_terminals_alone() {
+    let place = Place::new();
+    let policy = ["policy", "--profile", CHAT, "--account", ACCOUNT, "--source-region", "eu-central-1"];
+    let policy = place.run(&policy).fine().replace("\"bedrock:InvokeModel\"", "\"bedrock:InvokeModel*\"");
+    place.write("policy.json", policy);
+    let plain = place.run(&["check", "policy.json"]).failed_check();
+    assert!(plain.contains("policy.json: error: ") && !plain.contains('\u{1b}'), "{plain}");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bedrock-profiles"));
+    command.args(["check", "policy.json"]).current_dir(place.path("")).env("TERM", "xterm").env_remove("NO_COLOR");
+    let coloured = pty::shown(80, command, "");
+    assert!(coloured.contains("policy.json: \u{1b}[1m\u{1b}[31merror\u{1b}[0m: "), "{coloured:?}");
+    let without: String =
+        coloured
+            .split("\u{1b}[")
+            .map(|part| {
+                part.split_once('m').map_or(part, |(code, rest)| {
+                    if code.bytes().all(|byte| byte.is_ascii_digit()) { rest } else { part }
+                })
+            })
+            .collect();
+    fits(&without, 80);
+}
+
+#[test]
 fn messages_break_at_spaces() {
     let place = Place::new();
     for arguments in [["show", "eu.anthropic.claude-sonet-4-6"], ["show", "claude"], ["list", "--geo=emea"]] {
