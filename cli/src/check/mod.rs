@@ -143,6 +143,10 @@ fn judge_part(
     let Part { group, statements, .. } = part;
     let mut granted = part.granted.clone();
     let mut findings: Vec<Finding> = group.policies.iter().flat_map(|policy| refused(policy)).collect();
+    if group.policies.iter().any(|policy| rejected::is_too_long(policy)) {
+        // Nobody can have it, and to judge it may take minutes.
+        return Judgement { findings, profiles: BTreeSet::new() };
+    }
     let profiles = Profiles::of(catalog, document, &granted);
     let allowing = || statements.iter().filter(|statement| statement.allows);
     findings.extend(allowing().filter_map(granted::besides));

@@ -39,10 +39,14 @@ pub(super) fn findings(policy: &Policy) -> Vec<Finding> {
     unknown_version.into_iter().chain(too_long(policy)).chain(of_statements).collect()
 }
 
-/// No other quota of an identity-based policy is larger than that of a role.
+/// Whether no quota of an identity-based policy is large enough: none is larger than that of a role.
+pub(super) fn is_too_long(policy: &Policy) -> bool {
+    characters(policy) > Quota::RoleInline.characters()
+}
+
 fn too_long(policy: &Policy) -> Option<Finding> {
     let (managed, most) = (Quota::ManagedPolicy.characters(), Quota::RoleInline.characters());
-    (characters(policy) > most).then(|| {
+    is_too_long(policy).then(|| {
         let message = format!("has more than {most} characters without white space, which IAM refuses");
         let help =
             format!("split it: a managed policy may have {managed}, the inline policies of a role {most} together");

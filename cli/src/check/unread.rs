@@ -1,11 +1,59 @@
 //! What a document holds and `check` can't read.
 
-use super::finding::{Finding, Kind, Severity};
+use super::finding::{Finding, Kind, Severity, quoted};
 use super::resources::{self, Attribute};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
-/// The policies of Terraform that are known when they are applied.
+/// The policies of Terraform that are known when they are applied, and what else decides over those who have policies.
 pub(super) fn findings(document: &Value) -> Vec<Finding> {
+    let mut beside = Beside::default();
+    beside.find(document);
+    known_when_applied(document).into_iter().chain(beside.findings()).collect()
+}
+
+/// What belongs to an identity, and does not stand in the document.
+#[derive(Default)]
+struct Beside<'v> {
+    /// The names of policies that AWS manages.
+    managed: BTreeSet<&'v str>,
+    has_boundary: bool,
+}
+
+impl<'v> Beside<'v> {
+    fn find(&mut self, value: &'v Value) {
+        match value {
+            Value::String(text) => {
+                let managed = text.split_once(":iam::aws:policy/").filter(|(start, _)| !start.contains(' '));
+                self.managed.extend(managed.and_then(|(_, path)| path.rsplit('/').next()));
+            }
+            Value::Array(values) => values.iter().for_each(|value| self.find(value)),
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    match key.as_str() {
+                        // Where a policy is named, it is not attached.
+                        "Statement" | "statement" => {}
+                        "PermissionsBoundary" | "permissions_boundary" => self.has_boundary |= !value.is_null(),
+                        _ => self.find(value),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn findings(self) -> impl Iterator<Item = Finding> {
+        let managed = (!self.managed.is_empty()).then(|| {
+            let names = quoted(self.managed.iter().copied());
+            format!("is judged without {names} of AWS, which the file names and does not hold")
+        });
+        let boundary = self.has_boundary.then(|| "is judged without permissions boundaries, which may deny".to_owned());
+        let notes = managed.into_iter().chain(boundary);
+        notes.map(|message| Finding::new(Severity::Note, Kind::NotJudged, None, message))
+    }
+}
+
+fn known_when_applied(document: &Value) -> Vec<Finding> {
     let planned = unknown_of_plan(document);
     let addresses = if planned.is_empty() { unknown_of_module(document) } else { planned };
     let note = |address: String| {

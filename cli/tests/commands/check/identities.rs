@@ -235,3 +235,34 @@ fn files_that_may_have_no_policy_are_fine() {
         assert!(told.starts_with("<stdin>: note: there is no policy in it to judge\n"), "{told}");
     }
 }
+
+#[test]
+fn what_an_identity_has_beside_and_the_file_does_not_hold_is_told() {
+    let role = |more: Value| {
+        let mut role = json!({ "Type": "AWS::IAM::Role", "Properties": more });
+        role["Properties"]["Policies"] = json!([{ "PolicyName": "p", "PolicyDocument": chat() }]);
+        template(&json!({ "Role": role }))
+    };
+    assert_eq!(verdict(&role(json!({}))), format!("<stdin>: grants exactly what `{CHAT}` needs\n"));
+    let admin = "arn:aws:iam::aws:policy/AdministratorAccess";
+    let basic = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+    for (more, note) in [
+        (
+            json!({ "ManagedPolicyArns": [basic, admin] }),
+            "the policy is judged without `AWSLambdaBasicExecutionRole` and `AdministratorAccess` of AWS",
+        ),
+        (
+            json!({ "PermissionsBoundary": admin }),
+            "the policy is judged without permissions boundaries, which may deny",
+        ),
+    ] {
+        let told = Place::new().run_with(&["check", "-"], &role(more).to_string()).fine();
+        assert!(told.contains(&format!("<stdin>: note: {note}")), "{told}");
+        assert!(told.ends_with(&format!("<stdin>: grants what `{CHAT}` needs, as far as it is judged\n")), "{told}");
+    }
+    // To name one in a statement is not to attach it.
+    let mut document = chat();
+    let attach = json!({ "Effect": "Allow", "Action": "iam:AttachRolePolicy", "Resource": admin });
+    document["Statement"].as_array_mut().expect("a list").push(attach);
+    assert_eq!(verdict(&document), format!("<stdin>: grants exactly what `{CHAT}` needs\n"));
+}
