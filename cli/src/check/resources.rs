@@ -15,8 +15,11 @@ pub(super) struct Resource<'v> {
     expressions: Option<&'v Value>,
 }
 
+/// Attributes of one value.
+const SINGLE: [&str; 5] = ["policy", "policy_arn", "role", "user", "group"];
+
 /// One value of an attribute.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Attribute {
     Known(String),
     /// That of another resource of the module.
@@ -87,10 +90,13 @@ impl Resource<'_> {
     pub(super) fn attribute(&self, name: &str) -> Vec<Attribute> {
         let value = self.body.get(name).filter(|value| !value.is_null());
         let configured = self.expressions.and_then(|all| all.get(name)?.get("references"));
-        match (value, configured) {
+        let found: Vec<Attribute> = match (value, configured) {
             (None, Some(references)) => texts(Some(references)).iter().flat_map(|text| references_of(text)).collect(),
             (value, _) => texts(value).into_iter().flat_map(Attribute::of).collect(),
-        }
+        };
+        // An expression chooses between them, and which it is nobody knows.
+        let chooses = SINGLE.contains(&name) && found.iter().any(|it| found.first() != Some(it));
+        if chooses { Vec::new() } else { found }
     }
 
     pub(super) fn address(&self) -> Option<Address> {

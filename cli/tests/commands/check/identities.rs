@@ -177,6 +177,26 @@ fn halves_that_may_belong_together_are_warned_of() {
 }
 
 #[test]
+fn whom_an_expression_chooses_is_not_known() {
+    let [profile, models] = &halves();
+    let module = |chosen: &str| {
+        json!({ "resource": {
+            "aws_iam_role": { "A": {}, "B": {} },
+            "aws_iam_role_policy": {
+                "x": { "policy": profile.to_string(), "role": "${aws_iam_role.A.name}" },
+                "y": { "policy": models.to_string(), "role": chosen },
+            },
+        } })
+    };
+    let told = verdict(&module("${aws_iam_role.A.id}"));
+    assert_eq!(told, format!("<stdin>: grants exactly what `{CHAT}` needs\n"));
+    let chosen = module("${var.is_live ? aws_iam_role.A.id : aws_iam_role.B.id}");
+    let told = Place::new().run_with(&["check", "-"], &chosen.to_string()).fine();
+    assert!(told.contains("warning: policy `aws_iam_role_policy.x` grants too little by itself"), "{told}");
+    assert!(told.ends_with("as far as it is judged\n"), "{told}");
+}
+
+#[test]
 fn a_denial_of_another_role_denies_nothing() {
     let deny = json!({ "Statement": { "Effect": "Deny", "Action": "bedrock:*", "Resource": "*" } });
     let with = |roles: Value| {
