@@ -288,7 +288,9 @@ impl From<PolicyLayout> for Layout {
 /// is known of a request. Application profiles are judged by what they are copied from in the same file, else by the
 /// models that are allowed through them.
 ///
-/// The policies that a file gives to one role, user or group are judged together, others each by itself.
+/// The policies that a file gives to one role, user or group are judged together, others each by itself. It does not
+/// join the policies of groups to those of their users, nor tell instances of Terraform's `count` and `for_each` apart
+/// before their names are known, nor read `Condition` of a template's resources and `override_policy_documents`.
 ///
 /// Exits with 1 where one grants too little or too much, names a profile that is unknown or retired, leads out of the
 /// residency, or is refused by IAM; with 2 where one can't be read, and judges the others.
