@@ -123,3 +123,12 @@ fn differing(
     });
     cells.filter(|cell| cell.before.as_deref().unwrap_or("-") != cell.after).collect()
 }
+
+/// Of a list with spaces, which is `-` where it is empty: `+eu-west-1 -eu-west-3`.
+pub(crate) fn came_and_went(before: &str, after: &str) -> String {
+    let [before, after] =
+        [before, after].map(|cell| cell.split(' ').filter(|word| *word != "-").collect::<Vec<&str>>());
+    let came = after.iter().filter(|word| !before.contains(word)).map(|word| format!("+{word}"));
+    let went = before.iter().filter(|word| !after.contains(word)).map(|word| format!("-{word}"));
+    came.chain(went).collect::<Vec<String>>().join(" ")
+}

@@ -2,7 +2,7 @@
 
 use super::doubts::{Doubts, FEW};
 use crate::args::Format;
-use crate::changes::{Cell, Change, Kind, Of};
+use crate::changes::{Cell, Change, Kind, Of, came_and_went};
 use crate::failure::{Failure, warn};
 use crate::live::Asked;
 use crate::merge::Merged;
@@ -168,10 +168,5 @@ fn detail(Cell { column, before, after }: &Cell) -> String {
     if !is_list {
         return format!("{column}: {before} -> {after}");
     }
-    let words =
-        |cell: &'_ str| -> Vec<String> { cell.split(' ').filter(|word| *word != "-").map(str::to_owned).collect() };
-    let (before, after) = (words(before), words(after));
-    let came = after.iter().filter(|word| !before.contains(word)).map(|word| format!("+{word}"));
-    let went = before.iter().filter(|word| !after.contains(word)).map(|word| format!("-{word}"));
-    format!("{column}: {}", came.chain(went).collect::<Vec<String>>().join(" "))
+    format!("{column}: {}", came_and_went(before, after))
 }

@@ -1,6 +1,7 @@
 //! Profiles that lead elsewhere by the answers than by what is on record, which AWS says does not happen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::changes::came_and_went;
+use std::collections::BTreeMap;
 
 /// By profile what came and went of its destinations, and from which source Regions.
 #[derive(Debug, Default)]
@@ -25,12 +26,4 @@ impl<'a> Elsewhere<'a> {
             format!("`{id}` leads elsewhere than is on record: {changes}\n{WHAT_FOLLOWS}")
         })
     }
-}
-
-/// `+eu-west-1 -eu-west-3`
-fn came_and_went(before: &str, after: &str) -> String {
-    let [before, after] = [before, after].map(|cell| cell.split(' ').collect::<BTreeSet<&str>>());
-    let came = after.difference(&before).map(|region| format!("+{region}"));
-    let went = before.difference(&after).map(|region| format!("-{region}"));
-    came.chain(went).collect::<Vec<String>>().join(" ")
 }
