@@ -1,13 +1,13 @@
 //! What is set up before a Region is asked: credentials, retries, and which Regions there are to ask.
 
-use super::{Refusal, Request, Stop};
+use super::{Refusal, Request, Stop, routes_from};
 use crate::failure::Failure;
 use aws_config::{
     BehaviorVersion, ConfigLoader, Region, SdkConfig, meta::region::RegionProviderChain, retry::RetryConfig,
     timeout::TimeoutConfig,
 };
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
-use bedrock_profiles_catalog::{Catalog, Partition, Profile, Region as CatalogRegion, Status};
+use bedrock_profiles_catalog::{Catalog, Partition, Region as CatalogRegion, Status};
 use std::collections::BTreeSet;
 
 /// Where the standard credential chain talks to AWS if no Region is set.
@@ -78,7 +78,7 @@ fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<ToAsk>, Fai
 
 /// Whether profiles are known to be there; where none ever was, whether models are.
 fn has_bedrock(catalog: Catalog<'_>, region: &str) -> bool {
-    let mut routes = catalog.profiles().flat_map(Profile::routes).filter(|route| route.source == region).peekable();
+    let mut routes = routes_from(catalog, region).peekable();
     match routes.peek() {
         Some(_) => routes.any(|route| route.status == Status::Current),
         None => catalog.models().any(|model| model.on_demand_regions().contains(region)),

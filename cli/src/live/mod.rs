@@ -17,7 +17,7 @@ pub(crate) use signal::Signal;
 use crate::failure::Failure;
 use aws_config::{Region, SdkConfig};
 use aws_sdk_bedrock::{Client, config::Builder};
-use bedrock_profiles_catalog::{Catalog, Profile, Status};
+use bedrock_profiles_catalog::{Catalog, Profile, Route, Status};
 use environment::{Environment, ToAsk, environment};
 use progress::Progress;
 use std::time::Duration;
@@ -102,8 +102,8 @@ async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
 const MANY: usize = 10;
 
 fn believed(reply: Reply, catalog: Catalog<'_>) -> Reply {
-    let routes = catalog.profiles().flat_map(Profile::routes).filter(|route| route.source == reply.region);
-    let has_many = routes.filter(|route| route.status == Status::Current).count() > MANY;
+    let current = routes_from(catalog, &reply.region).filter(|route| route.status == Status::Current);
+    let has_many = current.count() > MANY;
     match reply.listed {
         Ok(listed) if has_many && listed.profiles.is_empty() => {
             let why = "it lists no inference profile, where many are on record";
@@ -111,6 +111,11 @@ fn believed(reply: Reply, catalog: Catalog<'_>) -> Reply {
         }
         listed => Reply { listed, ..reply },
     }
+}
+
+/// Every route on record from a source Region.
+fn routes_from<'c>(catalog: Catalog<'c>, region: &str) -> impl Iterator<Item = Route<'c>> {
+    catalog.profiles().flat_map(Profile::routes).filter(move |route| route.source == region)
 }
 
 async fn ask_one(config: SdkConfig, ToAsk { region, expected }: ToAsk) -> Reply {
