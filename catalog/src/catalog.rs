@@ -21,12 +21,12 @@ pub struct Catalog<'c> {
 impl Catalog<'static> {
     /// The catalog that this release carries.
     pub const BUILT_IN: Self =
-        Catalog::of_texts(data::COUNTRIES, data::MODELS, data::PREFIXES, data::REGIONS, data::ROUTES, data::DATE);
+        Catalog::from_tables(data::COUNTRIES, data::MODELS, data::PREFIXES, data::REGIONS, data::ROUTES, data::DATE);
 }
 
 impl<'c> Catalog<'c> {
     /// The catalog of tables as text, each with its header.
-    pub(crate) const fn of_texts(
+    pub(crate) const fn from_tables(
         countries: &'c str,
         models: &'c str,
         prefixes: &'c str,
@@ -307,7 +307,7 @@ impl<'c> Profile<'c> {
 
     /// One route for each source Region, by Region within each row of the table.
     pub fn routes(self) -> impl Iterator<Item = Route<'c>> + Clone {
-        rows(self.rows).flat_map(Route::of_row)
+        rows(self.rows).flat_map(Route::from_row)
     }
 
     /// The route from `source`.
@@ -339,7 +339,7 @@ pub struct Route<'c> {
 }
 
 impl<'c> Route<'c> {
-    fn of_row(row: Row<'c>) -> impl Iterator<Item = Self> + Clone {
+    fn from_row(row: Row<'c>) -> impl Iterator<Item = Self> + Clone {
         row.words(1).map(move |source| Route {
             source,
             destinations: Destinations::from_cell(row.cell(2)),
@@ -351,7 +351,7 @@ impl<'c> Route<'c> {
 
     /// The partition that the source Region belongs to, and every destination with it.
     pub fn partition(self) -> Partition {
-        Partition::of_region(self.source)
+        Partition::from_region(self.source)
     }
 }
 

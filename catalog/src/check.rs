@@ -196,7 +196,7 @@ pub fn on_demand_region<'c>(catalog: Catalog<'c>, model: Model<'c>, given: &str)
     if regions.contains(given) {
         return Ok(region);
     }
-    let is_elsewhere = |other: &str| Partition::of_region(other) != Partition::of_region(given);
+    let is_elsewhere = |other: &str| Partition::from_region(other) != Partition::from_region(given);
     if let Some(first) = regions.iter().next().filter(|_| regions.iter().all(is_elsewhere)) {
         same_partition(catalog, model.id(), first, given)?;
     }
@@ -333,7 +333,7 @@ pub fn capability(catalog: Catalog<'_>, model: Model<'_>, prefix: Option<&str>, 
 
 /// A Region belongs to the partition of another, in which `id` is used: an account does not span two.
 pub fn same_partition(catalog: Catalog<'_>, id: &str, other: &str, region: &str) -> Result<(), Problem> {
-    let (partition, region_partition) = (Partition::of_region(other), Partition::of_region(region));
+    let (partition, region_partition) = (Partition::from_region(other), Partition::from_region(region));
     if partition == region_partition {
         return Ok(());
     }

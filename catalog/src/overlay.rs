@@ -52,7 +52,7 @@ impl Overlay {
 
     /// The catalog that results.
     pub fn catalog(&self) -> Catalog<'_> {
-        Catalog::of_texts(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, &self.date)
+        Catalog::from_tables(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, &self.date)
             .refreshable()
     }
 }
@@ -73,7 +73,7 @@ fn check_partitions(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
     for route in routes {
         let Some(first) = route.words(reader::SOURCE).next() else { continue };
         let prefix = Catalog::BUILT_IN.prefix(prefix_of(route));
-        let partition = Partition::of_region(first);
+        let partition = Partition::from_region(first);
         if let Some(prefix) = prefix.filter(|prefix| prefix.partition() != partition.as_str()) {
             let (name, own) = (prefix.name(), prefix.partition());
             let message =
@@ -82,9 +82,9 @@ fn check_partitions(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
         }
         for column in [reader::SOURCE, reader::DESTINATIONS] {
             let elsewhere =
-                route.words(column).find(|region| *region != "*" && Partition::of_region(region) != partition);
+                route.words(column).find(|region| *region != "*" && Partition::from_region(region) != partition);
             if let Some(region) = elsewhere {
-                let other = Partition::of_region(region);
+                let other = Partition::from_region(region);
                 let message = format!("`{first}` belongs to the partition `{partition}`, and `{region}` to `{other}`");
                 malformed.push(route.malformed(column, message));
             }
@@ -136,7 +136,7 @@ fn with_new_prefixes(routes: &[Record<'_>]) -> String {
     let mut rows = rows_of(data::PREFIXES);
     for route in routes {
         let (name, source) = (prefix_of(route), route.words(reader::SOURCE).next().unwrap_or_default());
-        let partition = Partition::of_region(source);
+        let partition = Partition::from_region(source);
         rows.entry(name).or_insert_with(|| format!("{name}\t{partition}\tof the project's catalog\t-\n"));
     }
     table(data::PREFIXES, rows)
@@ -148,7 +148,7 @@ fn with_new_regions(routes: &[Record<'_>], models: &[Record<'_>]) -> String {
         routes.iter().flat_map(|route| route.words(reader::SOURCE).chain(route.words(reader::DESTINATIONS)));
     let of_models = models.iter().flat_map(|model| model.words(reader::ON_DEMAND));
     for name in of_routes.chain(of_models).filter(|name| *name != "*") {
-        let partition = Partition::of_region(name);
+        let partition = Partition::from_region(name);
         rows.entry(name).or_insert_with(|| format!("{name}\t{partition}\t-\tof the project's catalog\n"));
     }
     table(data::REGIONS, rows)

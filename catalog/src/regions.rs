@@ -29,7 +29,7 @@ pub enum Partition {
 
 impl Partition {
     /// The partition that a Region's name tells, as the AWS SDKs tell it.
-    pub fn of_region(name: &str) -> Self {
+    pub fn from_region(name: &str) -> Self {
         const BY_START: [(&str, Partition); 7] = [
             ("cn-", Partition::AwsCn),
             ("eusc-", Partition::AwsEusc),
@@ -44,7 +44,7 @@ impl Partition {
     }
 
     /// The partition of this name in an ARN, such as `aws-us-gov`.
-    pub fn of_name(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         const ALL: [Partition; 8] = [
             Partition::Aws,
             Partition::AwsCn,

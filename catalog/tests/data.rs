@@ -126,7 +126,7 @@ fn every_name_refers_to_something_known() {
 #[test]
 fn partitions_agree() {
     for region in CATALOG.regions() {
-        assert_eq!(region.partition(), Partition::of_region(region.name()).as_str(), "{}", region.name());
+        assert_eq!(region.partition(), Partition::from_region(region.name()).as_str(), "{}", region.name());
     }
     for profile in CATALOG.profiles() {
         let partition = CATALOG.prefix(profile.prefix()).unwrap().partition();

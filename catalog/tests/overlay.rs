@@ -283,7 +283,7 @@ fn a_header_with_a_column_twice_is_named() {
 
 #[test]
 fn a_file_that_is_no_text_is_named_with_the_place() {
-    let text = |bytes| TableFile::of_bytes("routes.tsv", bytes);
+    let text = |bytes| TableFile::from_bytes("routes.tsv", bytes);
     let malformed = text(b"profile\tsource\nK\xC3\xB6ln\t\xFF".as_slice()).unwrap_err();
     assert_eq!(malformed.to_string(), "routes.tsv:2:6: this is not text in UTF-8");
     assert_eq!(text("Köln".as_bytes()).unwrap().text, "Köln");

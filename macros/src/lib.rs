@@ -23,5 +23,5 @@ use project::Project;
 #[doc(hidden)]
 #[proc_macro]
 pub fn inference_profile(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expansion::expansion(&Project::of_crate(), input.into()).into()
+    expansion::expansion(&Project::from_env(), input.into()).into()
 }

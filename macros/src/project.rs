@@ -24,7 +24,7 @@ pub(crate) struct Project {
 
 impl Project {
     /// That of the crate that is being compiled.
-    pub(crate) fn of_crate() -> Self {
+    pub(crate) fn from_env() -> Self {
         let Some(crate_dir) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Project::default() };
         match nearest_folder(&crate_dir) {
             Some(folder) => {
@@ -86,7 +86,7 @@ fn read(folder: &Path) -> Result<[String; 2], String> {
     let [routes, models] = TABLES.map(|table| {
         let path = folder.join(table);
         let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        let text = TableFile::of_bytes(&shown(&path), &bytes).map(|file| file.text.to_owned());
+        let text = TableFile::from_bytes(&shown(&path), &bytes).map(|file| file.text.to_owned());
         text.map_err(|malformed| malformed.to_string())
     });
     Ok([routes?, models?])

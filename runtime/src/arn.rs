@@ -14,17 +14,17 @@ pub struct Arn(String);
 impl Arn {
     /// The profile `id` as it is called from `region`.
     pub(crate) fn inference_profile(region: &str, account: &str, id: &str) -> Self {
-        Arn::of_account(region, account, "inference-profile", id)
+        Arn::in_account(region, account, "inference-profile", id)
     }
 
     /// What `account` has of this kind and id in `region`.
-    pub(crate) fn of_account(region: &str, account: &str, kind: &str, id: &str) -> Self {
-        Arn(format!("arn:{}:bedrock:{region}:{account}:{kind}/{id}", Partition::of_region(region)))
+    pub(crate) fn in_account(region: &str, account: &str, kind: &str, id: &str) -> Self {
+        Arn(format!("arn:{}:bedrock:{region}:{account}:{kind}/{id}", Partition::from_region(region)))
     }
 
     /// The model `id` in `region`.
     pub(crate) fn foundation_model(region: &str, id: &str) -> Self {
-        Arn(format!("arn:{}:bedrock:{region}::foundation-model/{id}", Partition::of_region(region)))
+        Arn(format!("arn:{}:bedrock:{region}::foundation-model/{id}", Partition::from_region(region)))
     }
 
     /// The model `id` wherever a global profile may run it: the ARN without a Region.
@@ -51,7 +51,7 @@ impl Arn {
 
     /// The partition; `None` for one that is not known here.
     pub fn partition(&self) -> Option<Partition> {
-        Partition::of_name(self.0.split(':').nth(1)?)
+        Partition::from_name(self.0.split(':').nth(1)?)
     }
 
     /// The account; empty for a foundation model.

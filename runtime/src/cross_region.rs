@@ -60,13 +60,13 @@ impl CrossRegionInferenceProfile {
         let model = check::model(catalog, model.as_ref());
         let prefix = check::prefix(catalog, geo.as_ref(), model.as_ref().ok().copied())?;
         let model = model?;
-        Self::of_catalog(check::offered(catalog, prefix, model)?)
+        Self::from_catalog(check::offered(catalog, prefix, model)?)
     }
 
-    fn of_catalog(profile: Profile<'static>) -> Result<Self, Problem> {
+    fn from_catalog(profile: Profile<'static>) -> Result<Self, Problem> {
         let catalog = Catalog::BUILT_IN;
         check::profile_in_service(catalog, profile)?;
-        let model = FoundationModel::of_catalog(check::model(catalog, profile.model_id())?);
+        let model = FoundationModel::from_catalog(check::model(catalog, profile.model_id())?);
         Ok(CrossRegionInferenceProfile { profile, model })
     }
 
@@ -159,7 +159,7 @@ impl FromStr for CrossRegionInferenceProfile {
     type Err = Problem;
 
     fn from_str(id: &str) -> Result<Self, Problem> {
-        Self::of_catalog(check::profile_id(Catalog::BUILT_IN, id)?)
+        Self::from_catalog(check::profile_id(Catalog::BUILT_IN, id)?)
     }
 }
 

@@ -39,7 +39,7 @@ impl FoundationModel {
         FoundationModel { id, streams, regions: Regions::from_spaced(regions) }
     }
 
-    pub(crate) fn of_catalog(model: Model<'static>) -> Self {
+    pub(crate) fn from_catalog(model: Model<'static>) -> Self {
         FoundationModel { id: model.id(), streams: model.streams(), regions: model.on_demand_regions() }
     }
 
@@ -92,7 +92,7 @@ impl FromStr for FoundationModel {
         let model = check::model(catalog, id)?;
         check::model_in_service(catalog, model)?;
         check::on_demand(catalog, model, &[])?;
-        Ok(FoundationModel::of_catalog(model))
+        Ok(FoundationModel::from_catalog(model))
     }
 }
 

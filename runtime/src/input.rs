@@ -92,7 +92,7 @@ fn is_arn_of_bedrock(text: &str, kind: &str) -> bool {
     let id = resource.strip_prefix(kind).unwrap_or_default();
     region(name).is_ok()
         && account(owner).is_ok()
-        && Partition::of_region(name).as_str() == *partition
+        && Partition::from_region(name).as_str() == *partition
         && !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }

@@ -81,7 +81,7 @@ impl PromptRouter {
     pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
         let account = input::account(account.as_ref())?;
         let region = declared_region(self.name, input::region(region.as_ref())?, self.source_regions())?;
-        let default = || Arn::of_account(region, account, "default-prompt-router", self.name);
+        let default = || Arn::in_account(region, account, "default-prompt-router", self.name);
         Ok(self.arn.clone().unwrap_or_else(default))
     }
 }

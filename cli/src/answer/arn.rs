@@ -68,8 +68,8 @@ impl<'t> Parts<'t> {
             return Ok(None);
         }
         let region = Some(*region).filter(|region| !region.is_empty());
-        let known = Partition::of_name(partition);
-        let of_region = region.map(Partition::of_region).or(known);
+        let known = Partition::from_name(partition);
+        let of_region = region.map(Partition::from_region).or(known);
         match known.filter(|known| Some(*known) == of_region) {
             Some(partition) => Ok(Some(Parts { partition, region, kind, id })),
             None => Err(format!("the partition of `{}` is not that of its Region", text.escape_debug())),

@@ -18,7 +18,7 @@ impl Day {
     }
 
     /// The day of a point in time, in seconds since 1970.
-    pub(crate) fn of_seconds(seconds: i64) -> Option<Self> {
+    pub(crate) fn from_seconds(seconds: i64) -> Option<Self> {
         let time = Timestamp::from_second(seconds).ok()?;
         // What is before the year 0 has no four digits.
         Some(Day(time.to_zoned(TimeZone::UTC).date())).filter(|Day(date)| date.year() >= 0)
@@ -46,12 +46,12 @@ impl Visitor<'_> for DayVisitor {
     }
 
     fn visit_i64<E: Error>(self, seconds: i64) -> Result<Day, E> {
-        Day::of_seconds(seconds).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Signed(seconds), &self))
+        Day::from_seconds(seconds).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Signed(seconds), &self))
     }
 
     fn visit_u64<E: Error>(self, seconds: u64) -> Result<Day, E> {
         let wrong = || E::invalid_value(serde::de::Unexpected::Unsigned(seconds), &self);
-        i64::try_from(seconds).ok().and_then(Day::of_seconds).ok_or_else(wrong)
+        i64::try_from(seconds).ok().and_then(Day::from_seconds).ok_or_else(wrong)
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a day needs no fraction, and what is too large is refused")]

@@ -59,14 +59,14 @@ pub(super) fn without_place(error: &serde_json::Error) -> String {
 /// UTF-8, or UTF-16 with its byte order mark as older shells on Windows write it; without the mark.
 fn decoded(bytes: Vec<u8>) -> Option<String> {
     match bytes.as_slice() {
-        [0xFF, 0xFE, rest @ ..] => of_utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => of_utf16(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => from_utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => from_utf16(rest, u16::from_be_bytes),
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
         _ => String::from_utf8(bytes).ok(),
     }
 }
 
-fn of_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     let (pairs, rest) = bytes.as_chunks();
     let units: Vec<u16> = pairs.iter().copied().map(unit).collect();
     String::from_utf16(&units).ok().filter(|_| rest.is_empty())

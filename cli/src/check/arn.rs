@@ -34,7 +34,7 @@ impl<'t> Arn<'t> {
 pub(super) fn with_partition(text: &str) -> String {
     match Arn::parse(text) {
         Some(arn) if arn.partition == PARTITION => {
-            text.replacen(PARTITION, Partition::of_region(arn.region).as_str(), 1)
+            text.replacen(PARTITION, Partition::from_region(arn.region).as_str(), 1)
         }
         _ => text.to_owned(),
     }
@@ -44,7 +44,7 @@ pub(super) fn with_partition(text: &str) -> String {
 pub(super) fn own_partition(text: &str) -> Option<Partition> {
     let arn = Arn::parse(text).filter(|arn| !arn.region.is_empty() && !is_unknown(arn.region))?;
     let is_told = !is_pattern(arn.partition) && !is_pattern(arn.region) && !is_unknown(arn.partition);
-    Some(Partition::of_region(arn.region)).filter(|own| is_told && own.as_str() != arn.partition)
+    Some(Partition::from_region(arn.region)).filter(|own| is_told && own.as_str() != arn.partition)
 }
 
 /// The text with the partition that its Region tells, where it is known at deployment only or is another.

@@ -130,7 +130,7 @@ impl<'n> Denied<'n> {
             return Some(Denied { named, profile, own_account, account, arn });
         }
         let declared = named.copied(named.source(catalog)?);
-        let (partition, region) = (Partition::of_region(&named.region), &named.region);
+        let (partition, region) = (Partition::from_region(&named.region), &named.region);
         let made_up = format!("arn:{partition}:bedrock:{region}:{account}:application-inference-profile/{ANY_ID}");
         let created = declared.with_arn(&arn).or_else(|_| declared.with_arn(&made_up)).ok()?;
         let arn = created.arn().as_str().to_owned();

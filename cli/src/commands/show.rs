@@ -87,7 +87,7 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
         insert(&mut value, "catalog", catalog.date().into());
         return print_json(&value);
     }
-    let partition = profile.routes().next().map_or(Partition::Aws, |route| Partition::of_region(route.source));
+    let partition = profile.routes().next().map_or(Partition::Aws, |route| Partition::from_region(route.source));
     let is_global = profile.routes().any(|route| route.destinations.is_global());
     let (elsewhere, region, legend) = if is_global {
         ("model anywhere", "", "`*` is any Region that AWS chooses: the model's ARN there names none")
@@ -115,7 +115,7 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
 
 /// The ARNs that a policy names for calls from the source of this route.
 fn arns(profile: Profile<'_>, route: Route<'_>, account: &str) -> Value {
-    let partition = Partition::of_region(route.source);
+    let partition = Partition::from_region(route.source);
     let mut regions: Vec<&str> = match route.destinations {
         Destinations::Regions(regions) => regions.iter().collect(),
         // Its ARN names none.
@@ -134,7 +134,7 @@ fn arns(profile: Profile<'_>, route: Route<'_>, account: &str) -> Value {
 fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<(), Failure> {
     let said = ModelSaid::of(model);
     let profiles: Vec<&str> = catalog.current_profiles_of(model).map(Profile::id).collect();
-    let arn = |region: &str| model_arn(Partition::of_region(region), said.id, region);
+    let arn = |region: &str| model_arn(Partition::from_region(region), said.id, region);
     if format == Format::Json {
         let mut value = serde_json::to_value(&said).map_err(Failure::new)?;
         let arns: Vec<String> = said.on_demand.iter().map(|region| arn(region)).collect();

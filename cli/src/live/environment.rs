@@ -34,7 +34,7 @@ pub(super) struct ToAsk {
 
 pub(super) async fn environment(request: Request<'_>) -> Result<Environment, Stop> {
     let config = loader(request).load().await;
-    let partition = config.region().map_or(Partition::Aws, |region| Partition::of_region(region.as_ref()));
+    let partition = config.region().map_or(Partition::Aws, |region| Partition::from_region(region.as_ref()));
     let regions = regions(request, partition).map_err(Stop::Wrong)?;
     let config = with_credentials(config).await.map_err(Stop::NoCredentials)?;
     Ok(Environment { config, regions })
@@ -56,7 +56,7 @@ fn loader(request: Request<'_>) -> ConfigLoader {
 /// The configuration with credentials that are looked up once, and not by every Region again.
 async fn with_credentials(config: SdkConfig) -> Result<SdkConfig, Refusal> {
     let provider = config.credentials_provider().ok_or_else(Refusal::no_credentials)?;
-    let credentials = provider.provide_credentials().await.map_err(|error| Refusal::of_credentials(&error))?;
+    let credentials = provider.provide_credentials().await.map_err(|error| Refusal::from_credentials_error(&error))?;
     let builder = config.into_builder();
     Ok(builder.credentials_provider(SharedCredentialsProvider::new(credentials)).build())
 }
@@ -64,9 +64,9 @@ async fn with_credentials(config: SdkConfig) -> Result<SdkConfig, Refusal> {
 /// The Regions to ask: those that were named, else those of the partition of the configured Region.
 fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
     let Some(first) = request.regions.first() else { return all_of(request.catalog, partition) };
-    let partition = Partition::of_region(first);
-    if let Some(other) = request.regions.iter().find(|region| Partition::of_region(region) != partition) {
-        let elsewhere = Partition::of_region(other);
+    let partition = Partition::from_region(first);
+    if let Some(other) = request.regions.iter().find(|region| Partition::from_region(region) != partition) {
+        let elsewhere = Partition::from_region(other);
         return Err(Failure::new(format_args!(
             "`{first}` belongs to the partition `{partition}`, and `{other}` to `{elsewhere}`\n\
              help: ask the Regions of each partition by themselves, with credentials of its own"
@@ -88,7 +88,7 @@ fn has_bedrock(catalog: Catalog<'_>, region: &str) -> bool {
 /// The Regions of the partition, also those in which Bedrock is not known yet.
 fn all_of(catalog: Catalog<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
     let of_partition =
-        catalog.regions().map(CatalogRegion::name).filter(|name| Partition::of_region(name) == partition);
+        catalog.regions().map(CatalogRegion::name).filter(|name| Partition::from_region(name) == partition);
     let to_ask = |name: &str| ToAsk { region: name.to_owned(), expected: has_bedrock(catalog, name) };
     let regions: Vec<ToAsk> = of_partition.map(to_ask).collect();
     if !regions.iter().any(|region| region.expected) {

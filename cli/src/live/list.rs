@@ -54,7 +54,8 @@ async fn profiles(client: &Client) -> Result<Vec<InferenceProfileSummary>, Refus
     let (mut ids, mut tokens) = (BTreeSet::new(), BTreeSet::new());
     let (mut token, mut pages_of_nothing) = (None, 0);
     loop {
-        let page = request.clone().set_next_token(token).send().await.map_err(|error| Refusal::of_request(&error))?;
+        let page =
+            request.clone().set_next_token(token).send().await.map_err(|error| Refusal::from_sdk_error(&error))?;
         // The SDK takes an answer to something else for one that lists nothing.
         let listed = page.inference_profile_summaries;
         let listed = listed.ok_or_else(|| Refusal::not_bedrock("it has no `inferenceProfileSummaries`"))?;
@@ -76,7 +77,7 @@ async fn profiles(client: &Client) -> Result<Vec<InferenceProfileSummary>, Refus
 
 /// They come in one page.
 async fn models(client: &Client) -> Result<Vec<FoundationModelSummary>, Refusal> {
-    let answer = client.list_foundation_models().send().await.map_err(|error| Refusal::of_request(&error))?;
+    let answer = client.list_foundation_models().send().await.map_err(|error| Refusal::from_sdk_error(&error))?;
     answer.model_summaries.ok_or_else(|| Refusal::not_bedrock("it has no `modelSummaries`"))
 }
 

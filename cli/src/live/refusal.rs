@@ -43,7 +43,7 @@ impl Refusal {
         Refusal { cause: "there are no credentials".to_owned(), help: SIGN_IN }
     }
 
-    pub(super) fn of_credentials(error: &CredentialsError) -> Self {
+    pub(super) fn from_credentials_error(error: &CredentialsError) -> Self {
         let profile = env::var("AWS_PROFILE").map(|name| format!(" for the profile `{}`", name.escape_debug()));
         let profile = profile.unwrap_or_default();
         Refusal { cause: format!("there are no credentials{profile}: {}", chain(error)), help: SIGN_IN }
@@ -54,25 +54,25 @@ impl Refusal {
         Refusal { cause: format!("the answer is not one of Bedrock: {why}"), help: SOMETHING_ELSE }
     }
 
-    pub(super) fn of_request<E>(error: &SdkError<E, HttpResponse>) -> Self
+    pub(super) fn from_sdk_error<E>(error: &SdkError<E, HttpResponse>) -> Self
     where
         E: ProvideErrorMetadata + Error + Send + Sync + 'static,
     {
         let response = error.raw_response();
         match error {
             SdkError::ServiceError(answer) => match answer.err().code() {
-                Some(code) => Self::of_code(code, answer.err().message()),
+                Some(code) => Self::from_code(code, answer.err().message()),
                 None => Self::without_code(answer.raw(), answer.err()),
             },
             SdkError::TimeoutError(_) => Self::too_slow(error),
             SdkError::DispatchFailure(failure) if failure.is_timeout() => Self::too_slow(error),
-            SdkError::ResponseError(_) => Self::of_response(response, error),
+            SdkError::ResponseError(_) => Self::from_response(response, error),
             _ => Self::unreachable(error),
         }
     }
 
     /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/CommonErrors.html>.
-    fn of_code(code: &str, message: Option<&str>) -> Self {
+    fn from_code(code: &str, message: Option<&str>) -> Self {
         let help = match code {
             "UnrecognizedClientException" | "InvalidClientTokenId" | "OptInRequired" => NOT_ENABLED,
             "AccessDeniedException" | "AccessDenied" => DENIED,
@@ -93,7 +93,7 @@ impl Refusal {
         }
     }
 
-    fn of_response(response: Option<&HttpResponse>, error: &(dyn Error + 'static)) -> Self {
+    fn from_response(response: Option<&HttpResponse>, error: &(dyn Error + 'static)) -> Self {
         let response = response.map(|response| format!("{}: ", shown(response))).unwrap_or_default();
         Self::not_bedrock(format_args!("{response}{}", chain(error)))
     }

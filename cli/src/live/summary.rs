@@ -47,7 +47,7 @@ fn told(value: &str) -> Option<String> {
 }
 
 fn day(time: Option<DateTime>) -> Option<Day> {
-    Day::of_seconds(time?.secs())
+    Day::from_seconds(time?.secs())
 }
 
 fn texts(values: &[impl AsRef<str>]) -> Vec<String> {

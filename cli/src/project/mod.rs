@@ -102,7 +102,7 @@ impl Project {
         }
         let bytes = fs::read(&path).map_err(|error| Failure::io(&path, "read", &error))?;
         let name = Path::new(&self.shown()).join(name).display().to_string();
-        let file = TableFile::of_bytes(&name, &bytes).map_err(Failure::new)?;
+        let file = TableFile::from_bytes(&name, &bytes).map_err(Failure::new)?;
         Ok(file.text.to_owned())
     }
 

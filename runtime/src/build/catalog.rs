@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folder in the crate's directory, or in the nearest parent up to the root of the workspace.
-pub(super) fn of_project(crate_directory: &Path) -> Option<PathBuf> {
+pub(super) fn find(crate_directory: &Path) -> Option<PathBuf> {
     // Cargo does not tell build scripts where the workspace is.
     let manifest = |directory: &&Path| fs::read_to_string(directory.join("Cargo.toml")).unwrap_or_default();
     let within = project::directories(crate_directory.ancestors(), manifest);

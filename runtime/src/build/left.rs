@@ -11,7 +11,7 @@ pub(super) struct List(PathBuf);
 
 impl List {
     /// `None` where cargo does not run the script.
-    pub(super) fn of_script() -> Option<Self> {
+    pub(super) fn from_env() -> Option<Self> {
         env::var_os("OUT_DIR").map(|directory| List(Path::new(&directory).join("bedrock-profiles.written")))
     }
 

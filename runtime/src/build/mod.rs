@@ -187,7 +187,7 @@ pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
     if directory.join(DECLARATIONS).exists() {
         rerun_if_changed(Path::new(DECLARATIONS));
     }
-    if let Some(catalog) = catalog::of_project(&directory) {
+    if let Some(catalog) = catalog::find(&directory) {
         rerun_if_changed(&catalog);
     }
     let mut build = Build { checks: checks(), written: Vec::new(), stale: Vec::new() };
@@ -244,7 +244,7 @@ impl Build {
 
     /// Tells of files that the script no longer writes, until it runs again.
     fn finish(&self, directory: &Path) -> Result<(), BuildError> {
-        let Some(list) = List::of_script() else { return Ok(()) };
+        let Some(list) = List::from_env() else { return Ok(()) };
         for path in list.left(directory, &self.written) {
             rerun_if_changed(&path);
             println!(

@@ -23,7 +23,7 @@ pub(super) struct Output<'a> {
 impl<'a> Output<'a> {
     /// The policy in the format that `path`, relative to `directory`, tells.
     pub(super) fn new(directory: PathBuf, path: &'a Path, policy: &Policy) -> Result<Self, BuildError> {
-        let format = Format::of_path(&path.to_string_lossy())?;
+        let format = Format::from_path(&path.to_string_lossy())?;
         let rendered = policy.render(format).map_err(|error| BuildError::Policy { path: path.to_path_buf(), error })?;
         Ok(Output { directory, path, format, text: rendered + "\n" })
     }

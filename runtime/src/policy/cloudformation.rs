@@ -17,7 +17,7 @@ pub(super) fn template(policy: &Policy) -> Result<Value, PolicyError> {
     let name = alphanumeric(policy.name());
     let mut resources = Map::new();
     for (profile, region) in policy.profiles_to_create() {
-        let copied = text(policy, &Resource::of_source(profile.copied_from(), region))?;
+        let copied = text(policy, &Resource::from_source(profile.copied_from(), region))?;
         let id = logical_id(profile);
         if id == name || resources.insert(id, application_profile(profile, &copied)?).is_some() {
             return Err(PolicyError::SameLabel { profile: profile.name() });

@@ -38,13 +38,13 @@ impl Format {
     /// ```
     /// use bedrock_profiles::policy::Format;
     ///
-    /// assert_eq!(Format::of_path("infra/support_chat.tf.json"), Ok(Format::Terraform));
-    /// assert_eq!(Format::of_path("infra/support-chat.template.json"), Ok(Format::CloudFormation));
-    /// assert_eq!(Format::of_path("infra/support-chat.sam.yaml"), Ok(Format::Sam));
-    /// assert_eq!(Format::of_path("support-chat.json"), Ok(Format::IamJson));
-    /// assert!(Format::of_path("support-chat.toml").is_err());
+    /// assert_eq!(Format::from_path("infra/support_chat.tf.json"), Ok(Format::Terraform));
+    /// assert_eq!(Format::from_path("infra/support-chat.template.json"), Ok(Format::CloudFormation));
+    /// assert_eq!(Format::from_path("infra/support-chat.sam.yaml"), Ok(Format::Sam));
+    /// assert_eq!(Format::from_path("support-chat.json"), Ok(Format::IamJson));
+    /// assert!(Format::from_path("support-chat.toml").is_err());
     /// ```
-    pub fn of_path(path: &str) -> Result<Self, UnknownFormat> {
+    pub fn from_path(path: &str) -> Result<Self, UnknownFormat> {
         let found = ENDINGS.iter().find(|(ending, _)| path.ends_with(ending));
         found.map(|(_, format)| *format).ok_or_else(|| UnknownFormat { path: path.to_string() })
     }

@@ -134,7 +134,7 @@ fn with_any_region(statement: &Statement) -> Statement {
     for resource in &statement.resources {
         let Resource::FoundationModel { region, id } = *resource else { return statement.clone() };
         regions.push(ConditionValue::Text(region));
-        let partition = Partition::of_region(region);
+        let partition = Partition::from_region(region);
         arranged.resources = vec![Resource::FoundationModelInAnyRegion { partition, id }];
     }
     arranged.conditions.insert(0, Condition { key: ConditionKey::RequestedRegion, values: regions });

@@ -245,7 +245,7 @@ pub enum Resource {
 }
 
 impl Resource {
-    pub(super) fn of_source(source: ModelSource, region: &'static str) -> Self {
+    pub(super) fn from_source(source: ModelSource, region: &'static str) -> Self {
         match source {
             ModelSource::CrossRegion(profile) => {
                 Resource::InferenceProfile { region, id: profile.inference_profile_id() }
@@ -278,13 +278,13 @@ impl Resource {
             }
             Resource::FoundationModelAnywhere { id } => Arn::foundation_model_anywhere(id),
             Resource::DefaultPromptRouter { region, name } => {
-                Arn::of_account(region, account, "default-prompt-router", name)
+                Arn::in_account(region, account, "default-prompt-router", name)
             }
             Resource::EveryApplicationInferenceProfile { region } => {
-                Arn::of_account(region, account, "application-inference-profile", "*")
+                Arn::in_account(region, account, "application-inference-profile", "*")
             }
             Resource::EveryModelInvocationJob { region } => {
-                Arn::of_account(region, account, "model-invocation-job", "*")
+                Arn::in_account(region, account, "model-invocation-job", "*")
             }
             Resource::Every => return Ok(T::from("*".into())),
         };
@@ -307,7 +307,7 @@ impl Resource {
             | Resource::FoundationModel { region, .. }
             | Resource::DefaultPromptRouter { region, .. }
             | Resource::EveryApplicationInferenceProfile { region }
-            | Resource::EveryModelInvocationJob { region } => Some(Partition::of_region(region)),
+            | Resource::EveryModelInvocationJob { region } => Some(Partition::from_region(region)),
             Resource::FoundationModelInAnyRegion { partition, .. } => Some(*partition),
             Resource::FoundationModelAnywhere { .. } => Some(Partition::Aws),
             Resource::Named(arn) => arn.partition(),

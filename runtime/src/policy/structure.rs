@@ -21,7 +21,7 @@ impl Invocation<'_> {
     /// Through a cross-Region profile along `route`.
     ///
     /// A geographic profile needs no condition on itself; a global one is asked for in its source Region.
-    pub(super) fn of_profile(self, route: Route<'static>) -> Vec<Statement> {
+    pub(super) fn profile_statements(self, route: Route<'static>) -> Vec<Statement> {
         let source = route.source;
         let profile = Resource::InferenceProfile { region: source, id: self.id };
         let requested = route.destinations.is_global().then(|| requested(source));
@@ -35,7 +35,7 @@ impl Invocation<'_> {
     ///
     /// What it is copied from needs no statement of its own.
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
-    pub(super) fn of_application(
+    pub(super) fn application_statements(
         self,
         profile: &Resource,
         declared: ApplicationInferenceProfile,
@@ -53,7 +53,7 @@ impl Invocation<'_> {
     }
 
     /// Directly, in `region`.
-    pub(super) fn of_model(self, region: &'static str) -> Statement {
+    pub(super) fn model_statement(self, region: &'static str) -> Statement {
         let model = Resource::FoundationModel { region, id: self.model };
         self.allow(region, Purpose::Model, vec![model], vec![])
     }

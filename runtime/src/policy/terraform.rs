@@ -94,7 +94,7 @@ fn statement(statement: &Written<String>) -> Value {
 fn application_profiles(policy: &Policy) -> Result<Map<String, Value>, PolicyError> {
     let mut written = Map::new();
     for (profile, region) in policy.profiles_to_create() {
-        let copied = text(policy, &Resource::of_source(profile.copied_from(), region))?;
+        let copied = text(policy, &Resource::from_source(profile.copied_from(), region))?;
         if written.insert(label(profile.name()), application_profile(profile, &copied)).is_some() {
             return Err(PolicyError::SameLabel { profile: profile.name() });
         }

@@ -1,6 +1,6 @@
 //! Batch inference: creating jobs, and handing them their service role.
 
-use super::{allow, regions::of_account};
+use super::{allow, regions::check_account};
 use crate::policy::statement::{Action, Condition, ConditionKey, ConditionValue, Purpose, Resource, Statement};
 use crate::policy::{Grant, GrantError, Grantable};
 use crate::{Arn, CrossRegionInferenceProfile, FoundationModel, Partition, input};
@@ -58,9 +58,9 @@ fn grant_jobs(
     regions: &[&'static str],
     service_role: &str,
 ) -> Result<Grant, GrantError> {
-    let partition = regions.first().map_or(Partition::Aws, |region| Partition::of_region(region));
+    let partition = regions.first().map_or(Partition::Aws, |region| Partition::from_region(region));
     let service_role = Arn::from_checked(input::role_arn(service_role, partition)?);
-    of_account(&service_role, grantee.target())?;
+    check_account(&service_role, grantee.target())?;
     let statements = regions.iter().flat_map(|region| jobs(id, model, region, &service_role)).collect();
     Grant::to(grantee, statements)
 }

@@ -52,7 +52,7 @@ impl Invoked for CrossRegionInferenceProfile {
         let model = self.inference_profile_model();
         let (id, actions) = (self.inference_profile_id(), calls.actions(model)?);
         let invocation = Invocation { id, model: model.model_id(), actions };
-        Ok(self.routes_of(target)?.into_iter().flat_map(|route| invocation.of_profile(route)).collect())
+        Ok(self.routes_of(target)?.into_iter().flat_map(|route| invocation.profile_statements(route)).collect())
     }
 }
 
@@ -60,7 +60,7 @@ impl Invoked for FoundationModel {
     fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError> {
         let id = self.model_id();
         let invocation = Invocation { id, model: id, actions: calls.actions(*self)? };
-        Ok(self.regions_of(target)?.into_iter().map(|region| invocation.of_model(region)).collect())
+        Ok(self.regions_of(target)?.into_iter().map(|region| invocation.model_statement(region)).collect())
     }
 }
 
@@ -86,7 +86,7 @@ fn through_application(
 ) -> Result<Vec<Statement>, GrantError> {
     let model = declared.inference_profile_model();
     let (id, actions) = (declared.name(), calls.actions(model)?);
-    Ok(Invocation { id, model: model.model_id(), actions }.of_application(profile, declared, region)?)
+    Ok(Invocation { id, model: model.model_id(), actions }.application_statements(profile, declared, region)?)
 }
 
 impl Invoked for ModelSource {

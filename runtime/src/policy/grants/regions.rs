@@ -24,7 +24,7 @@ impl FoundationModel {
             return Err(GrantError::NotOnDemand { model: self.model_id() });
         }
         if target.regions().is_empty() {
-            let partitions = || self.regions().iter().map(|region| (Partition::of_region(region), region));
+            let partitions = || self.regions().iter().map(|region| (Partition::from_region(region), region));
             let first = partitions().map(|(partition, _)| partition).min();
             return Ok(partitions()
                 .filter(|(partition, _)| Some(*partition) == first)
@@ -60,13 +60,13 @@ impl CreatedInferenceProfile {
         if let Some(other) = target.regions().iter().find(|other| **other != region) {
             return Err(NotDeclared::new(profile.name(), other, [region].into_iter()).into());
         }
-        of_account(self.arn(), target)?;
+        check_account(self.arn(), target)?;
         Ok((Resource::ApplicationInferenceProfile { profile, region, arn }, region))
     }
 }
 
 /// What has this ARN belongs to the grantee's account, if that is known.
-pub(super) fn of_account(arn: &Arn, target: &Target) -> Result<(), GrantError> {
+pub(super) fn check_account(arn: &Arn, target: &Target) -> Result<(), GrantError> {
     match target.account() {
         Some(account) if account != arn.account() => {
             Err(GrantError::AccountMix { arn: arn.clone(), account: account.to_string() })
@@ -84,7 +84,7 @@ impl PromptRouter {
         if all.is_empty() {
             return Err(GrantError::NoCommonRegion { router: self.name() });
         }
-        self.arn().map_or(Ok(()), |arn| of_account(arn, target))?;
+        self.arn().map_or(Ok(()), |arn| check_account(arn, target))?;
         let mut regions = vec![];
         for named in target.regions() {
             regions.push(declared_region(self.name(), named, all.iter().copied())?);

@@ -121,5 +121,5 @@ fn write(resource: &Resource, account: &str, id: &str) -> String {
 
 fn to_be_created(resource: &Resource, account: &str, id: &str) -> String {
     let Resource::ApplicationInferenceProfile { region, .. } = resource else { return String::new() };
-    format!("arn:{}:bedrock:{region}:{account}:application-inference-profile/{id}", Partition::of_region(region))
+    format!("arn:{}:bedrock:{region}:{account}:application-inference-profile/{id}", Partition::from_region(region))
 }

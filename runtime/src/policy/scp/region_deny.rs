@@ -112,7 +112,7 @@ fn allowed(regions: impl IntoIterator<Item = impl AsRef<str>>) -> Result<(Partit
     for region in regions {
         allowed.insert(input::region(region.as_ref())?.to_string());
     }
-    let mut partitions = allowed.iter().map(|region| Partition::of_region(region));
+    let mut partitions = allowed.iter().map(|region| Partition::from_region(region));
     let one = partitions.next().ok_or(ScpError::NoRegion)?;
     match partitions.find(|other| *other != one) {
         Some(other) => Err(ScpError::PartitionMix { one, other }),
@@ -125,7 +125,7 @@ fn check_source(need: Need, one: Partition, allowed: &[String]) -> Result<(), Sc
     if allowed.iter().any(|allowed| allowed == region) {
         return Ok(());
     }
-    match Partition::of_region(region) {
+    match Partition::from_region(region) {
         other if other != one => Err(ScpError::PartitionMix { one, other }),
         _ => Err(ScpError::SourceNotAllowed { profile, region, allowed: allowed.to_vec() }),
     }
