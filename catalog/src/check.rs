@@ -2,12 +2,12 @@
 //!
 //! Each returns what was looked up, or the [`Problem`] with what exists instead.
 
-use crate::meant::Meant;
 use crate::nearest::nearest;
 use crate::problem::{OutsideRegion, UnknownProfile};
+use crate::suggestions::Meant;
 use crate::{
     Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, ProblemKind, Profile, ProfileId,
-    Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, meant,
+    Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
 };
 use alloc::{
     string::{String, ToString as _},
@@ -19,7 +19,7 @@ pub fn prefix<'c>(catalog: Catalog<'c>, given: &str, model: Option<Model<'c>>) -
     if let Some(prefix) = catalog.prefix(given) {
         return Ok(prefix);
     }
-    let nearest = meant::prefixes(catalog, &given.to_lowercase(), model);
+    let nearest = suggestions::prefixes(catalog, &given.to_lowercase(), model);
     let given = given.to_string();
     Err(if catalog.region(&given).is_some() {
         ProblemKind::RegionInsteadOfPrefix { region: given, prefixes: nearest }
@@ -48,7 +48,7 @@ pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem
             model: model.to_string(),
         },
         _ => {
-            let Meant { complete, nearest } = meant::models(catalog, split.map_or(given, |(_, model)| model));
+            let Meant { complete, nearest } = suggestions::models(catalog, split.map_or(given, |(_, model)| model));
             ProblemKind::UnknownModel { given: given.to_string(), nearest, complete }
         }
     };
@@ -81,13 +81,13 @@ pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, 
     let id = ProfileId::parse(given);
     let reason = match id.map(|id| (catalog.prefix(id.prefix), catalog.model(id.model))) {
         Some((Some(prefix), Some(model))) => {
-            return Err(not_offered(catalog, prefix, model, meant::slips_of_profiles(catalog, given)));
+            return Err(not_offered(catalog, prefix, model, suggestions::slips_of_profiles(catalog, given)));
         }
         Some((Some(_), None)) => UnknownProfile::Model,
         Some((None, _)) => UnknownProfile::Prefix { known: owned(catalog.prefixes().map(Prefix::name)) },
         None => UnknownProfile::Malformed,
     };
-    let Meant { complete, nearest } = meant::profiles(catalog, given);
+    let Meant { complete, nearest } = suggestions::profiles(catalog, given);
     Err(ProblemKind::UnknownProfile { given: given.to_string(), nearest, complete, reason }.of(catalog))
 }
 
@@ -358,7 +358,7 @@ fn not_an_arn(catalog: Catalog<'_>, given: &str, kind: &str) -> Result<(), Probl
 fn not_offered(catalog: Catalog<'_>, prefix: Prefix<'_>, model: Model<'_>, mut nearest: Vec<String>) -> Problem {
     let offered = prefixes_of(catalog, model);
     if offered.is_empty() && nearest.is_empty() {
-        let similar = meant::alike(catalog, model.id()).into_iter();
+        let similar = suggestions::alike(catalog, model.id()).into_iter();
         let profiles = similar.filter_map(|model| catalog.profile_of(prefix, model));
         nearest = owned(profiles.filter(|profile| !profile.is_retired()).map(Profile::id));
     }

@@ -28,13 +28,13 @@ mod data;
 mod family;
 mod id;
 mod malformed;
-mod meant;
 mod nearest;
 mod overlay;
 mod problem;
 pub mod project;
 mod reader;
 mod regions;
+mod suggestions;
 mod table;
 mod wording;
 

@@ -8,7 +8,7 @@ mod changes;
 mod check;
 mod commands;
 mod declared;
-mod describe;
+mod descriptions;
 mod failure;
 mod grid;
 mod live;

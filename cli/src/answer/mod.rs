@@ -1,7 +1,7 @@
 //! What the API answers, as far as the catalog records it.
 
-mod agree;
 mod arn;
+mod conflicts;
 mod day;
 mod json;
 mod read;
@@ -9,8 +9,8 @@ mod route;
 mod summary;
 mod text;
 
-pub(crate) use agree::{Overruled, contradiction_in};
 pub(crate) use arn::{ModelArn, ProfileArn};
+pub(crate) use conflicts::{Overruled, contradiction_in};
 pub(crate) use day::Day;
 pub(crate) use read::{Saved, read};
 pub(crate) use summary::{ModelLifecycle, ModelOfProfile, ModelSummary, ProfileSummary};

@@ -1,6 +1,6 @@
 //! Reading saved answers.
 
-use super::agree::{Agreed, Overruled};
+use super::conflicts::{Agreed, Overruled};
 use super::json::{Object, Value};
 use super::route::Fault;
 use super::{Answers, ModelSummary, ProfileSummary, Source};

@@ -1,7 +1,7 @@
 //! `diff`: the project's catalog against the built-in one.
 
-use super::doubts::warn_of;
-use super::told::{counted_by_source, counts, table_of};
+use super::import_warnings::warn_of;
+use super::report::{counted_by_source, counts, table_of};
 use crate::answer::{self, Source};
 use crate::args::{Diff, Format};
 use crate::changes::{Change, changes};

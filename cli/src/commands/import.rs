@@ -1,7 +1,7 @@
 //! `import`: the project's catalog from saved answers of the AWS CLI.
 
-use super::doubts::{Doubts, warn_of};
-use super::told::{Refreshed, tell_import};
+use super::import_warnings::{Doubts, warn_of};
+use super::report::{Refreshed, tell_import};
 use crate::answer::{self, Source};
 use crate::args::Import;
 use crate::changes::changes;

@@ -1,7 +1,7 @@
 //! `list`: the catalog, filtered.
 
 use crate::args::{Format, List};
-use crate::describe::{ModelSaid, ProfileSaid};
+use crate::descriptions::{ModelSaid, ProfileSaid};
 use crate::failure::{Failure, Outcome, warn};
 use crate::grid::{Grid, HOLDS};
 use crate::output::{counted, print, print_json, quoted, width, wrapped};

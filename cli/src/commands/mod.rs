@@ -3,13 +3,13 @@
 mod check;
 mod completions;
 mod diff;
-mod doubts;
 mod import;
+mod import_warnings;
 mod list;
 mod policy;
+mod report;
 mod show;
 mod sync;
-mod told;
 
 use crate::args::Command;
 use crate::failure::{Failure, Outcome};

@@ -2,7 +2,7 @@
 
 use super::list::matching;
 use crate::args::{Format, Show};
-use crate::describe::{ModelSaid, ProfileSaid};
+use crate::descriptions::{ModelSaid, ProfileSaid};
 use crate::failure::{Failure, Outcome, note};
 use crate::grid::{self, Grid};
 use crate::output::{print, print_json, width, wrapped};

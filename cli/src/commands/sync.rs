@@ -1,6 +1,6 @@
 //! `sync`: the catalog from the live API.
 
-use super::told::{Refreshed, tell};
+use super::report::{Refreshed, tell};
 use crate::args::{Format, Sync};
 use crate::built_in::{Checkout, warn_of_new};
 use crate::changes::{Change, Kind, changes};

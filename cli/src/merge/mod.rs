@@ -1,15 +1,15 @@
 //! From what AWS answered to rows of the project's catalog.
 
-mod absent;
-mod elsewhere;
+mod changed_destinations;
 mod model;
+mod reconcile;
 
-pub(crate) use absent::{Coverage, Ids, is_documented, settle};
+pub(crate) use reconcile::{Coverage, Ids, is_documented, settle};
 
 use crate::answer::{Answers, Day, ModelSummary, ProfileSummary};
 use crate::table::{Key, Table};
 use bedrock_profiles_catalog::{Catalog, Model, project};
-use elsewhere::Elsewhere;
+use changed_destinations::Elsewhere;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;

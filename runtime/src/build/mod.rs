@@ -154,10 +154,10 @@
 
 mod catalog;
 mod error;
-mod left;
+mod manifest;
 mod output;
+mod output_file;
 mod stale;
-mod written;
 
 pub use error::BuildError;
 
@@ -166,12 +166,12 @@ use crate::policy::Format;
 use crate::policy::Policy;
 use alloc::{boxed::Box, string::ToString as _, vec::Vec};
 use core::error::Error;
-use left::List;
+use manifest::List;
 use output::Output;
+use output_file::Written;
 use stale::Stale;
 use std::path::{Path, PathBuf};
 use std::{env, println};
-use written::Written;
 
 /// Says whether the files are checked instead of written.
 const CHECK: &str = "BEDROCK_PROFILES_CHECK";

@@ -1,7 +1,7 @@
 //! What earlier runs of the build script wrote and this one did not: it stays, and goes on granting.
 
 use super::error::BuildError;
-use super::written::Written;
+use super::output_file::Written;
 use alloc::{string::String, vec::Vec};
 use std::path::{Path, PathBuf};
 use std::{env, fs};

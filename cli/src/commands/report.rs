@@ -1,6 +1,6 @@
 //! What a refresh of the project's catalog did.
 
-use super::doubts::{Doubts, FEW};
+use super::import_warnings::{Doubts, FEW};
 use crate::args::Format;
 use crate::changes::{Cell, Change, Kind, Of, came_and_went};
 use crate::failure::{Failure, warn};
