@@ -4,7 +4,7 @@
 
 use crate::nearest::nearest;
 use crate::problem::{OutsideRegion, UnknownProfile};
-use crate::suggestions::Meant;
+use crate::suggestions::Suggestions;
 use crate::{
     Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, ProblemKind, Profile, ProfileId,
     Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
@@ -48,7 +48,8 @@ pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem
             model: model.to_string(),
         },
         _ => {
-            let Meant { complete, nearest } = suggestions::models(catalog, split.map_or(given, |(_, model)| model));
+            let Suggestions { complete, nearest } =
+                suggestions::models(catalog, split.map_or(given, |(_, model)| model));
             ProblemKind::UnknownModel { given: given.to_string(), nearest, complete }
         }
     };
@@ -87,7 +88,7 @@ pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, 
         Some((None, _)) => UnknownProfile::Prefix { known: owned(catalog.prefixes().map(Prefix::name)) },
         None => UnknownProfile::Malformed,
     };
-    let Meant { complete, nearest } = suggestions::profiles(catalog, given);
+    let Suggestions { complete, nearest } = suggestions::profiles(catalog, given);
     Err(ProblemKind::UnknownProfile { given: given.to_string(), nearest, complete, reason }.of(catalog))
 }
 

@@ -10,13 +10,13 @@ use alloc::{
 /// A column of a built-in table: what it holds, and what stands for a column that a file does not have.
 pub(crate) struct Column {
     pub(crate) name: &'static str,
-    pub(crate) absent: Option<&'static str>,
+    pub(crate) default: Option<&'static str>,
     wanted: &'static str,
-    holds: Holds,
+    content: Content,
 }
 
 /// What cells are right.
-enum Holds {
+enum Content {
     Text(fn(&str) -> bool),
     /// Lists of Regions, and what may stand instead of one.
     Regions {
@@ -28,20 +28,22 @@ impl Column {
     /// What is wrong with a cell, and before how many of its characters.
     pub(crate) fn fault(&self, cell: &str) -> Option<(usize, String)> {
         let whole = || (0, format!("`{}` is not {}", cell.escape_debug(), self.wanted));
-        match self.holds {
-            Holds::Text(is_right) => (!is_right(cell)).then(whole),
-            Holds::Regions { or } if or == Some(cell) => None,
-            Holds::Regions { .. } => fault_in_list(cell).map(|fault| if cell.contains(' ') { fault } else { whole() }),
+        match self.content {
+            Content::Text(is_right) => (!is_right(cell)).then(whole),
+            Content::Regions { or } if or == Some(cell) => None,
+            Content::Regions { .. } => {
+                fault_in_list(cell).map(|fault| if cell.contains(' ') { fault } else { whole() })
+            }
         }
     }
 }
 
 const fn required(name: &'static str, wanted: &'static str, is_right: fn(&str) -> bool) -> Column {
-    Column { name, absent: None, wanted, holds: Holds::Text(is_right) }
+    Column { name, default: None, wanted, content: Content::Text(is_right) }
 }
 
 const fn optional(name: &'static str, wanted: &'static str, is_right: fn(&str) -> bool) -> Column {
-    Column { name, absent: Some("-"), wanted, holds: Holds::Text(is_right) }
+    Column { name, default: Some("-"), wanted, content: Content::Text(is_right) }
 }
 
 const DATE: &str = "a date in the form of `2026-11-22`";
@@ -55,15 +57,15 @@ pub(crate) const ROUTES: [Column; 6] = [
     required("profile", "a profile id in the form of `eu.anthropic.claude-sonnet-4-6`", |cell| {
         ProfileId::parse(cell).is_some()
     }),
-    Column { name: "source", absent: None, wanted: REGIONS, holds: Holds::Regions { or: None } },
-    Column { name: "destinations", absent: None, wanted: REGIONS_OR_ANY, holds: Holds::Regions { or: Some("*") } },
+    Column { name: "source", default: None, wanted: REGIONS, content: Content::Regions { or: None } },
+    Column { name: "destinations", default: None, wanted: REGIONS_OR_ANY, content: Content::Regions { or: Some("*") } },
     required("seen", DATE, is_date),
     required("origin", TEXT, is_text),
     Column {
         name: "status",
-        absent: Some("current"),
+        default: Some("current"),
         wanted: "`current`, `unconfirmed` or `retired`",
-        holds: Holds::Text(|cell| matches!(cell, "current" | "unconfirmed" | "retired")),
+        content: Content::Text(|cell| matches!(cell, "current" | "unconfirmed" | "retired")),
     },
 ];
 
@@ -81,7 +83,7 @@ pub(crate) const MODELS: [Column; 14] = [
     optional("eol", DATE, is_date_or_unknown),
     optional("inference_types", WORDS, is_words),
     optional("endpoints", TEXT, is_text),
-    Column { name: "on_demand", absent: Some("-"), wanted: REGIONS, holds: Holds::Regions { or: Some("-") } },
+    Column { name: "on_demand", default: Some("-"), wanted: REGIONS, content: Content::Regions { or: Some("-") } },
     required("seen", DATE, is_date),
     required("origin", TEXT, is_text),
 ];

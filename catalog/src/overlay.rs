@@ -81,9 +81,9 @@ fn check_partitions(routes: &[Record<'_>], malformed: &mut Vec<Malformed>) {
             malformed.push(route.malformed(reader::SOURCE, message));
         }
         for column in [reader::SOURCE, reader::DESTINATIONS] {
-            let elsewhere =
+            let in_another =
                 route.words(column).find(|region| *region != "*" && Partition::from_region(region) != partition);
-            if let Some(region) = elsewhere {
+            if let Some(region) = in_another {
                 let other = Partition::from_region(region);
                 let message = format!("`{first}` belongs to the partition `{partition}`, and `{region}` to `{other}`");
                 malformed.push(route.malformed(column, message));

@@ -160,7 +160,7 @@ fn conflict(file: TableFile<'_>) -> Option<Malformed> {
 
 fn wrong_header(file: TableFile<'_>, header: &[&str], columns: &[Column]) -> Option<Malformed> {
     let at = |column, message| Malformed { file: file.name.to_string(), line: 1, column, message };
-    let is_missing = |column: &&Column| column.absent.is_none() && !header.contains(&column.name);
+    let is_missing = |column: &&Column| column.default.is_none() && !header.contains(&column.name);
     let missing: Vec<&str> = columns.iter().filter(is_missing).map(|column| column.name).collect();
     if !missing.is_empty() {
         return Some(at(1, without_columns(header, &missing)));
@@ -211,7 +211,7 @@ impl<'t> Layout<'t, '_> {
         let (mut cells, mut columns) = (Vec::new(), Vec::new());
         for (column, place) in self.columns.iter().zip(self.places) {
             let start = place.map_or(1, |place| start_of(&found, place));
-            let cell = place.and_then(|place| found.get(place).copied()).or(column.absent).unwrap_or_default();
+            let cell = place.and_then(|place| found.get(place).copied()).or(column.default).unwrap_or_default();
             if let Some((before, message)) = column.fault(cell) {
                 malformed.push(at(start + before, message));
             }

@@ -1,4 +1,4 @@
-//! Which models, profiles and prefixes a wrong name may have meant, beyond a slip of the finger.
+//! Suggestions for wrong names: models, profiles and prefixes, beyond a slip of the finger.
 
 use crate::nearest::{LONGEST, MOST, best, first, is_slip, loosened, near_distance};
 use crate::{Catalog, Model, Prefix, Profile};
@@ -7,18 +7,18 @@ use alloc::{
     vec::Vec,
 };
 
-/// What a wrong id may have meant.
+/// The ids to suggest instead of a wrong one.
 #[derive(Default)]
-pub(crate) struct Meant {
+pub(crate) struct Suggestions {
     /// The id of which it lacks date and version.
     pub(crate) complete: Option<String>,
     /// The nearest ids, best first, at most three.
     pub(crate) nearest: Vec<String>,
 }
 
-impl Meant {
-    fn one_of(nearest: Vec<&str>) -> Self {
-        Meant { complete: None, nearest: nearest.into_iter().map(String::from).collect() }
+impl Suggestions {
+    fn from_ids(nearest: Vec<&str>) -> Self {
+        Suggestions { complete: None, nearest: nearest.into_iter().map(String::from).collect() }
     }
 
     /// The ids that are `given` with date and version, or one slip away from it.
@@ -37,38 +37,38 @@ impl Meant {
         }
         let complete = first(longer).first().map(|id| (*id).to_string());
         let found = complete.is_some() || !slips.is_empty();
-        found.then(|| Meant { complete, ..Meant::one_of(first(slips)) })
+        found.then(|| Suggestions { complete, ..Suggestions::from_ids(first(slips)) })
     }
 }
 
 /// The models that `given` may have meant.
 ///
 /// One slip away, else the same but for case, separators, provider, date and version, else similar.
-pub(crate) fn models(catalog: Catalog<'_>, given: &str) -> Meant {
+pub(crate) fn models(catalog: Catalog<'_>, given: &str) -> Suggestions {
     if given.len() > LONGEST {
-        return Meant::default();
+        return Suggestions::default();
     }
     let is_useless = |id: &str| catalog.model(id).is_none_or(|model| !is_invokable(catalog, model));
-    if let Some(close) = Meant::close_to(given, catalog.models().map(Model::id), is_useless) {
+    if let Some(close) = Suggestions::close_to(given, catalog.models().map(Model::id), is_useless) {
         return close;
     }
     let alike = alike(catalog, given).into_iter().map(|model| (!is_invokable(catalog, model), model.id()));
     let alike: Vec<_> = alike.collect();
     if !alike.is_empty() {
-        return Meant::one_of(best(alike));
+        return Suggestions::from_ids(best(alike));
     }
     let given = Spellings::of(given);
     let similar = catalog.models().filter_map(|model| {
         let distance = Spellings::of(model.id()).distance(&given)?;
         Some(((distance, !is_invokable(catalog, model)), model.id()))
     });
-    Meant::one_of(best(similar.collect()))
+    Suggestions::from_ids(best(similar.collect()))
 }
 
 /// The profiles that `given` may have meant.
-pub(crate) fn profiles(catalog: Catalog<'_>, given: &str) -> Meant {
+pub(crate) fn profiles(catalog: Catalog<'_>, given: &str) -> Suggestions {
     if given.len() > LONGEST {
-        return Meant::default();
+        return Suggestions::default();
     }
     if let Some(close) = close_profiles(catalog, given) {
         return close;
@@ -79,9 +79,9 @@ pub(crate) fn profiles(catalog: Catalog<'_>, given: &str) -> Meant {
         profiles_of(catalog, model).filter(|profile| prefixes.iter().any(|prefix| prefix == profile.prefix()));
     let of_both: Vec<&str> = of_both.map(Profile::id).take(MOST).collect();
     if !of_both.is_empty() {
-        return Meant::one_of(of_both);
+        return Suggestions::from_ids(of_both);
     }
-    Meant::one_of(profiles_of(catalog, given).map(Profile::id).take(MOST).collect())
+    Suggestions::from_ids(profiles_of(catalog, given).map(Profile::id).take(MOST).collect())
 }
 
 /// The ids of the profiles that are one slip away from `given`.
@@ -89,9 +89,9 @@ pub(crate) fn slips_of_profiles(catalog: Catalog<'_>, given: &str) -> Vec<String
     close_profiles(catalog, given).map(|close| close.nearest).unwrap_or_default()
 }
 
-fn close_profiles(catalog: Catalog<'_>, given: &str) -> Option<Meant> {
+fn close_profiles(catalog: Catalog<'_>, given: &str) -> Option<Suggestions> {
     let is_useless = |id: &str| catalog.profile(id).is_none_or(Profile::is_retired);
-    Meant::close_to(given, catalog.profile_ids(), is_useless)
+    Suggestions::close_to(given, catalog.profile_ids(), is_useless)
 }
 
 /// The current profiles of the models that `given` is or may have meant.
@@ -99,7 +99,7 @@ fn profiles_of<'c>(catalog: Catalog<'c>, given: &str) -> impl Iterator<Item = Pr
     let models = match catalog.model(given) {
         Some(model) => Vec::from([model.id().to_string()]),
         None => {
-            let Meant { complete, nearest } = models(catalog, given);
+            let Suggestions { complete, nearest } = models(catalog, given);
             complete.into_iter().chain(nearest).collect()
         }
     };
@@ -188,8 +188,8 @@ impl Spellings {
     /// How far `given` is from the nearest form, if it is near.
     fn distance(&self, given: &Spellings) -> Option<usize> {
         let forms = [(&*self.whole, &given.whole), (&*self.stem, &given.stem), (self.name(), &given.stem)];
-        let written = forms.into_iter().filter(|(_, given)| !given.is_empty());
-        written.filter_map(|(form, given)| near_distance(given, form)).min()
+        let forms = forms.into_iter().filter(|(_, given)| !given.is_empty());
+        forms.filter_map(|(form, given)| near_distance(given, form)).min()
     }
 }
 

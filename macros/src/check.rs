@@ -68,8 +68,8 @@ fn confirmed(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
     for source in &resolved.sources {
         let Some(Err(problem)) = source.route.map(|route| check::confirmed(catalog, profile, route)) else { continue };
         let problem = problem.with_advice("`allow: [unconfirmed]` silences this");
-        match &source.written {
-            Some(written) => diagnostics.warn(written, "unconfirmed_route", problem),
+        match &source.token {
+            Some(token) => diagnostics.warn(token, "unconfirmed_route", problem),
             // Without a confirmed route the profile stands for all of them: one is enough to say so.
             None => return diagnostics.warn(&resolved.named_by, "unconfirmed_route", problem),
         }
@@ -84,11 +84,11 @@ fn residency(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
     let Some(places) = places.into_iter().collect::<Option<Vec<_>>>() else { return };
     let Some(id) = resolved.id() else { return };
     // Written Regions are blamed one by one, the rest on the residency.
-    for sources in resolved.sources.chunk_by(|a, b| a.written.is_none() && b.written.is_none()) {
+    for sources in resolved.sources.chunk_by(|a, b| a.token.is_none() && b.token.is_none()) {
         let routes: Vec<_> = sources.iter().map(|source| (source.region, source.destinations)).collect();
         let Err(problem) = check::residency(catalog, id, &routes, &places) else { continue };
         match sources {
-            [Source { written: Some(written), .. }] => diagnostics.error(written, problem),
+            [Source { token: Some(token), .. }] => diagnostics.error(token, problem),
             _ => diagnostics.error(residency, problem),
         }
     }
@@ -97,8 +97,8 @@ fn residency(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, dia
 /// The Regions that are written belong to one partition: an account does.
 fn one_partition(catalog: Catalog<'_>, resolved: &Resolved<'_>, diagnostics: &mut Diagnostics) {
     let Some((id, first)) = resolved.id().zip(resolved.sources.first()) else { return };
-    let written = resolved.sources.iter().filter_map(|source| Some((source.region, source.written.as_ref()?)));
-    for (region, token) in written {
+    let named = resolved.sources.iter().filter_map(|source| Some((source.region, source.token.as_ref()?)));
+    for (region, token) in named {
         diagnostics.accept(token, check::same_partition(catalog, id, first.region, region));
     }
 }

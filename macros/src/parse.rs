@@ -57,7 +57,7 @@ pub(crate) struct Fields {
     /// The names of the fields as they were written, right or wrong.
     pub(crate) names: Vec<Ident>,
     /// The keys that were written, whether or not their values could be read.
-    written: Vec<Key>,
+    keys: Vec<Key>,
     /// Those whose values could not be read, or not all of them.
     broken: Vec<Key>,
     /// Whether something stands where a key belongs: it may have meant any of them.
@@ -220,7 +220,7 @@ fn missing(name: &Ident, kind: Kind, fields: &Fields, diagnostics: &mut Diagnost
     if fields.has_unknown_key {
         return;
     }
-    let missing = kind.required_keys().iter().filter(|key| !fields.written.contains(key));
+    let missing = kind.required_keys().iter().filter(|key| !fields.keys.contains(key));
     let (names, examples): (Vec<_>, Vec<_>) = missing.map(|key| (key.name(), key.example())).unzip();
     if !names.is_empty() {
         let (names, example) = (names.join("` and `"), examples.join(", "));
@@ -288,10 +288,10 @@ fn field(
     let key = name.and_then(|name| known_key(&name, owner, keys).map(|key| (name, key)));
     fields.has_unknown_key |= key.is_err();
     let (name, key) = key?;
-    if fields.written.contains(&key) {
+    if fields.keys.contains(&key) {
         return Err(Error::new_spanned(&name, format_args!("the field `{name}` stands here twice")));
     }
-    fields.written.push(key);
+    fields.keys.push(key);
     fields.broken.push(key);
     expect(input, Token![:], &format!("`:` after `{name}`"))?;
     let value = until(input, at_field_end);

@@ -10,8 +10,8 @@ use std::{env, fs, io};
 
 const TABLES: [&str; 2] = [project::ROUTES, project::MODELS];
 
-/// How many malformed rows are told.
-const MOST_TOLD: usize = 10;
+/// How many malformed rows are reported.
+const MOST_MESSAGES: usize = 10;
 
 /// What a crate's declarations are checked against.
 #[derive(Default)]
@@ -102,7 +102,7 @@ fn laid(folder: &Path, texts: &[String; 2]) -> Result<Overlay, Vec<String>> {
     let [routes, models] = texts;
     let overlay =
         Overlay::new(TableFile { name: &routes_name, text: routes }, TableFile { name: &models_name, text: models });
-    overlay.map_err(|malformed| told(&malformed))
+    overlay.map_err(|malformed| messages(&malformed))
 }
 
 /// The path as it is seen from where cargo runs the compiler: the workspace root.
@@ -112,12 +112,12 @@ fn shown(path: &Path) -> String {
 }
 
 /// The first ones, and how many more there are.
-fn told(malformed: &[Malformed]) -> Vec<String> {
-    let mut told: Vec<String> = malformed.iter().take(MOST_TOLD).map(ToString::to_string).collect();
-    if let Some(more @ 1..) = malformed.len().checked_sub(MOST_TOLD) {
-        told.push(format!("{more} more errors in the project's catalog"));
+fn messages(malformed: &[Malformed]) -> Vec<String> {
+    let mut messages: Vec<String> = malformed.iter().take(MOST_MESSAGES).map(ToString::to_string).collect();
+    if let Some(more @ 1..) = malformed.len().checked_sub(MOST_MESSAGES) {
+        messages.push(format!("{more} more errors in the project's catalog"));
     }
-    told
+    messages
 }
 
 #[cfg(test)]

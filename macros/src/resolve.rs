@@ -35,7 +35,7 @@ pub(crate) struct Source<'c> {
     /// The route of a profile; a model called directly has none.
     pub(crate) route: Option<Route<'c>>,
     /// Its place in `source_regions`, where it is written.
-    pub(crate) written: Option<TokenStream>,
+    pub(crate) token: Option<TokenStream>,
 }
 
 pub(crate) fn item<'c>(
@@ -128,15 +128,15 @@ fn routes<'c>(
     fields: &Fields,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Source<'c>> {
-    let source = |route: Route<'c>, written| Source {
+    let source = |route: Route<'c>, token| Source {
         region: route.source,
         destinations: route.destinations,
         route: Some(route),
-        written,
+        token,
     };
     match &fields.source_regions {
         None => profile.default_routes().map(|route| source(route, None)).collect(),
-        Some(written) => written
+        Some(named) => named
             .iter()
             .filter_map(|region| {
                 let route = diagnostics.accept(region, check::source(catalog, profile, &region.value()))?;
@@ -165,15 +165,15 @@ fn regions<'c>(
         }
         return Vec::new();
     };
-    let source = |region: &'c str, written| Source {
+    let source = |region: &'c str, token| Source {
         region,
         destinations: Destinations::Regions(Regions::from_spaced(region)),
         route: None,
-        written,
+        token,
     };
     match &fields.source_regions {
         None => regions.iter().map(|region| source(region, None)).collect(),
-        Some(written) => written
+        Some(named) => named
             .iter()
             .filter_map(|region| {
                 let found = diagnostics.accept(region, check::on_demand_region(catalog, model, &region.value()))?;

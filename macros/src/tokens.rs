@@ -73,14 +73,14 @@ pub(crate) fn unexpected(input: ParseStream<'_>, expected: &str) -> Error {
 }
 
 /// `tokens` as they were written, on one line.
-pub(crate) fn written(tokens: &TokenStream) -> String {
+pub(crate) fn source_text(tokens: &TokenStream) -> String {
     tokens.clone().into_iter().map(|token| token.to_string()).collect()
 }
 
 /// The same, not too long.
 pub(crate) fn shown(tokens: &TokenStream) -> String {
     const LONGEST: usize = 40;
-    let text = written(tokens);
+    let text = source_text(tokens);
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::keyword::{Allowance, Key};
-use crate::tokens::{shown, unexpected, until, within, written};
+use crate::tokens::{shown, source_text, unexpected, until, within};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
@@ -136,7 +136,7 @@ pub(crate) fn entries(
     let mut entries = split.map_err(|error| diagnostics.push(error)).ok()?;
     let mut seen = BTreeSet::new();
     entries.retain(|entry| {
-        let is_new = seen.insert(written(entry));
+        let is_new = seen.insert(source_text(entry));
         if !is_new {
             diagnostics.error(entry, format_args!("{} stands here twice", named(entry)));
         }

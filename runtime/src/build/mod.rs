@@ -166,9 +166,9 @@ use crate::policy::Format;
 use crate::policy::Policy;
 use alloc::{boxed::Box, string::ToString as _, vec::Vec};
 use core::error::Error;
-use manifest::List;
+use manifest::Manifest;
 use output::Output;
-use output_file::Written;
+use output_file::OutputFile;
 use stale::Stale;
 use std::path::{Path, PathBuf};
 use std::{env, println};
@@ -190,7 +190,7 @@ pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
     if let Some(catalog) = catalog::find(&directory) {
         rerun_if_changed(&catalog);
     }
-    let mut build = Build { checks: checks(), written: Vec::new(), stale: Vec::new() };
+    let mut build = Build { checks: checks(), outputs: Vec::new(), stale: Vec::new() };
     let failed = make(&mut build).and_then(|()| Ok(build.finish(&directory)?)).err();
     let messages = stale::report(&build.stale).into_iter().chain(failed.map(|error| error.to_string()));
     for message in messages {
@@ -204,7 +204,7 @@ pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
 #[derive(Debug)]
 pub struct Build {
     checks: bool,
-    written: Vec<Written>,
+    outputs: Vec<OutputFile>,
     stale: Vec<Stale>,
 }
 
@@ -220,11 +220,11 @@ impl Build {
     pub fn write(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let path = path.as_ref();
         let output = Output::new(crate_directory(), path, policy)?;
-        let written = Written::new(path, &output);
-        if let Some(clash) = self.written.iter().find_map(|earlier| earlier.clash(&written)) {
+        let file = OutputFile::new(path, &output);
+        if let Some(clash) = self.outputs.iter().find_map(|earlier| earlier.clash(&file)) {
             return Err(clash);
         }
-        self.written.push(written);
+        self.outputs.push(file);
         rerun_if_changed(path);
         if self.checks {
             self.stale.extend(output.stale()?);
@@ -244,8 +244,8 @@ impl Build {
 
     /// Tells of files that the script no longer writes, until it runs again.
     fn finish(&self, directory: &Path) -> Result<(), BuildError> {
-        let Some(list) = List::from_env() else { return Ok(()) };
-        for path in list.left(directory, &self.written) {
+        let Some(manifest) = Manifest::from_env() else { return Ok(()) };
+        for path in manifest.orphans(directory, &self.outputs) {
             rerun_if_changed(&path);
             println!(
                 "cargo::warning=`{}` is no longer written by this build script, stays, and goes on granting: \
@@ -253,7 +253,7 @@ impl Build {
                 path.display()
             );
         }
-        if self.checks { Ok(()) } else { list.keep(&self.written) }
+        if self.checks { Ok(()) } else { manifest.record(&self.outputs) }
     }
 }
 

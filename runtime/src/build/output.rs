@@ -73,7 +73,7 @@ fn replace(target: &Path, text: &str) -> io::Result<()> {
     if let Some(directory) = target.parent() {
         fs::create_dir_all(directory)?;
     }
-    let temporary = beside(&target);
+    let temporary = temporary_path(&target);
     let file = File::create_new(&temporary)?;
     let replaced = fill(file, text, &target).and_then(|()| fs::rename(&temporary, &target));
     if replaced.is_err() {
@@ -84,7 +84,7 @@ fn replace(target: &Path, text: &str) -> io::Result<()> {
 }
 
 /// A name in the same directory that nobody else has: builds may run side by side, and each in a container of its own.
-fn beside(target: &Path) -> PathBuf {
+fn temporary_path(target: &Path) -> PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
     target.with_file_name(format!(".{name}.{}-{now}.tmp", process::id()))

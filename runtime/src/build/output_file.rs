@@ -1,4 +1,4 @@
-//! What a build script has written, and which of its files can't stand beside each other.
+//! A file that a build script writes, and which other one it clashes with.
 
 use super::error::BuildError;
 use super::output::Output;
@@ -8,15 +8,15 @@ use std::path::{Component, Path, PathBuf};
 
 /// A file, and what it defines for Terraform, to which all files of a directory are one module.
 #[derive(Debug)]
-pub(super) struct Written {
+pub(super) struct OutputFile {
     path: PathBuf,
     addresses: BTreeSet<String>,
 }
 
-impl Written {
+impl OutputFile {
     pub(super) fn new(path: &Path, output: &Output<'_>) -> Self {
         let addresses = output.terraform().map(|module| addresses(&module)).unwrap_or_default();
-        Written { path: plain(path), addresses }
+        OutputFile { path: plain(path), addresses }
     }
 
     pub(super) fn is(&self, path: &Path) -> bool {
@@ -28,7 +28,7 @@ impl Written {
     }
 
     /// Why `other` can't be written after this one, if it can't.
-    pub(super) fn clash(&self, other: &Written) -> Option<BuildError> {
+    pub(super) fn clash(&self, other: &OutputFile) -> Option<BuildError> {
         if self.path == other.path {
             return Some(BuildError::Twice { path: self.path.clone() });
         }

@@ -14,11 +14,11 @@ pub(super) const VERSION: &str = "2012-10-17";
 
 /// A policy document whose texts are `T`: plain, or with what is known at deployment only.
 pub(super) struct Document<T> {
-    pub(super) statements: Vec<Written<T>>,
+    pub(super) statements: Vec<RenderedStatement<T>>,
 }
 
 /// A statement with its texts.
-pub(super) struct Written<T> {
+pub(super) struct RenderedStatement<T> {
     pub(super) sid: String,
     pub(super) actions: OneOrMany<&'static str>,
     pub(super) resources: OneOrMany<T>,
@@ -29,15 +29,15 @@ impl<T: From<String>> Document<T> {
     /// The document of `statements`, with ARNs as `arn` writes them.
     pub(super) fn new<E>(statements: &[Statement], arn: impl Fn(&Resource) -> Result<T, E>) -> Result<Self, E> {
         let sids = unique_sids(statements);
-        let written = statements.iter().zip(sids).map(|(statement, sid)| {
-            Ok(Written {
+        let rendered = statements.iter().zip(sids).map(|(statement, sid)| {
+            Ok(RenderedStatement {
                 sid,
                 actions: OneOrMany(statement.actions.iter().map(|action| action.as_str()).collect()),
                 resources: OneOrMany(statement.resources.iter().map(&arn).collect::<Result<_, E>>()?),
                 conditions: statement.conditions.iter().map(|it| condition(it, &arn)).collect::<Result<_, E>>()?,
             })
         });
-        Ok(Document { statements: written.collect::<Result<_, E>>()? })
+        Ok(Document { statements: rendered.collect::<Result<_, E>>()? })
     }
 }
 
@@ -73,7 +73,7 @@ impl<T: Serialize> Serialize for Document<T> {
     }
 }
 
-impl<T: Serialize> Serialize for Written<T> {
+impl<T: Serialize> Serialize for RenderedStatement<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("Sid", &self.sid)?;

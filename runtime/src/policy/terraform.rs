@@ -5,7 +5,7 @@
 //!
 //! See <https://developer.hashicorp.com/terraform/language/syntax/json>.
 
-use super::document::{Document, Written};
+use super::document::{Document, RenderedStatement};
 use super::{Policy, PolicyError, Resource};
 use crate::ApplicationInferenceProfile;
 use alloc::{
@@ -73,7 +73,7 @@ fn insert(object: &mut Value, key: &str, value: Value) {
     }
 }
 
-fn statement(statement: &Written<String>) -> Value {
+fn statement(statement: &RenderedStatement<String>) -> Value {
     let conditions = statement
         .conditions
         .iter()
