@@ -8,7 +8,7 @@ use serde::Serialize;
 pub(crate) struct Change {
     #[serde(rename = "change")]
     pub(crate) kind: Kind,
-    pub(crate) of: Of,
+    pub(crate) of: Subject,
     /// The profile or the model.
     pub(crate) id: String,
     /// The source Region of a route.
@@ -19,7 +19,7 @@ pub(crate) struct Change {
 
 impl Change {
     /// The Region that says nothing of the route any more, which is not to say that the route is gone.
-    pub(crate) fn left_open_by(&self) -> Option<&str> {
+    pub(crate) fn unconfirmed_by(&self) -> Option<&str> {
         let is_open = |cell: &Cell| {
             cell.column == "status" && cell.before.is_some() && cell.after == Status::Unconfirmed.as_str()
         };
@@ -50,7 +50,7 @@ impl Kind {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Of {
+pub(crate) enum Subject {
     Route,
     Model,
 }
@@ -65,13 +65,13 @@ pub(crate) struct Cell {
 
 /// What differs in `after`, routes first; when and where rows were seen does not count.
 pub(crate) fn changes(before: Catalog<'_>, after: Catalog<'_>) -> Vec<Change> {
-    let of_routes = after.profiles().flat_map(|profile| profile.routes().map(move |route| (profile, route)));
-    let routes = of_routes.filter_map(|(profile, route)| of_route(before, profile, route));
-    let models = after.models().filter_map(|model| of_model(before.model(model.id()), model));
+    let routes = after.profiles().flat_map(|profile| profile.routes().map(move |route| (profile, route)));
+    let routes = routes.filter_map(|(profile, route)| route_change(before, profile, route));
+    let models = after.models().filter_map(|model| model_change(before.model(model.id()), model));
     routes.chain(models).collect()
 }
 
-fn of_route(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> Option<Change> {
+fn route_change(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> Option<Change> {
     let before = before.profile(profile.id()).and_then(|profile| profile.route(after.source));
     let facts = |route: Route<'_>| [route.destinations.as_str().to_owned(), route.status.as_str().to_owned()];
     let mut cells = differing(["destinations", "status"], before.map(facts), facts(after));
@@ -83,10 +83,10 @@ fn of_route(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> Opti
     });
     let kind = kind(before.is_none(), went);
     let (id, source) = (profile.id().to_owned(), Some(after.source.to_owned()));
-    (!cells.is_empty()).then_some(Change { kind, of: Of::Route, id, source, cells })
+    (!cells.is_empty()).then_some(Change { kind, of: Subject::Route, id, source, cells })
 }
 
-fn of_model(before: Option<Model<'_>>, after: Model<'_>) -> Option<Change> {
+fn model_change(before: Option<Model<'_>>, after: Model<'_>) -> Option<Change> {
     let facts = |model: Model<'_>| model.cells().map(str::to_owned).collect::<Vec<String>>();
     let mut cells = differing(project::model_columns(), before.map(facts), facts(after));
     cells.retain(|cell| !matches!(cell.column, "model" | "seen" | "origin"));
@@ -95,7 +95,7 @@ fn of_model(before: Option<Model<'_>>, after: Model<'_>) -> Option<Change> {
     let is_new = kind == Kind::Added;
     (is_new || !cells.is_empty()).then(|| Change {
         kind,
-        of: Of::Model,
+        of: Subject::Model,
         id: after.id().to_owned(),
         source: None,
         cells,
@@ -125,7 +125,7 @@ fn differing(
 }
 
 /// Of a list with spaces, which is `-` where it is empty: `+eu-west-1 -eu-west-3`.
-pub(crate) fn came_and_went(before: &str, after: &str) -> String {
+pub(crate) fn list_difference(before: &str, after: &str) -> String {
     let [before, after] =
         [before, after].map(|cell| cell.split(' ').filter(|word| *word != "-").collect::<Vec<&str>>());
     let came = after.iter().filter(|word| !before.contains(word)).map(|word| format!("+{word}"));

@@ -1,4 +1,4 @@
-//! What is said of a profile or a model, for programs and for people.
+//! Descriptions of profiles and models, for programs and for people.
 
 use bedrock_profiles_catalog::{Destinations, Lifecycle, Model, Profile, Route, Status, capabilities_of};
 use serde::Serialize;
@@ -6,17 +6,17 @@ use serde::Serialize;
 /// An inference profile.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ProfileSaid<'c> {
+pub(crate) struct ProfileDescription<'c> {
     pub(crate) id: &'c str,
     pub(crate) geo: &'c str,
     pub(crate) status: &'static str,
-    pub(crate) model: ModelSaid<'c>,
-    pub(crate) routes: Vec<RouteSaid<'c>>,
+    pub(crate) model: ModelDescription<'c>,
+    pub(crate) routes: Vec<RouteDescription<'c>>,
 }
 
 /// A route of a profile.
 #[derive(Debug, Serialize)]
-pub(crate) struct RouteSaid<'c> {
+pub(crate) struct RouteDescription<'c> {
     pub(crate) source: &'c str,
     /// `*` alone for a global profile.
     pub(crate) destinations: Vec<&'c str>,
@@ -28,7 +28,7 @@ pub(crate) struct RouteSaid<'c> {
 /// A foundation model. What is not on record is absent or empty.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ModelSaid<'c> {
+pub(crate) struct ModelDescription<'c> {
     pub(crate) id: &'c str,
     pub(crate) name: &'c str,
     pub(crate) provider: Option<&'c str>,
@@ -44,8 +44,8 @@ pub(crate) struct ModelSaid<'c> {
     pub(crate) origin: &'c str,
 }
 
-impl<'c> ProfileSaid<'c> {
-    pub(crate) fn of(profile: Profile<'c>, model: Model<'c>) -> Self {
+impl<'c> ProfileDescription<'c> {
+    pub(crate) fn new(profile: Profile<'c>, model: Model<'c>) -> Self {
         let status = if profile.is_retired() {
             Status::Retired
         } else if profile.routes().all(|route| route.status == Status::Unconfirmed) {
@@ -53,30 +53,30 @@ impl<'c> ProfileSaid<'c> {
         } else {
             Status::Current
         };
-        ProfileSaid {
+        ProfileDescription {
             id: profile.id(),
             geo: profile.prefix(),
             status: status.as_str(),
-            model: ModelSaid::of(model),
-            routes: profile.routes().map(RouteSaid::of).collect(),
+            model: ModelDescription::new(model),
+            routes: profile.routes().map(RouteDescription::new).collect(),
         }
     }
 }
 
-impl<'c> RouteSaid<'c> {
-    fn of(route: Route<'c>) -> Self {
+impl<'c> RouteDescription<'c> {
+    fn new(route: Route<'c>) -> Self {
         let destinations = match route.destinations {
             Destinations::Regions(regions) => regions.iter().collect(),
             Destinations::Global => vec!["*"],
         };
         let Route { source, seen, origin, status, .. } = route;
-        RouteSaid { source, destinations, status: status.as_str(), seen, origin }
+        RouteDescription { source, destinations, status: status.as_str(), seen, origin }
     }
 }
 
-impl<'c> ModelSaid<'c> {
-    pub(crate) fn of(model: Model<'c>) -> Self {
-        ModelSaid {
+impl<'c> ModelDescription<'c> {
+    pub(crate) fn new(model: Model<'c>) -> Self {
+        ModelDescription {
             id: model.id(),
             name: model.name(),
             provider: Some(model.provider()).filter(|provider| *provider != "-"),

@@ -50,24 +50,24 @@ impl Failure {
     }
 
     /// Says on stderr what is wrong.
-    pub(crate) fn tell(&self) {
+    pub(crate) fn print(&self) {
         for message in &self.0 {
-            tell(ERROR, "error", message);
+            print_message(ERROR, "error", message);
         }
     }
 }
 
 /// Says on stderr what is worth knowing.
 pub(crate) fn warn(message: impl Display) {
-    tell(WARNING, "warning", message);
+    print_message(WARNING, "warning", message);
 }
 
 /// Says on stderr how what was asked for is understood.
 pub(crate) fn note(message: impl Display) {
-    tell(NOTE, "note", message);
+    print_message(NOTE, "note", message);
 }
 
-fn tell(style: Style, kind: &str, message: impl Display) {
+fn print_message(style: Style, kind: &str, message: impl Display) {
     let message = format!("{kind}: {message}");
     let message =
         output::width_of(&io::stderr()).map_or_else(|| message.clone(), |width| grid::wrapped(&message, width));

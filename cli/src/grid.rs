@@ -1,5 +1,5 @@
-//! Tables and lists that fit a width. Lines break at spaces alone: names are copied. What [`HOLDS`] holds together stays
-//! so.
+//! Tables and lists that fit a width. Lines break at spaces alone, for names to be copied, and never at a
+//! [`NO_BREAK_SPACE`].
 
 use std::borrow::Cow;
 use textwrap::core::display_width;
@@ -9,7 +9,7 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 const GAP: usize = 2;
 
 /// A space in a cell at which no line breaks. It comes out as any other space.
-pub(crate) const HOLDS: &str = "\u{a0}";
+pub(crate) const NO_BREAK_SPACE: &str = "\u{a0}";
 
 /// Rows below a heading.
 #[derive(Debug)]
@@ -40,17 +40,17 @@ impl Grid {
     ///
     /// Where the columns side by side would not fit, or take more lines, the name stands above what is said of it.
     pub(crate) fn text(&self, width: Option<usize>) -> String {
-        self.laid_out(width).replace(HOLDS, " ")
+        self.laid_out(width).replace(NO_BREAK_SPACE, " ")
     }
 
     fn laid_out(&self, width: Option<usize>) -> String {
         let all = self.columns(|_| true);
         let Some(width) = width else { return joined(laid(&all, &all.most())) };
         let without = || self.columns(|column| Some(column) != self.spare);
-        let beside = all.fitted(width, self.spare).or_else(|| without().fitted(width, None));
+        let side_by_side = all.fitted(width, self.spare).or_else(|| without().fitted(width, None));
         let below = self.columns(|column| column != self.name).fitted(width.saturating_sub(GAP), None);
-        match (beside, below.map(|below| self.below_names(below))) {
-            (Some(beside), Some(below)) if count(&below) < count(&beside) => joined(below),
+        match (side_by_side, below.map(|below| self.below_names(below))) {
+            (Some(side_by_side), Some(below)) if count(&below) < count(&side_by_side) => joined(below),
             (Some(lines), _) | (None, Some(lines)) => joined(lines),
             (None, None) => self.records(width),
         }
@@ -150,13 +150,13 @@ pub(crate) fn facts<F: AsRef<str>>(facts: &[(&str, F)], width: Option<usize>) ->
     let labels = facts.iter().map(|(label, _)| display_width(label)).max().unwrap_or_default() + GAP;
     let of_fact = |(label, fact): &(&str, F)| {
         let fact = fact.as_ref();
-        let beside = width.unwrap_or(usize::MAX).saturating_sub(labels);
-        let fits = fact.split(' ').all(|word| display_width(word) <= beside);
+        let side_by_side = width.unwrap_or(usize::MAX).saturating_sub(labels);
+        let fits = fact.split(' ').all(|word| display_width(word) <= side_by_side);
         if !fits {
             let below = broken(fact, width.unwrap_or(usize::MAX).saturating_sub(GAP));
             return format!("{label}\n{}", below.iter().map(|line| indent(line) + "\n").collect::<String>());
         }
-        let lines = broken(fact, beside).into_iter().enumerate();
+        let lines = broken(fact, side_by_side).into_iter().enumerate();
         let lines = lines.map(|(at, line)| padded(if at == 0 { label } else { "" }, labels) + &line);
         lines.map(|line| line.trim_end().to_owned() + "\n").collect()
     };
@@ -252,7 +252,7 @@ mod tests {
             assert_eq!(&grid.text(Some(width)), expected, "{width}");
         }
         assert!(grid.text(Some(68)).ends_with(&format!("\n{ID}  Claude Sonnet 4.6  8 Regions  active\n")));
-        assert!(!grid.text(None).contains(HOLDS));
+        assert!(!grid.text(None).contains(NO_BREAK_SPACE));
     }
 
     #[test]

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Ok(Outcome::CheckFailed) => ExitCode::from(1),
         Ok(Outcome::Interrupted(code)) => ExitCode::from(code),
         Err(failure) => {
-            failure.tell();
+            failure.print();
             ExitCode::from(2)
         }
     }

@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A residency that a profile kept from some source Regions, and keeps no more.
 #[derive(Debug, Serialize)]
-pub(crate) struct Broken {
+pub(crate) struct BrokenResidency {
     pub(crate) profile: String,
     /// The narrowest that held: `eu`, or countries.
     pub(crate) residency: Vec<String>,
-    pub(crate) outside: Vec<Outside>,
+    pub(crate) outside: Vec<OutsideDestination>,
     /// As the compiler says it of a declaration.
     #[serde(skip)]
     message: String,
 }
 
-impl Broken {
+impl BrokenResidency {
     pub(crate) fn warn(&self) {
         let residency = self.residency.join(", ");
         warn(format_args!("a `residency: [{residency}]` may no longer hold: {}", self.message));
@@ -26,7 +26,7 @@ impl Broken {
 
 /// A destination Region outside a residency.
 #[derive(Debug, Serialize)]
-pub(crate) struct Outside {
+pub(crate) struct OutsideDestination {
     pub(crate) region: String,
     /// `None` where it is unknown.
     pub(crate) country: Option<String>,
@@ -35,14 +35,19 @@ pub(crate) struct Outside {
 
 /// What no longer holds in `after`: of the routes that were there, and of the profiles that got more of them, which a
 /// declaration without source Regions takes.
-pub(crate) fn broken(before: Catalog<'_>, after: Catalog<'_>) -> Vec<Broken> {
+pub(crate) fn broken(before: Catalog<'_>, after: Catalog<'_>) -> Vec<BrokenResidency> {
     let in_service = |profile: &Profile<'_>| !profile.is_retired();
     let still = after.profiles().filter(in_service);
     let both = still.filter_map(|now| Some((before.profile(now.id()).filter(in_service)?, now)));
-    both.flat_map(|(was, now)| of_profile(before, was, after, now)).collect()
+    both.flat_map(|(was, now)| broken_by_profile(before, was, after, now)).collect()
 }
 
-fn of_profile(before: Catalog<'_>, was: Profile<'_>, after: Catalog<'_>, now: Profile<'_>) -> Vec<Broken> {
+fn broken_by_profile(
+    before: Catalog<'_>,
+    was: Profile<'_>,
+    after: Catalog<'_>,
+    now: Profile<'_>,
+) -> Vec<BrokenResidency> {
     let mut by_residency: BTreeMap<Vec<String>, Vec<Route<'_>>> = BTreeMap::new();
     for route in now.default_routes() {
         let held = match was.route(route.source) {
@@ -53,9 +58,11 @@ fn of_profile(before: Catalog<'_>, was: Profile<'_>, after: Catalog<'_>, now: Pr
             by_residency.entry(residency).or_default().push(route);
         }
     }
-    let broken = by_residency.into_iter().filter_map(|(residency, routes)| of_routes(after, now, residency, &routes));
+    let broken =
+        by_residency.into_iter().filter_map(|(residency, routes)| check_routes(after, now, residency, &routes));
     // Where the European Union is left, so is each set of its countries.
-    let (union, countries): (Vec<Broken>, Vec<Broken>) = broken.partition(|broken| broken.residency == ["eu"]);
+    let (union, countries): (Vec<BrokenResidency>, Vec<BrokenResidency>) =
+        broken.partition(|broken| broken.residency == ["eu"]);
     if union.is_empty() { countries } else { union }
 }
 
@@ -79,20 +86,25 @@ fn countries<'c>(catalog: Catalog<'c>, routes: impl IntoIterator<Item = Route<'c
     Some(countries)
 }
 
-fn of_routes(catalog: Catalog<'_>, now: Profile<'_>, residency: Vec<String>, routes: &[Route<'_>]) -> Option<Broken> {
+fn check_routes(
+    catalog: Catalog<'_>,
+    now: Profile<'_>,
+    residency: Vec<String>,
+    routes: &[Route<'_>],
+) -> Option<BrokenResidency> {
     let places: Vec<check::Place<'_>> = residency.iter().filter_map(|name| check::place(catalog, name).ok()).collect();
     let routes: Vec<(&str, Destinations<'_>)> = routes.iter().map(|route| (route.source, route.destinations)).collect();
     let problem = check::residency(catalog, now.id(), &routes, &places).err()?;
     let outside = match problem.kind() {
-        ProblemKind::OutsideResidency { outside, .. } => outside.iter().map(Outside::of).collect(),
+        ProblemKind::OutsideResidency { outside, .. } => outside.iter().map(OutsideDestination::from).collect(),
         _ => Vec::new(),
     };
-    Some(Broken { profile: now.id().to_owned(), residency, outside, message: problem.to_string() })
+    Some(BrokenResidency { profile: now.id().to_owned(), residency, outside, message: problem.to_string() })
 }
 
-impl Outside {
-    fn of(region: &OutsideRegion) -> Self {
+impl From<&OutsideRegion> for OutsideDestination {
+    fn from(region: &OutsideRegion) -> Self {
         let OutsideRegion { region, country, sources, .. } = region.clone();
-        Outside { region, country, sources }
+        OutsideDestination { region, country, sources }
     }
 }

@@ -25,7 +25,7 @@ impl Table {
         columns.extend(missing.iter().map(|name| (*name).to_owned()));
         let mut table = Table { columns, rows: BTreeMap::new() };
         for line in lines.filter(|line| !line.is_empty()) {
-            let cells = line.split('\t').chain(missing.iter().map(|name| absent(name)));
+            let cells = line.split('\t').chain(missing.iter().map(|name| default_cell(name)));
             table.add(&cells.map(str::to_owned).collect::<Vec<String>>());
         }
         table
@@ -39,7 +39,8 @@ impl Table {
     /// Sets cells of the row with this key, which is added if there is none.
     pub(crate) fn set<'s>(&mut self, key: Key, cells: impl IntoIterator<Item = (&'s str, String)>) {
         let columns = &self.columns;
-        let row = self.rows.entry(key).or_insert_with(|| columns.iter().map(|name| absent(name).to_owned()).collect());
+        let row =
+            self.rows.entry(key).or_insert_with(|| columns.iter().map(|name| default_cell(name).to_owned()).collect());
         for (name, value) in cells {
             let place = columns.iter().position(|column| column == name);
             if let Some(cell) = place.and_then(|place| row.get_mut(place)) {
@@ -98,6 +99,6 @@ impl Table {
 }
 
 /// What stands for a cell of a column that a file does not have.
-fn absent(column: &str) -> &'static str {
+fn default_cell(column: &str) -> &'static str {
     if column == "status" { "current" } else { "-" }
 }

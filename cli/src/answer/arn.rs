@@ -28,7 +28,7 @@ impl TryFrom<String> for ProfileArn {
 
     fn try_from(text: String) -> Result<Self, String> {
         let wrong = || format!("`{}` is not the ARN of an inference profile", text.escape_debug());
-        let parts = Parts::of(&text)?.ok_or_else(wrong)?;
+        let parts = Parts::parse(&text)?.ok_or_else(wrong)?;
         let is_application = match parts.kind {
             "inference-profile" => false,
             "application-inference-profile" => true,
@@ -44,7 +44,7 @@ impl TryFrom<String> for ModelArn {
 
     fn try_from(text: String) -> Result<Self, String> {
         let wrong = || format!("`{}` is not the ARN of a foundation model", text.escape_debug());
-        let parts = Parts::of(&text)?.filter(|parts| parts.kind == "foundation-model").ok_or_else(wrong)?;
+        let parts = Parts::parse(&text)?.filter(|parts| parts.kind == "foundation-model").ok_or_else(wrong)?;
         let (partition, region, id) = (parts.partition, parts.region.map(str::to_owned), parts.id.to_owned());
         Ok(ModelArn { text, partition, region, id })
     }
@@ -60,7 +60,7 @@ struct Parts<'t> {
 
 impl<'t> Parts<'t> {
     /// `None` for what is not an ARN of Bedrock.
-    fn of(text: &'t str) -> Result<Option<Self>, String> {
+    fn parse(text: &'t str) -> Result<Option<Self>, String> {
         let parts: Vec<&str> = text.splitn(6, ':').collect();
         let ["arn", partition, "bedrock", region, _account, resource] = parts.as_slice() else { return Ok(None) };
         let Some((kind, id)) = resource.split_once('/') else { return Ok(None) };
@@ -69,8 +69,8 @@ impl<'t> Parts<'t> {
         }
         let region = Some(*region).filter(|region| !region.is_empty());
         let known = Partition::from_name(partition);
-        let of_region = region.map(Partition::from_region).or(known);
-        match known.filter(|known| Some(*known) == of_region) {
+        let implied = region.map(Partition::from_region).or(known);
+        match known.filter(|known| Some(*known) == implied) {
             Some(partition) => Ok(Some(Parts { partition, region, kind, id })),
             None => Err(format!("the partition of `{}` is not that of its Region", text.escape_debug())),
         }

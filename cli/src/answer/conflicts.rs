@@ -1,4 +1,4 @@
-//! Whether answers agree where several speak of the same.
+//! Conflicts between answers about the same profile or model.
 
 use super::json::Value;
 use super::{Answers, ModelSummary, ProfileSummary};
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ptr;
 
 /// What AWS says of a profile or a model in one Region.
-pub(super) trait Said {
+pub(super) trait Summary {
     fn id(&self) -> &str;
 
     /// Where it says so.
@@ -21,7 +21,7 @@ pub(super) trait Said {
 /// The member with a profile's destinations.
 const MODELS: &str = "models";
 
-impl Said for ProfileSummary {
+impl Summary for ProfileSummary {
     fn id(&self) -> &str {
         &self.id
     }
@@ -37,7 +37,7 @@ impl Said for ProfileSummary {
     }
 }
 
-impl Said for ModelSummary {
+impl Summary for ModelSummary {
     fn id(&self) -> &str {
         &self.id
     }
@@ -76,38 +76,43 @@ pub(crate) struct Overruled {
     pub(crate) members: BTreeSet<&'static str>,
 }
 
-/// What is said of each id in each Region, and where.
-pub(super) struct Agreed<'s, T> {
-    said: BTreeMap<(String, String), (T, Value<'s>)>,
+/// The summary of each id in each Region, and its place.
+pub(super) struct Collected<'s, T> {
+    summaries: BTreeMap<(String, String), (T, Value<'s>)>,
 }
 
-impl<'s, T: Said> Agreed<'s, T> {
+impl<'s, T: Summary> Collected<'s, T> {
     pub(super) fn new() -> Self {
-        Agreed { said: BTreeMap::new() }
+        Collected { summaries: BTreeMap::new() }
     }
 
     /// Takes what `value` says; of two files the later one wins, except of destinations, which AWS never changes.
-    pub(super) fn take(&mut self, said: T, value: Value<'s>, overruled: &mut Vec<Overruled>) -> Result<(), Failure> {
-        let key = (said.id().to_owned(), said.region().to_owned());
-        if let Some((before, first)) = self.said.get(&key) {
-            let members = said.differing(before);
+    pub(super) fn insert(
+        &mut self,
+        summary: T,
+        value: Value<'s>,
+        overruled: &mut Vec<Overruled>,
+    ) -> Result<(), Failure> {
+        let key = (summary.id().to_owned(), summary.region().to_owned());
+        if let Some((before, first)) = self.summaries.get(&key) {
+            let members = summary.differing(before);
             if members.contains(&MODELS) {
-                return Err(contradiction(&said, value, *first, &members, NEVER_CHANGE));
+                return Err(contradiction(&summary, value, *first, &members, NEVER_CHANGE));
             }
             if !members.is_empty() && ptr::eq(first.source, value.source) {
-                return Err(contradiction(&said, value, *first, &members, FILES_OF_THEIR_OWN));
+                return Err(contradiction(&summary, value, *first, &members, FILES_OF_THEIR_OWN));
             }
             if !members.is_empty() {
-                overrule(overruled, &first.source.name, &value.source.name, said.id(), members);
+                overrule(overruled, &first.source.name, &value.source.name, summary.id(), members);
             }
         }
-        self.said.insert(key, (said, value));
+        self.summaries.insert(key, (summary, value));
         Ok(())
     }
 
-    /// All that is said, with the name of the file.
+    /// Every summary, with the name of its file.
     pub(super) fn into_all(self) -> impl Iterator<Item = (T, &'s str)> {
-        self.said.into_values().map(|(said, value)| (said, value.source.name.as_str()))
+        self.summaries.into_values().map(|(summary, value)| (summary, value.source.name.as_str()))
     }
 }
 
@@ -115,28 +120,28 @@ const NEVER_CHANGE: &str = "AWS never changes where a profile leads from a Regio
 const FILES_OF_THEIR_OWN: &str = "give answers of different days as files of their own, the latest one last";
 
 fn contradiction(
-    said: &impl Said,
+    summary: &impl Summary,
     value: Value<'_>,
     first: Value<'_>,
     members: &[&'static str],
     help: &str,
 ) -> Failure {
-    value.at(format_args!("{} in {}\nhelp: {help}", has_other(said, members), first.place()))
+    value.at(format_args!("{} in {}\nhelp: {help}", has_other(summary, members), first.place()))
 }
 
-fn has_other(said: &impl Said, members: &[&'static str]) -> String {
-    format!("`{}` in `{}` has other `{}`", said.id(), said.region(), members.join("`, `"))
+fn has_other(summary: &impl Summary, members: &[&'static str]) -> String {
+    format!("`{}` in `{}` has other `{}`", summary.id(), summary.region(), members.join("`, `"))
 }
 
 /// How answers that Regions gave at one time contradict themselves: what comes twice in them says the same.
-pub(crate) fn contradiction_in(answers: &Answers) -> Option<String> {
-    said_in_two_ways(&answers.profiles).or_else(|| said_in_two_ways(&answers.models))
+pub(crate) fn first_conflict(answers: &Answers) -> Option<String> {
+    conflict_among(&answers.profiles).or_else(|| conflict_among(&answers.models))
 }
 
-fn said_in_two_ways<T: Said>(all: &[T]) -> Option<String> {
-    let mut said = BTreeMap::new();
+fn conflict_among<T: Summary>(all: &[T]) -> Option<String> {
+    let mut seen = BTreeMap::new();
     all.iter().find_map(|again| {
-        let members = again.differing(said.insert((again.id(), again.region()), again)?);
+        let members = again.differing(seen.insert((again.id(), again.region()), again)?);
         (!members.is_empty()).then(|| format!("{} where it comes again", has_other(again, &members)))
     })
 }

@@ -10,7 +10,7 @@ mod summary;
 mod text;
 
 pub(crate) use arn::{ModelArn, ProfileArn};
-pub(crate) use conflicts::{Overruled, contradiction_in};
+pub(crate) use conflicts::{Overruled, first_conflict};
 pub(crate) use day::Day;
 pub(crate) use read::{Saved, read};
 pub(crate) use summary::{ModelLifecycle, ModelOfProfile, ModelSummary, ProfileSummary};

@@ -1,6 +1,6 @@
 //! Reading saved answers.
 
-use super::conflicts::{Agreed, Overruled};
+use super::conflicts::{Collected, Overruled};
 use super::json::{Object, Value};
 use super::route::Fault;
 use super::{Answers, ModelSummary, ProfileSummary, Source};
@@ -39,8 +39,8 @@ const AN_ANSWER: &str = "an answer of `aws bedrock list-inference-profiles` or `
 const DEEPEST: usize = 16;
 
 struct Reader<'s> {
-    profiles: Agreed<'s, ProfileSummary>,
-    models: Agreed<'s, ModelSummary>,
+    profiles: Collected<'s, ProfileSummary>,
+    models: Collected<'s, ModelSummary>,
     applications: Vec<ProfileSummary>,
     /// The partition, and who named it first.
     partition: Option<(Partition, &'s str)>,
@@ -57,8 +57,8 @@ struct Reader<'s> {
 impl<'s> Reader<'s> {
     fn new() -> Self {
         Reader {
-            profiles: Agreed::new(),
-            models: Agreed::new(),
+            profiles: Collected::new(),
+            models: Collected::new(),
             applications: Vec::new(),
             partition: None,
             partial: BTreeSet::new(),
@@ -170,7 +170,7 @@ impl<'s> Reader<'s> {
         }
         let listed = (profile.arn.region.clone(), profile.id.clone());
         match unknown_type.map_or_else(|| profile.route().map(|_| ()), Err) {
-            Ok(()) => self.profiles.take(profile, object.value, &mut self.saved.overruled)?,
+            Ok(()) => self.profiles.insert(profile, object.value, &mut self.saved.overruled)?,
             Err(fault) => self.fault(object.value, &profile.id, &fault)?,
         }
         Ok(Some(listed))
@@ -181,7 +181,7 @@ impl<'s> Reader<'s> {
         self.count += 1;
         self.check_partition(object.required("modelArn")?, model.arn.partition, &model.arn.text)?;
         match model.region().map(|_| ()) {
-            Ok(()) => self.models.take(model, object.value, &mut self.saved.overruled),
+            Ok(()) => self.models.insert(model, object.value, &mut self.saved.overruled),
             Err(fault) => self.fault(object.value, &model.id, &fault),
         }
     }

@@ -1,6 +1,6 @@
 //! `diff`: the project's catalog against the built-in one.
 
-use super::import_warnings::warn_of;
+use super::import_warnings::warn_of_answers;
 use super::report::{counted_by_source, counts, table_of};
 use crate::answer::{self, Source};
 use crate::args::{Diff, Format};
@@ -9,7 +9,7 @@ use crate::failure::{Failure, Outcome, warn};
 use crate::merge::{Capture, Tables, merge};
 use crate::output::{print, print_json, wrapped};
 use crate::project::{self, Project};
-use crate::residency::{self, Broken};
+use crate::residency::{self, BrokenResidency};
 use bedrock_profiles_catalog::project::{FOLDER, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay};
 use serde_json::json;
@@ -17,15 +17,15 @@ use std::path::Path;
 
 pub(crate) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let compared = match &arguments.file {
-        Some(folder) if folder.is_dir() => of_folder(folder)?,
-        Some(file) => of_source(Source::read(file)?, file)?,
-        None => of_project()?,
+        Some(folder) if folder.is_dir() => from_folder(folder)?,
+        Some(file) => from_source(Source::read(file)?, file)?,
+        None => from_project()?,
     };
     compared.notes.iter().for_each(warn);
     let changes = changes(Catalog::BUILT_IN, compared.overlay.catalog());
     let broken = residency::broken(Catalog::BUILT_IN, compared.overlay.catalog());
-    broken.iter().for_each(Broken::warn);
-    tell(&compared, &changes, &broken, arguments.output.format)?;
+    broken.iter().for_each(BrokenResidency::warn);
+    report(&compared, &changes, &broken, arguments.output.format)?;
     Ok(if arguments.exit_code && !changes.is_empty() { Outcome::CheckFailed } else { Outcome::Fine })
 }
 
@@ -38,14 +38,14 @@ struct Compared {
 }
 
 impl Compared {
-    fn tables_of(project: &Project, tables: &Tables) -> Result<Self, Failure> {
+    fn from_tables(project: &Project, tables: &Tables) -> Result<Self, Failure> {
         let overlay = project.overlay(tables)?;
         Ok(Compared { name: project.shown(), overlay, notes: Vec::new() })
     }
 }
 
 /// The project's catalog; without one there is nothing that could differ.
-fn of_project() -> Result<Compared, Failure> {
+fn from_project() -> Result<Compared, Failure> {
     let project = Project::find()?;
     if !project.exists() {
         warn(format_args!(
@@ -53,11 +53,11 @@ fn of_project() -> Result<Compared, Failure> {
              help: `cargo bedrock-profiles sync` makes one; `import` does so from saved answers"
         ));
     }
-    Compared::tables_of(&project, &project.both_tables()?)
+    Compared::from_tables(&project, &project.both_tables()?)
 }
 
 /// A catalog, or a project that has one.
-fn of_folder(folder: &Path) -> Result<Compared, Failure> {
+fn from_folder(folder: &Path) -> Result<Compared, Failure> {
     let has_table = |folder: &&Path| [ROUTES, MODELS].iter().any(|name| folder.join(name).is_file());
     let inner = folder.join(FOLDER);
     let found = [folder, &inner].into_iter().find(has_table).ok_or_else(|| {
@@ -65,18 +65,18 @@ fn of_folder(folder: &Path) -> Result<Compared, Failure> {
         Failure::new(format_args!("`{folder}` has no `{ROUTES}` and no `{MODELS}`, nor has a folder `{FOLDER}` in it"))
     })?;
     let project = Project::in_folder(found);
-    Compared::tables_of(&project, &project.tables()?)
+    Compared::from_tables(&project, &project.tables()?)
 }
 
 /// A table of a catalog, or answers.
-fn of_source(source: Source, file: &Path) -> Result<Compared, Failure> {
+fn from_source(source: Source, file: &Path) -> Result<Compared, Failure> {
     if source.text.trim_start().starts_with(['{', '[']) {
-        return of_answers(source);
+        return from_answers(source);
     }
     let header: Vec<&str> = source.text.lines().next().unwrap_or_default().split('\t').collect();
     match (header.contains(&"profile"), header.contains(&"model")) {
-        (true, _) => of_table(source, ROUTES, file),
-        (_, true) => of_table(source, MODELS, file),
+        (true, _) => from_table(source, ROUTES, file),
+        (_, true) => from_table(source, MODELS, file),
         _ => Err(source.at(
             0,
             format_args!(
@@ -88,25 +88,25 @@ fn of_source(source: Source, file: &Path) -> Result<Compared, Failure> {
     }
 }
 
-/// A table, with the other one beside it if there is one.
-fn of_table(source: Source, table: &str, file: &Path) -> Result<Compared, Failure> {
+/// A table, with its sibling if there is one.
+fn from_table(source: Source, table: &str, file: &Path) -> Result<Compared, Failure> {
     let other = if table == ROUTES { MODELS } else { ROUTES };
-    let beside = file.with_file_name(other);
-    let is_beside = file.is_file() && beside != file && beside.is_file();
-    let other_text = if is_beside { Source::read(&beside)?.text } else { project::empty(other) };
+    let sibling = file.with_file_name(other);
+    let has_sibling = file.is_file() && sibling != file && sibling.is_file();
+    let other_text = if has_sibling { Source::read(&sibling)?.text } else { project::empty(other) };
     let own = Path::new(&source.name);
     let overlay = if table == ROUTES {
-        project::overlay(own, &beside, &Tables { routes: source.text, models: other_text })
+        project::overlay(own, &sibling, &Tables { routes: source.text, models: other_text })
     } else {
-        project::overlay(&beside, own, &Tables { routes: other_text, models: source.text })
+        project::overlay(&sibling, own, &Tables { routes: other_text, models: source.text })
     };
     Ok(Compared { overlay: overlay?, name: source.name, notes: Vec::new() })
 }
 
-fn of_answers(source: Source) -> Result<Compared, Failure> {
+fn from_answers(source: Source) -> Result<Compared, Failure> {
     let sources = [source];
     let saved = answer::read(&sources)?;
-    warn_of(&saved);
+    warn_of_answers(&saved);
     let tables = Tables { routes: project::empty(ROUTES), models: project::empty(MODELS) };
     let merged = merge(&tables, Catalog::BUILT_IN, &saved.answers, Capture::today());
     let overlay = project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables)?;
@@ -115,7 +115,7 @@ fn of_answers(source: Source) -> Result<Compared, Failure> {
     Ok(Compared { name, overlay, notes })
 }
 
-fn tell(compared: &Compared, changes: &[Change], broken: &[Broken], format: Format) -> Result<(), Failure> {
+fn report(compared: &Compared, changes: &[Change], broken: &[BrokenResidency], format: Format) -> Result<(), Failure> {
     let Compared { name, notes, .. } = compared;
     let built_in = Catalog::BUILT_IN.date();
     match format {

@@ -1,7 +1,7 @@
 //! `import`: the project's catalog from saved answers of the AWS CLI.
 
-use super::import_warnings::{Doubts, warn_of};
-use super::report::{Refreshed, tell_import};
+use super::import_warnings::{ImportWarnings, warn_of_answers};
+use super::report::{Refreshed, report_import};
 use crate::answer::{self, Source};
 use crate::args::Import;
 use crate::changes::changes;
@@ -13,7 +13,7 @@ use crate::residency;
 pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     let sources: Vec<Source> = arguments.files.iter().map(|file| Source::read(file)).collect::<Result<_, _>>()?;
     let saved = answer::read(&sources)?;
-    warn_of(&saved);
+    warn_of_answers(&saved);
     let capture = arguments.seen.map_or_else(Capture::today, Capture::on);
     let _lock = Project::find()?.lock();
     let project = Project::find()?;
@@ -26,11 +26,11 @@ pub(crate) fn run(arguments: &Import) -> Result<Outcome, Failure> {
     if !merged.recorded.is_empty() {
         project.write(&merged.tables)?;
     }
-    let doubts = Doubts::of(&saved, capture, before.catalog(), after.catalog());
-    doubts.warn(capture, &project.shown());
+    let warnings = ImportWarnings::new(&saved, capture, before.catalog(), after.catalog());
+    warnings.warn(capture, &project.shown());
     let broken = residency::broken(before.catalog(), after.catalog());
     let (project, merged, changes) = (&project, &merged, &changes);
     let refreshed = Refreshed { project, merged, changes, broken: &broken, asked: None };
-    tell_import(&refreshed, &doubts, arguments.output.format)?;
+    report_import(&refreshed, &warnings, arguments.output.format)?;
     Ok(Outcome::Fine)
 }

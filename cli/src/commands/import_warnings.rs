@@ -1,4 +1,4 @@
-//! What saved answers leave open: whether they are of today, whether they are all, which of them is right.
+//! Warnings of an import: answers that are not of today, not complete, or that contradict each other.
 
 use crate::answer::{Overruled, Saved};
 use crate::failure::warn;
@@ -8,10 +8,10 @@ use bedrock_profiles_catalog::{Catalog, Lifecycle, Model, Profile, Status};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// What an import can't know.
+/// What an import warns of.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Doubts<'s> {
+pub(crate) struct ImportWarnings<'s> {
     /// The answers end before the last page.
     partial: bool,
     /// The files that list nothing.
@@ -29,10 +29,10 @@ struct Unlisted {
     profiles: Vec<String>,
 }
 
-impl<'s> Doubts<'s> {
-    /// What is open after `saved` came to the catalog `before`, which made it `after`.
-    pub(crate) fn of(saved: &'s Saved, capture: Capture, before: Catalog<'_>, after: Catalog<'_>) -> Self {
-        Doubts {
+impl<'s> ImportWarnings<'s> {
+    /// Of `saved`, which changed the catalog `before` to `after`.
+    pub(crate) fn new(saved: &'s Saved, capture: Capture, before: Catalog<'_>, after: Catalog<'_>) -> Self {
+        ImportWarnings {
             partial: !saved.partial.is_empty(),
             empty: &saved.empty,
             overruled: &saved.overruled,
@@ -63,7 +63,7 @@ impl<'s> Doubts<'s> {
 }
 
 /// Says on stderr what is odd about the answers themselves.
-pub(crate) fn warn_of(saved: &Saved) {
+pub(crate) fn warn_of_answers(saved: &Saved) {
     for name in &saved.partial {
         warn(format_args!(
             "{name}: an answer is not complete: it names a next page\nhelp: call the AWS CLI without `--max-items`"
@@ -94,11 +94,11 @@ fn returned(before: Catalog<'_>, after: Catalog<'_>) -> Vec<String> {
 /// What complete answers leave out, of what was seen until their day.
 fn unlisted(saved: &Saved, capture: Capture, before: Catalog<'_>) -> Vec<Unlisted> {
     let seen = capture.seen.to_string();
-    let of_region = saved.listed.iter().map(|(region, listed)| Unlisted {
+    let regions = saved.listed.iter().map(|(region, listed)| Unlisted {
         region: region.clone(),
         profiles: on_record(before, region, &seen).filter(|id| !listed.contains(*id)).map(str::to_owned).collect(),
     });
-    of_region.filter(|unlisted| !unlisted.profiles.is_empty()).collect()
+    regions.filter(|unlisted| !unlisted.profiles.is_empty()).collect()
 }
 
 /// The current profiles that `region` has listed until the day `seen`.

@@ -1,9 +1,9 @@
 //! `list`: the catalog, filtered.
 
 use crate::args::{Format, List};
-use crate::descriptions::{ModelSaid, ProfileSaid};
+use crate::descriptions::{ModelDescription, ProfileDescription};
 use crate::failure::{Failure, Outcome, warn};
-use crate::grid::{Grid, HOLDS};
+use crate::grid::{Grid, NO_BREAK_SPACE};
 use crate::output::{counted, print, print_json, quoted, width, wrapped};
 use crate::project::Project;
 use bedrock_profiles_catalog::{
@@ -18,8 +18,8 @@ pub(crate) fn run(arguments: &List) -> Result<Outcome, Failure> {
     let described = catalog.profiles().filter_map(|profile| Some((profile, catalog.model(profile.model_id())?)));
     let profiles = described
         .filter(|(profile, model)| is_listed_profile(arguments, *profile, *model))
-        .map(|(profile, model)| ProfileSaid::of(profile, model));
-    let models = catalog.models().filter(|model| is_listed_bare(arguments, *model)).map(ModelSaid::of);
+        .map(|(profile, model)| ProfileDescription::new(profile, model));
+    let models = catalog.models().filter(|model| is_listed_bare(arguments, *model)).map(ModelDescription::new);
     let (profiles, models) = (profiles.collect::<Vec<_>>(), models.collect::<Vec<_>>());
     if let Some(text) = &arguments.model {
         warn_of_slip(catalog, text);
@@ -110,7 +110,7 @@ fn warn_of_slip(catalog: Catalog<'_>, text: &str) {
     warn(format_args!("nothing has `{}` in its id or name{help}", text.escape_debug()));
 }
 
-fn listed(profiles: &[ProfileSaid<'_>], models: &[ModelSaid<'_>], catalog: Catalog<'_>) -> String {
+fn listed(profiles: &[ProfileDescription<'_>], models: &[ModelDescription<'_>], catalog: Catalog<'_>) -> String {
     let of_profiles = profiles.iter().map(|profile| {
         let sources: Vec<&str> = profile.routes.iter().map(|route| route.source).collect();
         let status = if profile.status == "current" { stage(&profile.model) } else { profile.status.to_owned() };
@@ -126,12 +126,12 @@ fn listed(profiles: &[ProfileSaid<'_>], models: &[ModelSaid<'_>], catalog: Catal
 }
 
 /// `legacy until 2026-11-26`
-fn stage(model: &ModelSaid<'_>) -> String {
+fn stage(model: &ModelDescription<'_>) -> String {
     let until = model.end_of_life.filter(|_| model.lifecycle == "legacy").map(|day| format!(" until {day}"));
     model.lifecycle.to_owned() + &until.unwrap_or_default()
 }
 
 /// Up to three Regions, else how many there are.
 fn short(regions: &[&str]) -> String {
-    if regions.len() > 3 { counted(regions.len(), "Region").replace(' ', HOLDS) } else { regions.join(" ") }
+    if regions.len() > 3 { counted(regions.len(), "Region").replace(' ', NO_BREAK_SPACE) } else { regions.join(" ") }
 }

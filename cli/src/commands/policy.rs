@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 pub(crate) fn run(arguments: &Policy) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
     let profiles = profiles(catalog, arguments)?;
-    let policy = policy(arguments, profiles.into_iter()).map_err(|error| told(&error, arguments, None))?;
-    let written = written(&policy, arguments).map_err(|error| told(&error, arguments, Some(&policy)))?;
-    print(&(written + "\n"))?;
+    let policy = policy(arguments, profiles.into_iter()).map_err(|error| failure(&error, arguments, None))?;
+    let document = rendered(&policy, arguments).map_err(|error| failure(&error, arguments, Some(&policy)))?;
+    print(&(document + "\n"))?;
     Ok(Outcome::Fine)
 }
 
@@ -27,11 +27,11 @@ fn profiles(catalog: Catalog<'_>, arguments: &Policy) -> Result<Vec<CrossRegionI
     let mut problems: Vec<String> = problems.into_iter().filter_map(Result::err).collect();
     let found: Vec<(Profile<'_>, Model<'_>)> = found.into_iter().flatten().collect();
     let is_source = |source: &String| found.iter().any(|(profile, _)| profile.route(source).is_some());
-    // What fits a profile that is wrong can't be told.
+    // Which Regions fit an unknown profile is unknown.
     let superfluous = sources.iter().filter(|source| problems.is_empty() && !is_source(source));
     let superfluous: Vec<String> = superfluous.map(|source| no_source(catalog, &found, source)).collect();
     let unreached = found.iter().filter(|(profile, _)| !sources.is_empty() && routes(*profile, sources).is_empty());
-    // A slip in a Region would be told twice.
+    // A misspelt Region would be reported twice.
     let unreached = unreached.filter(|_| superfluous.is_empty());
     problems.extend(unreached.map(|(profile, _)| unreached_from(catalog, *profile, sources)));
     problems.extend(superfluous);
@@ -43,16 +43,16 @@ fn profiles(catalog: Catalog<'_>, arguments: &Policy) -> Result<Vec<CrossRegionI
 }
 
 fn in_service<'c>(catalog: Catalog<'c>, id: &str) -> Result<(Profile<'c>, Model<'c>), String> {
-    let told = |problem: Problem| problem.to_string();
-    let profile = check::profile_id(catalog, id).map_err(told)?;
+    let message = |problem: Problem| problem.to_string();
+    let profile = check::profile_id(catalog, id).map_err(message)?;
     check::profile_in_service(catalog, profile).map_err(|problem| match problem.kind() {
         ProblemKind::Retired { successor: None, .. } => {
             let geo = profile.prefix();
             format!("{problem}\nhelp: `cargo bedrock-profiles list --geo {geo} --in-service` lists what is in service")
         }
-        _ => told(problem),
+        _ => message(problem),
     })?;
-    Ok((profile, check::model(catalog, profile.model_id()).map_err(told)?))
+    Ok((profile, check::model(catalog, profile.model_id()).map_err(message)?))
 }
 
 /// The routes from these source Regions, else all that are confirmed.
@@ -65,10 +65,10 @@ fn routes<'c>(profile: Profile<'c>, sources: &[String]) -> Vec<Route<'c>> {
 
 /// A Region that is a source of none of the profiles.
 fn no_source(catalog: Catalog<'_>, profiles: &[(Profile<'_>, Model<'_>)], region: &str) -> String {
-    let told = |problem: Problem| problem.to_string();
+    let message = |problem: Problem| problem.to_string();
     match (check::region(catalog, region), profiles) {
-        (Err(problem), _) => told(problem),
-        (_, [(only, _)]) => check::source(catalog, *only, region).err().map(told).unwrap_or_default(),
+        (Err(problem), _) => message(problem),
+        (_, [(only, _)]) => check::source(catalog, *only, region).err().map(message).unwrap_or_default(),
         _ => format!(
             "none of the profiles can be called from `{region}`\n\
              help: `cargo bedrock-profiles list --source-region {region}` lists what can be"
@@ -114,7 +114,7 @@ fn policy(
     Ok(policy)
 }
 
-fn written(policy: &IamPolicy, arguments: &Policy) -> Result<String, PolicyError> {
+fn rendered(policy: &IamPolicy, arguments: &Policy) -> Result<String, PolicyError> {
     match arguments.format {
         PolicyFormat::Iam => {
             let (json, size, limit) = (policy.to_iam_json()?, policy.size()?, Quota::ManagedPolicy.characters());
@@ -147,11 +147,11 @@ fn cures(policy: &IamPolicy, arguments: &Policy, limit: usize) -> String {
         compact.filter(|_| arguments.layout != PolicyLayout::Compact),
         Some(calls).filter(|_| arguments.profiles.len() > 1),
     ];
-    cures.into_iter().flatten().fold(String::new(), |told, cure| told + "\nhelp: " + &cure)
+    cures.into_iter().flatten().fold(String::new(), |text, cure| text + "\nhelp: " + &cure)
 }
 
 /// What the library says, with the cure in the terms of the command line.
-fn told(error: &PolicyError, arguments: &Policy, policy: Option<&IamPolicy>) -> Failure {
+fn failure(error: &PolicyError, arguments: &Policy, policy: Option<&IamPolicy>) -> Failure {
     match error {
         PolicyError::NoAccount { .. } => Failure::new(
             "IAM JSON needs an account\n\

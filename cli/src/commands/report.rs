@@ -1,14 +1,14 @@
 //! What a refresh of the project's catalog did.
 
-use super::import_warnings::{Doubts, FEW};
+use super::import_warnings::{FEW, ImportWarnings};
 use crate::args::Format;
-use crate::changes::{Cell, Change, Kind, Of, came_and_went};
+use crate::changes::{Cell, Change, Kind, Subject, list_difference};
 use crate::failure::{Failure, warn};
 use crate::live::Asked;
 use crate::merge::Merged;
 use crate::output::{counted, print, print_json, table, wrapped};
 use crate::project::Project;
-use crate::residency::Broken;
+use crate::residency::BrokenResidency;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(crate) struct Refreshed<'r> {
     pub(crate) merged: &'r Merged,
     pub(crate) changes: &'r [Change],
     /// The residencies that no longer hold.
-    pub(crate) broken: &'r [Broken],
+    pub(crate) broken: &'r [BrokenResidency],
     /// The Regions that were asked; none where answers were saved.
     pub(crate) asked: Option<&'r Asked>,
 }
@@ -26,12 +26,12 @@ pub(crate) struct Refreshed<'r> {
 /// The same as JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Told<'r> {
+struct Report<'r> {
     catalog: &'r str,
     written: bool,
     created: bool,
     changes: &'r [Change],
-    residencies: &'r [Broken],
+    residencies: &'r [BrokenResidency],
     unchanged: usize,
     older: usize,
     application_profiles: usize,
@@ -39,28 +39,36 @@ struct Told<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     regions: Option<&'r Asked>,
     #[serde(flatten)]
-    doubts: Option<&'r Doubts<'r>>,
+    warnings: Option<&'r ImportWarnings<'r>>,
 }
 
-/// Tells what became of what AWS answered.
-pub(crate) fn tell(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
-    tell_all(refreshed, None, format)
+/// Reports what a refresh from the live API did.
+pub(crate) fn report(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
+    print_report(refreshed, None, format)
 }
 
-/// Tells what became of saved answers, which leave some things open.
-pub(crate) fn tell_import(refreshed: &Refreshed<'_>, doubts: &Doubts<'_>, format: Format) -> Result<(), Failure> {
-    tell_all(refreshed, Some(doubts), format)
+/// Reports what an import did, with its warnings.
+pub(crate) fn report_import(
+    refreshed: &Refreshed<'_>,
+    warnings: &ImportWarnings<'_>,
+    format: Format,
+) -> Result<(), Failure> {
+    print_report(refreshed, Some(warnings), format)
 }
 
-fn tell_all(refreshed: &Refreshed<'_>, doubts: Option<&Doubts<'_>>, format: Format) -> Result<(), Failure> {
+fn print_report(
+    refreshed: &Refreshed<'_>,
+    warnings: Option<&ImportWarnings<'_>>,
+    format: Format,
+) -> Result<(), Failure> {
     let Refreshed { project, merged, changes, broken, asked } = refreshed;
     for note in &merged.notes {
         warn(note);
     }
-    broken.iter().for_each(Broken::warn);
+    broken.iter().for_each(BrokenResidency::warn);
     let unchanged = merged.recorded.len().saturating_sub(changes.len());
     match format {
-        Format::Json => print_json(&Told {
+        Format::Json => print_json(&Report {
             written: !merged.recorded.is_empty(),
             catalog: &project.shown(),
             created: !project.exists() && !merged.recorded.is_empty(),
@@ -71,7 +79,7 @@ fn tell_all(refreshed: &Refreshed<'_>, doubts: Option<&Doubts<'_>>, format: Form
             application_profiles: merged.application_profiles,
             notes: &merged.notes,
             regions: *asked,
-            doubts,
+            warnings,
         }),
         Format::Table => print(&(table_of(changes) + &wrapped(&lines(refreshed, unchanged)))),
     }
@@ -87,11 +95,11 @@ fn lines(Refreshed { project, merged, changes, asked, .. }: &Refreshed<'_>, unch
     });
     let older = (!merged.older.is_empty())
         .then(|| format!("{} left as seen on a later day", counted(merged.older.len(), "row")));
-    let left_out = (merged.application_profiles > 0).then(|| {
-        let left_out = counted(merged.application_profiles, "application inference profile");
-        format!("{left_out} left out: they belong to an account, not to the catalog")
+    let skipped = (merged.application_profiles > 0).then(|| {
+        let skipped = counted(merged.application_profiles, "application inference profile");
+        format!("{skipped} left out: they belong to an account, not to the catalog")
     });
-    [Some(counts), counted_by_source(changes), asked, older, left_out, new]
+    [Some(counts), counted_by_source(changes), asked, older, skipped, new]
         .into_iter()
         .flatten()
         .map(|line| line + "\n")
@@ -117,8 +125,8 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
     if changes.is_empty() {
         return String::new();
     }
-    let left_open = left_open(changes);
-    let is_counted = |change: &&Change| change.left_open_by().is_some_and(|source| left_open.contains_key(source));
+    let unconfirmed = unconfirmed(changes);
+    let is_counted = |change: &&Change| change.unconfirmed_by().is_some_and(|source| unconfirmed.contains_key(source));
     let mut rows: Vec<(&Change, Vec<&str>)> = Vec::new();
     for change in changes.iter().filter(|change| !is_counted(change)) {
         let source = change.source.as_deref().unwrap_or_default();
@@ -129,32 +137,32 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
     }
     let rows = rows.into_iter().map(|(change, sources)| {
         let what = match change.of {
-            Of::Route => change.id.clone(),
-            Of::Model => format!("model {}", change.id),
+            Subject::Route => change.id.clone(),
+            Subject::Model => format!("model {}", change.id),
         };
         [change.kind.as_str().to_owned(), what, sources.join(" "), details(&change.cells)]
     });
-    let counted = left_open.iter().map(|(source, of_region)| {
-        let [kind, what] = [Kind::Changed.as_str().to_owned(), counted(of_region.len(), "profile")];
-        [kind, what, (*source).to_owned(), of_region.first().map(|change| details(&change.cells)).unwrap_or_default()]
+    let counted = unconfirmed.iter().map(|(source, changes)| {
+        let [kind, what] = [Kind::Changed.as_str().to_owned(), counted(changes.len(), "profile")];
+        [kind, what, (*source).to_owned(), changes.first().map(|change| details(&change.cells)).unwrap_or_default()]
     });
     table(["change", "profile or model", "from", "what"], 1, rows.chain(counted))
 }
 
 /// What Regions without an answer leave unconfirmed, where it is much.
-fn left_open(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
-    let mut left_open: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+fn unconfirmed(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
+    let mut unconfirmed: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
     for change in changes {
-        if let Some(source) = change.left_open_by() {
-            left_open.entry(source).or_default().push(change);
+        if let Some(source) = change.unconfirmed_by() {
+            unconfirmed.entry(source).or_default().push(change);
         }
     }
-    left_open.retain(|_, of_region| of_region.len() > FEW);
-    left_open
+    unconfirmed.retain(|_, changes| changes.len() > FEW);
+    unconfirmed
 }
 
 fn is_same_but_source(a: &Change, b: &Change) -> bool {
-    a.of == Of::Route && (a.of, a.kind, &a.id, &a.cells) == (b.of, b.kind, &b.id, &b.cells)
+    a.of == Subject::Route && (a.of, a.kind, &a.id, &a.cells) == (b.of, b.kind, &b.id, &b.cells)
 }
 
 fn details(cells: &[Cell]) -> String {
@@ -168,5 +176,5 @@ fn detail(Cell { column, before, after }: &Cell) -> String {
     if !is_list {
         return format!("{column}: {before} -> {after}");
     }
-    format!("{column}: {}", came_and_went(before, after))
+    format!("{column}: {}", list_difference(before, after))
 }

@@ -2,7 +2,7 @@
 
 use super::list::matching;
 use crate::args::{Format, Show};
-use crate::descriptions::{ModelSaid, ProfileSaid};
+use crate::descriptions::{ModelDescription, ProfileDescription};
 use crate::failure::{Failure, Outcome, note};
 use crate::grid::{self, Grid};
 use crate::output::{print, print_json, width, wrapped};
@@ -14,12 +14,12 @@ use serde_json::{Value, json};
 
 pub(crate) fn run(arguments: &Show) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
-    let id = &id_meant(catalog, &arguments.id);
+    let id = &bare_id(catalog, &arguments.id);
     if let Some(model) = catalog.model(id) {
         show_model(catalog, model, arguments.output.format)?;
         return Ok(Outcome::Fine);
     }
-    if !is_meant_as_profile(catalog, id) {
+    if !looks_like_profile(catalog, id) {
         check::model(catalog, id).map_err(|problem| unknown(catalog, id, &problem))?;
     }
     let profile = check::profile_id(catalog, id).map_err(|problem| unknown(catalog, id, &problem))?;
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Show) -> Result<Outcome, Failure> {
 }
 
 /// The id, or that in an ARN.
-fn id_meant(catalog: Catalog<'_>, given: &str) -> String {
+fn bare_id(catalog: Catalog<'_>, given: &str) -> String {
     let problems = [check::profile_id(catalog, given).err(), check::model(catalog, given).err()];
     let in_arn = problems.iter().flatten().find_map(|problem| match problem.kind() {
         ProblemKind::ArnInsteadOfId { id, .. } => id.clone(),
@@ -50,8 +50,8 @@ fn unknown(catalog: Catalog<'_>, given: &str, problem: &Problem) -> Failure {
     if count < 2 || !given.chars().all(|c| c.is_ascii_alphanumeric() || ".-:_".contains(c)) {
         return Failure::new(problem);
     }
-    let told = problem.to_string();
-    let (what, rest) = told.split_once('\n').unwrap_or((&told, ""));
+    let message = problem.to_string();
+    let (what, rest) = message.split_once('\n').unwrap_or((&message, ""));
     let rest = if suggests_in_service(catalog, problem) { rest } else { "" };
     let help = format!("help: `cargo bedrock-profiles list --model {given}` lists the {count} that have it");
     Failure::new([what, &help, rest].join("\n").trim_end())
@@ -70,18 +70,18 @@ fn suggests_in_service(catalog: Catalog<'_>, problem: &Problem) -> bool {
     }
 }
 
-/// Whether what is wrong with an id is to be told of a profile's, not of a model's.
-fn is_meant_as_profile(catalog: Catalog<'_>, id: &str) -> bool {
+/// Whether an id is looked up as that of a profile, not of a model.
+fn looks_like_profile(catalog: Catalog<'_>, id: &str) -> bool {
     let parts = id.split_once('.');
     parts.is_some_and(|(prefix, model)| catalog.prefix(prefix).is_some() || catalog.model(model).is_some())
 }
 
 fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) -> Result<(), Failure> {
     let model = check::model(catalog, profile.model_id()).map_err(Failure::new)?;
-    let said = ProfileSaid::of(profile, model);
+    let description = ProfileDescription::new(profile, model);
     let account = arguments.account.as_deref().unwrap_or("ACCOUNT");
     if arguments.output.format == Format::Json {
-        let mut value = serde_json::to_value(&said).map_err(Failure::new)?;
+        let mut value = serde_json::to_value(&description).map_err(Failure::new)?;
         let arns = profile.routes().map(|route| arns(profile, route, account));
         insert(&mut value, "arns", arns.collect::<Vec<Value>>().into());
         insert(&mut value, "catalog", catalog.date().into());
@@ -89,22 +89,22 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
     }
     let partition = profile.routes().next().map_or(Partition::Aws, |route| Partition::from_region(route.source));
     let is_global = profile.routes().any(|route| route.destinations.is_global());
-    let (elsewhere, region, legend) = if is_global {
+    let (label, region, legend) = if is_global {
         ("model anywhere", "", "`*` is any Region that AWS chooses: the model's ARN there names none")
     } else {
         ("model at destination", "DESTINATION", "DESTINATION is each Region under `to`")
     };
     let mut facts = vec![
-        ("profile", said.id.to_owned()),
-        ("geo", said.geo.to_owned()),
-        ("status", said.status.to_owned()),
-        ("model", said.model.id.to_owned()),
+        ("profile", description.id.to_owned()),
+        ("geo", description.geo.to_owned()),
+        ("status", description.status.to_owned()),
+        ("model", description.model.id.to_owned()),
     ];
-    facts.extend(model_facts(&said.model));
+    facts.extend(model_facts(&description.model));
     facts.push(("ARN", profile_arn(partition, profile.id(), "SOURCE", account)));
     facts.push(("model at source", model_arn(partition, model.id(), "SOURCE")));
-    facts.push((elsewhere, model_arn(partition, model.id(), region)));
-    let routes = said.routes.iter().map(|route| {
+    facts.push((label, model_arn(partition, model.id(), region)));
+    let routes = description.routes.iter().map(|route| {
         let seen = format!("{}, {}", route.seen, route.origin);
         [route.source.to_owned(), route.destinations.join(" "), route.status.to_owned(), seen]
     });
@@ -132,28 +132,28 @@ fn arns(profile: Profile<'_>, route: Route<'_>, account: &str) -> Value {
 }
 
 fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<(), Failure> {
-    let said = ModelSaid::of(model);
+    let description = ModelDescription::new(model);
     let profiles: Vec<&str> = catalog.current_profiles_of(model).map(Profile::id).collect();
-    let arn = |region: &str| model_arn(Partition::from_region(region), said.id, region);
+    let arn = |region: &str| model_arn(Partition::from_region(region), description.id, region);
     if format == Format::Json {
-        let mut value = serde_json::to_value(&said).map_err(Failure::new)?;
-        let arns: Vec<String> = said.on_demand.iter().map(|region| arn(region)).collect();
+        let mut value = serde_json::to_value(&description).map_err(Failure::new)?;
+        let arns: Vec<String> = description.on_demand.iter().map(|region| arn(region)).collect();
         insert(&mut value, "profiles", profiles.into());
         insert(&mut value, "arns", arns.into());
         insert(&mut value, "catalog", catalog.date().into());
         return print_json(&value);
     }
-    let mut facts = vec![("model", said.id.to_owned())];
-    facts.extend(model_facts(&said));
+    let mut facts = vec![("model", description.id.to_owned())];
+    facts.extend(model_facts(&description));
     facts.push(("ARN", arn("REGION")));
-    facts.push(("on demand in", or_none(&said.on_demand)));
+    facts.push(("on demand in", or_none(&description.on_demand)));
     facts.push(("profiles", or_none(&profiles)));
-    facts.push(("seen", format!("{}, {}", said.seen, said.origin)));
+    facts.push(("seen", format!("{}, {}", description.seen, description.origin)));
     let date = wrapped(&format!("catalog of {}\n", catalog.date()));
     print(&format!("{}\n{date}", grid::facts(&facts, width())))
 }
 
-fn model_facts(model: &ModelSaid<'_>) -> [(&'static str, String); 5] {
+fn model_facts(model: &ModelDescription<'_>) -> [(&'static str, String); 5] {
     let capabilities: Vec<&str> = model.capabilities.iter().map(String::as_str).collect();
     [
         ("name", model.name.to_owned()),

@@ -1,12 +1,12 @@
 //! `sync`: the catalog from the live API.
 
-use super::report::{Refreshed, tell};
+use super::report::{Refreshed, report};
 use crate::args::{Format, Sync};
 use crate::built_in::{Checkout, warn_of_new};
 use crate::changes::{Change, Kind, changes};
 use crate::failure::{Failure, Outcome, warn};
 use crate::live::{self, Asked, Refusal, Replies, Request, Stop};
-use crate::merge::{Capture, Coverage, Merged, Tables, merge, settle};
+use crate::merge::{Capture, Coverage, Merged, Tables, merge, reconcile};
 use crate::output::{print, print_json};
 use crate::project::Project;
 use crate::residency;
@@ -57,11 +57,11 @@ pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
     warn_of_unconfirmed(&changes, &replies.coverage);
     let (project, merged, changes, asked) = (&project, &merged, &changes, Some(&replies.asked));
     let refreshed = Refreshed { project, merged, changes, broken: &broken, asked };
-    tell(&refreshed, arguments.output.format)?;
+    report(&refreshed, arguments.output.format)?;
     Ok(Outcome::Fine)
 }
 
-/// What the Regions reply. A catalog that is not right, or can't be written, is told before anybody is asked.
+/// What the Regions reply. A catalog that is not right, or can't be written, is reported before any Region is asked.
 fn ask(arguments: &Sync, project: &Project) -> Result<Result<Replies, Stop>, Failure> {
     let overlay = project.overlay(&project.tables()?)?;
     project.check_writable()?;
@@ -72,22 +72,23 @@ fn ask(arguments: &Sync, project: &Project) -> Result<Result<Replies, Stop>, Fai
 fn misspelt(catalog: Catalog<'_>, asked: &Asked) -> Vec<String> {
     let unanswered = asked.unanswered.iter().map(|unanswered| unanswered.region.as_str());
     let unknown = unanswered.filter(|region| catalog.region(region).is_none());
-    let told = unknown.filter_map(|region| {
-        let meant = nearest(region, catalog.regions().map(Region::name)).into_iter().next()?;
-        Some(format!("no AWS Region called `{region}` is on record\nhelp: the nearest is `{meant}`"))
+    let warnings = unknown.filter_map(|region| {
+        let nearest = nearest(region, catalog.regions().map(Region::name)).into_iter().next()?;
+        Some(format!("no AWS Region called `{region}` is on record\nhelp: the nearest is `{nearest}`"))
     });
-    told.collect()
+    warnings.collect()
 }
 
 /// What a Region without an answer means for policies.
 fn warn_of_unconfirmed(changes: &[Change], coverage: &Coverage) {
-    let left_open: BTreeSet<&str> = changes.iter().filter_map(Change::left_open_by).collect();
-    let silent: Vec<&str> = left_open.into_iter().filter(|source| coverage.silent.contains(*source)).collect();
-    if !silent.is_empty() {
+    let unconfirmed: BTreeSet<&str> = changes.iter().filter_map(Change::unconfirmed_by).collect();
+    let unanswered: Vec<&str> =
+        unconfirmed.into_iter().filter(|source| coverage.unanswered.contains(*source)).collect();
+    if !unanswered.is_empty() {
         warn(format_args!(
             "what is declared without `source_regions` is no longer granted from {}\n\
              help: `sync` again before policies that are made from now on are deployed",
-            silent.join(", ")
+            unanswered.join(", ")
         ));
     }
 }
@@ -127,7 +128,7 @@ fn nothing_written(mut why: Vec<String>, asked: &Asked, format: Format) -> Resul
         print_json(&json!({ "written": false, "changes": [], "regions": asked }))?;
     }
     why.push("nothing is written".to_owned());
-    Failure::all(why).tell();
+    Failure::all(why).print();
     Ok(Outcome::CheckFailed)
 }
 
@@ -135,7 +136,7 @@ fn nothing_written(mut why: Vec<String>, asked: &Asked, format: Format) -> Resul
 fn merged(project: &Project, tables: &Tables, before: Catalog<'_>, replies: &Replies) -> Result<Merged, Failure> {
     let mut merged = merge(tables, before, &replies.answers, Capture::today());
     let listed = project.overlay(&merged.tables)?;
-    merged.recorded.extend(settle(&mut merged.tables, listed.catalog(), &replies.coverage));
+    merged.recorded.extend(reconcile(&mut merged.tables, listed.catalog(), &replies.coverage));
     // Every Region that lists it says the same.
     let notes: BTreeSet<String> = merged.notes.into_iter().chain(replies.notes.iter().cloned()).collect();
     merged.notes = notes.into_iter().collect();
@@ -145,7 +146,9 @@ fn merged(project: &Project, tables: &Tables, before: Catalog<'_>, replies: &Rep
 /// A route from a Region that does not answer may be there.
 fn unconfirmed_is_not_gone(changes: &mut [Change], coverage: &Coverage) {
     for change in changes {
-        if change.source.as_ref().is_some_and(|source| coverage.silent.contains(source)) && change.kind == Kind::Gone {
+        if change.source.as_ref().is_some_and(|source| coverage.unanswered.contains(source))
+            && change.kind == Kind::Gone
+        {
             change.kind = Kind::Changed;
         }
     }

@@ -63,12 +63,12 @@ async fn with_credentials(config: SdkConfig) -> Result<SdkConfig, Refusal> {
 
 /// The Regions to ask: those that were named, else those of the partition of the configured Region.
 fn regions(request: Request<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
-    let Some(first) = request.regions.first() else { return all_of(request.catalog, partition) };
+    let Some(first) = request.regions.first() else { return all_in(request.catalog, partition) };
     let partition = Partition::from_region(first);
     if let Some(other) = request.regions.iter().find(|region| Partition::from_region(region) != partition) {
-        let elsewhere = Partition::from_region(other);
+        let other_partition = Partition::from_region(other);
         return Err(Failure::new(format_args!(
-            "`{first}` belongs to the partition `{partition}`, and `{other}` to `{elsewhere}`\n\
+            "`{first}` belongs to the partition `{partition}`, and `{other}` to `{other_partition}`\n\
              help: ask the Regions of each partition by themselves, with credentials of its own"
         )));
     }
@@ -86,7 +86,7 @@ fn has_bedrock(catalog: Catalog<'_>, region: &str) -> bool {
 }
 
 /// The Regions of the partition, also those in which Bedrock is not known yet.
-fn all_of(catalog: Catalog<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
+fn all_in(catalog: Catalog<'_>, partition: Partition) -> Result<Vec<ToAsk>, Failure> {
     let of_partition =
         catalog.regions().map(CatalogRegion::name).filter(|name| Partition::from_region(name) == partition);
     let to_ask = |name: &str| ToAsk { region: name.to_owned(), expected: has_bedrock(catalog, name) };

@@ -1,7 +1,7 @@
 //! The two operations, page by page, and whether what comes back can be an answer.
 
 use super::{Refusal, summary};
-use crate::answer::{Answers, contradiction_in};
+use crate::answer::{Answers, first_conflict};
 use aws_sdk_bedrock::{
     Client,
     types::{FoundationModelSummary, InferenceProfileSummary, InferenceProfileType},
@@ -36,12 +36,12 @@ pub(super) async fn all(client: &Client, region: &str) -> Result<Listed, Refusal
     }
     let mut listed = Listed::default();
     for profile in profiles {
-        listed.take_profile(profile, region)?;
+        listed.add_profile(profile, region)?;
     }
     for model in models {
-        listed.take_model(model, region)?;
+        listed.add_model(model, region)?;
     }
-    match contradiction_in(&listed.answers) {
+    match first_conflict(&listed.answers) {
         Some(why) => Err(Refusal::not_bedrock(why)),
         None => Ok(listed),
     }
@@ -82,11 +82,11 @@ async fn models(client: &Client) -> Result<Vec<FoundationModelSummary>, Refusal>
 }
 
 impl Listed {
-    fn take_profile(&mut self, profile: InferenceProfileSummary, region: &str) -> Result<(), Refusal> {
-        let id = named(&profile.inference_profile_id)?;
+    fn add_profile(&mut self, profile: InferenceProfileSummary, region: &str) -> Result<(), Refusal> {
+        let id = required_id(&profile.inference_profile_id)?;
         match summary::profile(profile) {
             Ok(profile) => {
-                of_region(&profile.arn.region, &profile.arn.text, region)?;
+                check_region(&profile.arn.region, &profile.arn.text, region)?;
                 self.answers.profiles.push(profile);
             }
             Err(why) => self.note(&id, &why),
@@ -95,12 +95,12 @@ impl Listed {
         Ok(())
     }
 
-    fn take_model(&mut self, model: FoundationModelSummary, region: &str) -> Result<(), Refusal> {
-        let id = named(&model.model_id)?;
+    fn add_model(&mut self, model: FoundationModelSummary, region: &str) -> Result<(), Refusal> {
+        let id = required_id(&model.model_id)?;
         match summary::model(model) {
             Ok(model) => {
                 if let Some(own) = &model.arn.region {
-                    of_region(own, &model.arn.text, region)?;
+                    check_region(own, &model.arn.text, region)?;
                 }
                 self.answers.models.push(model);
             }
@@ -116,12 +116,12 @@ impl Listed {
 }
 
 /// The id; the SDK leaves one empty that the answer does not have.
-fn named(id: &str) -> Result<String, Refusal> {
+fn required_id(id: &str) -> Result<String, Refusal> {
     if id.is_empty() { Err(Refusal::not_bedrock("something in it has no id")) } else { Ok(id.to_owned()) }
 }
 
 /// A Region speaks for itself alone.
-fn of_region(own: &str, arn: &str, asked: &str) -> Result<(), Refusal> {
+fn check_region(own: &str, arn: &str, asked: &str) -> Result<(), Refusal> {
     if own == asked {
         return Ok(());
     }

@@ -85,7 +85,7 @@ async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
         asked.spawn(ask_one(config.clone(), region));
     }
     while let Some(joined) = asked.join_next().await {
-        let reply = believed(joined.map_err(|error| Stop::Wrong(Failure::new(error)))?, request.catalog);
+        let reply = plausible(joined.map_err(|error| Stop::Wrong(Failure::new(error)))?, request.catalog);
         progress.answered(&reply.region);
         if reply.expected || reply.listed.is_ok() {
             replies.push(reply);
@@ -95,13 +95,13 @@ async fn replies(request: Request<'_>) -> Result<Replies, Stop> {
         }
     }
     replies.sort_by(|a, b| a.region.cmp(&b.region));
-    Ok(Replies::of(replies))
+    Ok(Replies::from_replies(replies))
 }
 
 /// With so many routes on record, that a Region lists no profile at all is a fault of what answers. AWS withdraws a few.
 const MANY: usize = 10;
 
-fn believed(reply: Reply, catalog: Catalog<'_>) -> Reply {
+fn plausible(reply: Reply, catalog: Catalog<'_>) -> Reply {
     let current = routes_from(catalog, &reply.region).filter(|route| route.status == Status::Current);
     let has_many = current.count() > MANY;
     match reply.listed {

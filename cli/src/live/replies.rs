@@ -32,13 +32,13 @@ pub(crate) struct Unanswered {
 }
 
 impl Replies {
-    pub(crate) fn of(replies: impl IntoIterator<Item = Reply>) -> Self {
+    pub(crate) fn from_replies(replies: impl IntoIterator<Item = Reply>) -> Self {
         let mut all = Replies::default();
         for Reply { region, listed, .. } in replies {
             match listed {
-                Ok(listed) => all.take(region, listed),
+                Ok(listed) => all.add(region, listed),
                 Err(refusal) => {
-                    all.coverage.silent.insert(region.clone());
+                    all.coverage.unanswered.insert(region.clone());
                     all.asked.unanswered.push(Unanswered { region, refusal });
                 }
             }
@@ -46,7 +46,7 @@ impl Replies {
         all
     }
 
-    fn take(&mut self, region: String, listed: Listed) {
+    fn add(&mut self, region: String, listed: Listed) {
         self.answers.profiles.extend(listed.answers.profiles);
         self.answers.models.extend(listed.answers.models);
         self.notes.extend(listed.notes);

@@ -13,7 +13,7 @@ pub(super) fn profile(profile: InferenceProfileSummary) -> Result<ProfileSummary
     Ok(ProfileSummary {
         arn: profile.inference_profile_arn.try_into()?,
         id: profile.inference_profile_id,
-        status: told(profile.status.as_str()),
+        status: known_value(profile.status.as_str()),
         models: models.collect::<Result<_, String>>()?,
     })
 }
@@ -35,14 +35,14 @@ pub(super) fn model(model: FoundationModelSummary) -> Result<ModelSummary, Strin
 
 fn lifecycle(lifecycle: &FoundationModelLifecycle) -> ModelLifecycle {
     ModelLifecycle {
-        status: told(lifecycle.status.as_str()),
+        status: known_value(lifecycle.status.as_str()),
         legacy_time: day(lifecycle.legacy_time),
         end_of_life_time: day(lifecycle.end_of_life_time),
     }
 }
 
 /// What the answer says; the SDK has words of its own for what it does not say.
-fn told(value: &str) -> Option<String> {
+fn known_value(value: &str) -> Option<String> {
     (value != "no value was set").then(|| value.to_owned())
 }
 

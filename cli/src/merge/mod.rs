@@ -4,12 +4,12 @@ mod changed_destinations;
 mod model;
 mod reconcile;
 
-pub(crate) use reconcile::{Coverage, Ids, is_documented, settle};
+pub(crate) use reconcile::{Coverage, Ids, is_documented, reconcile};
 
 use crate::answer::{Answers, Day, ModelSummary, ProfileSummary};
 use crate::table::{Key, Table};
 use bedrock_profiles_catalog::{Catalog, Model, project};
-use changed_destinations::Elsewhere;
+use changed_destinations::ChangedDestinations;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -35,7 +35,7 @@ impl Capture {
         Capture { seen: Day::today().0, later_rows_stay: false }
     }
 
-    /// On a day that is told, perhaps long ago.
+    /// On a given day, perhaps long ago.
     pub(crate) const fn on(seen: Date) -> Self {
         Capture { seen, later_rows_stay: true }
     }
@@ -72,13 +72,13 @@ pub(crate) fn merge(tables: &Tables, catalog: Catalog<'_>, answers: &Answers, ca
         models: Table::read(&tables.models, project::model_columns()),
         merged: Merged::default(),
         noted: BTreeSet::new(),
-        elsewhere: Elsewhere::default(),
+        changed_destinations: ChangedDestinations::default(),
     };
     let described = merge.record_models(&answers.models);
     for profile in &answers.profiles {
         merge.record_profile(profile, &described);
     }
-    merge.merged.notes.extend(merge.elsewhere.notes());
+    merge.merged.notes.extend(merge.changed_destinations.notes());
     Merged { tables: Tables { routes: merge.routes.to_text(), models: merge.models.to_text() }, ..merge.merged }
 }
 
@@ -92,7 +92,7 @@ struct Merge<'c, 'a> {
     merged: Merged,
     /// What the notes say, wherever.
     noted: BTreeSet<String>,
-    elsewhere: Elsewhere<'a>,
+    changed_destinations: ChangedDestinations<'a>,
 }
 
 impl<'c, 'a> Merge<'c, 'a> {
@@ -145,7 +145,7 @@ impl<'c, 'a> Merge<'c, 'a> {
             return;
         }
         if let Some(before) = on_record {
-            self.elsewhere.take(id, source, before.destinations.as_str(), &route.destinations);
+            self.changed_destinations.compare(id, source, before.destinations.as_str(), &route.destinations);
         }
         if let Some(status) = profile.unknown_status() {
             let status = status.escape_debug();

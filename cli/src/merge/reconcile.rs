@@ -11,7 +11,7 @@ pub(crate) struct Coverage {
     /// The ids that each Region lists.
     pub(crate) answered: BTreeMap<String, Ids>,
     /// The Regions that were expected to answer, and were asked in vain.
-    pub(crate) silent: BTreeSet<String>,
+    pub(crate) unanswered: BTreeSet<String>,
 }
 
 /// What one Region lists.
@@ -33,26 +33,26 @@ pub(crate) fn is_documented(origin: &str) -> bool {
 ///   where there is no answer, has unconfirmed routes from the Regions that do not.
 /// * A retired profile that a Region lists again has unconfirmed routes from the others.
 /// * The project's own routes from a Region that does not answer are unconfirmed.
-/// * A model is not on demand where it is not listed, and at its end of life where nothing is left of it.
-pub(crate) fn settle(tables: &mut Tables, catalog: Catalog<'_>, coverage: &Coverage) -> BTreeSet<Key> {
-    let mut settled = Settled {
+/// * A model is not on demand where it is not listed, and at its end of life where nothing is remaining of it.
+pub(crate) fn reconcile(tables: &mut Tables, catalog: Catalog<'_>, coverage: &Coverage) -> BTreeSet<Key> {
+    let mut reconciliation = Reconciliation {
         coverage,
         routes: Table::read(&tables.routes, project::route_columns()),
         models: Table::read(&tables.models, project::model_columns()),
         changed: BTreeSet::new(),
     };
     let retired: BTreeSet<&str> =
-        catalog.profiles().filter(|profile| settled.profile(*profile)).map(Profile::id).collect();
+        catalog.profiles().filter(|profile| reconciliation.profile(*profile)).map(Profile::id).collect();
     for model in catalog.models() {
-        let (lost, left): (Vec<_>, Vec<_>) =
+        let (lost, remaining): (Vec<_>, Vec<_>) =
             catalog.current_profiles_of(model).partition(|profile| retired.contains(profile.id()));
-        settled.model(model, Profiles { lost: lost.len(), left: left.len() });
+        reconciliation.model(model, Profiles { lost: lost.len(), remaining: remaining.len() });
     }
-    *tables = Tables { routes: settled.routes.to_text(), models: settled.models.to_text() };
-    settled.changed
+    *tables = Tables { routes: reconciliation.routes.to_text(), models: reconciliation.models.to_text() };
+    reconciliation.changed
 }
 
-struct Settled<'c> {
+struct Reconciliation<'c> {
     coverage: &'c Coverage,
     routes: Table,
     models: Table,
@@ -63,35 +63,35 @@ struct Settled<'c> {
 #[derive(Clone, Copy)]
 struct Profiles {
     lost: usize,
-    left: usize,
+    remaining: usize,
 }
 
 /// What can be said of a route.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum RouteState {
     /// It may be used: listed, documented, or not to be known.
-    Stands,
+    Usable,
     /// It was never more than documented, and nothing confirms it.
-    Open,
+    Unproven,
     /// Its Region does not list it any more.
-    Missing,
+    Unlisted,
     Retired,
 }
 
-impl Settled<'_> {
+impl Reconciliation<'_> {
     /// Whether the profile is retired now.
     fn profile(&mut self, profile: Profile<'_>) -> bool {
-        let standings: Vec<(Route<'_>, Standing)> =
-            profile.routes().map(|route| (route, self.standing(profile.id(), route))).collect();
-        let has = |standing| standings.iter().any(|(_, own)| *own == standing);
-        let stands = has(Standing::Stands);
-        let retires = has(Standing::Missing) && !stands;
-        for (route, standing) in &standings {
-            match standing {
-                Standing::Missing | Standing::Open if retires => self.set(profile, *route, Status::Retired),
-                Standing::Missing => self.set(profile, *route, Status::Unconfirmed),
-                Standing::Retired if stands => self.set(profile, *route, Status::Unconfirmed),
-                Standing::Stands if self.is_unanswered(profile, *route) => {
+        let states: Vec<(Route<'_>, RouteState)> =
+            profile.routes().map(|route| (route, self.state(profile.id(), route))).collect();
+        let has = |state| states.iter().any(|(_, own)| *own == state);
+        let is_usable = has(RouteState::Usable);
+        let retires = has(RouteState::Unlisted) && !is_usable;
+        for (route, state) in &states {
+            match state {
+                RouteState::Unlisted | RouteState::Unproven if retires => self.set(profile, *route, Status::Retired),
+                RouteState::Unlisted => self.set(profile, *route, Status::Unconfirmed),
+                RouteState::Retired if is_usable => self.set(profile, *route, Status::Unconfirmed),
+                RouteState::Usable if self.is_unanswered(profile, *route) => {
                     self.set(profile, *route, Status::Unconfirmed);
                 }
                 _ => {}
@@ -100,20 +100,20 @@ impl Settled<'_> {
         retires
     }
 
-    fn standing(&self, id: &str, route: Route<'_>) -> Standing {
+    fn state(&self, id: &str, route: Route<'_>) -> RouteState {
         let is_documented = is_documented(route.origin);
         match (route.status, self.coverage.answered.get(route.source)) {
-            (Status::Retired, _) => Standing::Retired,
-            (_, Some(ids)) if ids.profiles.contains(id) => Standing::Stands,
-            (Status::Unconfirmed, _) if is_documented => Standing::Open,
-            (_, Some(_)) if !is_documented => Standing::Missing,
-            _ => Standing::Stands,
+            (Status::Retired, _) => RouteState::Retired,
+            (_, Some(ids)) if ids.profiles.contains(id) => RouteState::Usable,
+            (Status::Unconfirmed, _) if is_documented => RouteState::Unproven,
+            (_, Some(_)) if !is_documented => RouteState::Unlisted,
+            _ => RouteState::Usable,
         }
     }
 
     /// Whether it is a row of the project's own from a Region that was asked in vain.
     fn is_unanswered(&self, profile: Profile<'_>, route: Route<'_>) -> bool {
-        self.coverage.silent.contains(route.source)
+        self.coverage.unanswered.contains(route.source)
             && !is_documented(route.origin)
             && self.routes.has(profile.id(), route.source)
     }
@@ -143,15 +143,15 @@ impl Settled<'_> {
         }
         let lists = |region: &str| self.coverage.answered.get(region).is_none_or(|ids| ids.models.contains(model.id()));
         let on_record = model.on_demand_regions();
-        let left: BTreeSet<String> = on_record.iter().filter(|region| lists(region)).map(str::to_owned).collect();
-        let lost_regions = left.len() < on_record.len();
+        let remaining: BTreeSet<String> = on_record.iter().filter(|region| lists(region)).map(str::to_owned).collect();
+        let lost_regions = remaining.len() < on_record.len();
         let is_listed = self.coverage.answered.values().any(|ids| ids.models.contains(model.id()));
-        let nothing_is_left = left.is_empty() && profiles.left == 0 && !is_listed;
-        let ends = (lost_regions || profiles.lost > 0) && nothing_is_left;
+        let nothing_remains = remaining.is_empty() && profiles.remaining == 0 && !is_listed;
+        let ends = (lost_regions || profiles.lost > 0) && nothing_remains;
         if !lost_regions && !ends {
             return;
         }
-        let mut cells = model::on_demand_in(model, &left);
+        let mut cells = model::on_demand_in(model, &remaining);
         if ends {
             cells.insert("lifecycle", "eol".to_owned());
         }
