@@ -377,7 +377,8 @@ impl Status {
         }
     }
 
-    fn from_cell(cell: &str) -> Self {
+    /// What a cell of `routes.tsv` says. Unknown text counts as `current`.
+    pub fn from_cell(cell: &str) -> Self {
         match cell {
             "retired" => Status::Retired,
             "unconfirmed" => Status::Unconfirmed,

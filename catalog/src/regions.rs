@@ -217,7 +217,8 @@ pub enum Destinations<'c> {
 }
 
 impl<'c> Destinations<'c> {
-    pub(crate) fn from_cell(cell: &'c str) -> Self {
+    /// What a cell of `routes.tsv` says: `*`, or names with one space between them.
+    pub fn from_cell(cell: &'c str) -> Self {
         if cell == "*" { Destinations::Global } else { Destinations::Regions(Regions(cell)) }
     }
 

@@ -49,6 +49,21 @@ pub(crate) enum Command {
   cargo bedrock-profiles sync --regions eu-central-1,eu-west-1 --format json
   cargo bedrock-profiles sync --print-policy > policy.json")]
 pub(crate) struct Sync {
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    /// Print the policy with the permissions that this command needs, and do nothing else
+    #[arg(long)]
+    pub(crate) print_policy: bool,
+    /// Update the built-in catalog, in a checkout of bedrock-profiles
+    #[arg(long)]
+    pub(crate) built_in: bool,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Which Regions are asked, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Asking {
     /// The Regions to ask, instead of all; rows of other Regions stay
     #[arg(long, value_name = "REGION", num_args = 1.., value_delimiter = ',', value_parser = region)]
     pub(crate) regions: Vec<String>,
@@ -61,14 +76,6 @@ pub(crate) struct Sync {
     /// Write nothing unless every Region answers that was named, or in which Bedrock is known
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Print the policy with the permissions that this command needs, and do nothing else
-    #[arg(long)]
-    pub(crate) print_policy: bool,
-    /// Update the built-in catalog, in a checkout of bedrock-profiles
-    #[arg(long)]
-    pub(crate) built_in: bool,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }
 
 fn region(name: &str) -> Result<String, String> {

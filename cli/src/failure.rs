@@ -1,6 +1,6 @@
 //! How a command ends.
 
-use crate::{grid, output};
+use crate::{grid, terminal};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
 use std::io;
@@ -70,6 +70,6 @@ pub(crate) fn note(message: impl Display) {
 fn print_message(style: Style, kind: &str, message: impl Display) {
     let message = format!("{kind}: {message}");
     let message =
-        output::width_of(&io::stderr()).map_or_else(|| message.clone(), |width| grid::wrapped(&message, width));
+        terminal::width_of(&io::stderr()).map_or_else(|| message.clone(), |width| grid::wrapped(&message, width));
     anstream::eprintln!("{style}{kind}{style:#}{}", message.strip_prefix(kind).unwrap_or(&message));
 }

@@ -15,8 +15,10 @@ mod live;
 mod merge;
 mod output;
 mod project;
+mod refresh;
 mod residency;
-mod table;
+mod tables;
+mod terminal;
 
 use args::Arguments;
 use clap::Parser as _;

@@ -2,9 +2,9 @@
 
 use crate::failure::Failure;
 use crate::grid::{self, Grid};
+use crate::terminal::width;
 use serde::Serialize;
-use std::io::{self, ErrorKind, IsTerminal, Write as _};
-use terminal_size::terminal_size;
+use std::io::{ErrorKind, Write as _};
 
 /// Writes to stdout, colours to terminals alone. A reader that has read enough, such as `head`, ends the command without complaint.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
@@ -37,16 +37,6 @@ pub(crate) fn table<const N: usize>(
 /// Text for people, broken at spaces where a terminal would break it anywhere.
 pub(crate) fn wrapped(text: &str) -> String {
     width().map_or_else(|| text.to_owned(), |width| grid::wrapped(text, width))
-}
-
-/// How wide the terminal is that the result is written to, if it is one.
-pub(crate) fn width() -> Option<usize> {
-    width_of(&io::stdout())
-}
-
-/// How wide the terminal is that this stream is written to, if it is one.
-pub(crate) fn width_of(stream: &impl IsTerminal) -> Option<usize> {
-    stream.is_terminal().then(terminal_size).flatten().map(|(width, _)| width.0.into())
 }
 
 /// The texts in backticks, with commas and an `and` between them.

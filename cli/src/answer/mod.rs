@@ -2,6 +2,7 @@
 
 mod arn;
 mod conflicts;
+mod coverage;
 mod day;
 mod json;
 mod read;
@@ -11,6 +12,7 @@ mod text;
 
 pub(crate) use arn::{ModelArn, ProfileArn};
 pub(crate) use conflicts::{Overruled, first_conflict};
+pub(crate) use coverage::{Coverage, Ids};
 pub(crate) use day::Day;
 pub(crate) use read::{Saved, read};
 pub(crate) use summary::{ModelLifecycle, ModelOfProfile, ModelSummary, ProfileSummary};

@@ -6,10 +6,11 @@ use crate::answer::{self, Source};
 use crate::args::{Diff, Format};
 use crate::changes::{Change, changes};
 use crate::failure::{Failure, Outcome, warn};
-use crate::merge::{Capture, Tables, merge};
+use crate::merge::{Capture, merge};
 use crate::output::{print, print_json, wrapped};
 use crate::project::{self, Project};
 use crate::residency::{self, BrokenResidency};
+use crate::tables::{TableTexts, Tables};
 use bedrock_profiles_catalog::project::{FOLDER, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay};
 use serde_json::json;
@@ -38,8 +39,8 @@ struct Compared {
 }
 
 impl Compared {
-    fn from_tables(project: &Project, tables: &Tables) -> Result<Self, Failure> {
-        let overlay = project.overlay(tables)?;
+    fn from_texts(project: &Project, texts: &TableTexts) -> Result<Self, Failure> {
+        let overlay = project.overlay(texts)?;
         Ok(Compared { name: project.shown(), overlay, notes: Vec::new() })
     }
 }
@@ -53,7 +54,7 @@ fn from_project() -> Result<Compared, Failure> {
              help: `cargo bedrock-profiles sync` makes one; `import` does so from saved answers"
         ));
     }
-    Compared::from_tables(&project, &project.both_tables()?)
+    Compared::from_texts(&project, &project.both_texts()?)
 }
 
 /// A catalog, or a project that has one.
@@ -65,7 +66,7 @@ fn from_folder(folder: &Path) -> Result<Compared, Failure> {
         Failure::new(format_args!("`{folder}` has no `{ROUTES}` and no `{MODELS}`, nor has a folder `{FOLDER}` in it"))
     })?;
     let project = Project::in_folder(found);
-    Compared::from_tables(&project, &project.tables()?)
+    Compared::from_texts(&project, &project.texts()?)
 }
 
 /// A table of a catalog, or answers.
@@ -93,12 +94,14 @@ fn from_table(source: Source, table: &str, file: &Path) -> Result<Compared, Fail
     let other = if table == ROUTES { MODELS } else { ROUTES };
     let sibling = file.with_file_name(other);
     let has_sibling = file.is_file() && sibling != file && sibling.is_file();
-    let other_text = if has_sibling { Source::read(&sibling)?.text } else { project::empty(other) };
-    let own = Path::new(&source.name);
+    let other_text = if has_sibling { Some(Source::read(&sibling)?.text) } else { None };
+    let (own, empty) = (Path::new(&source.name), TableTexts::empty());
     let overlay = if table == ROUTES {
-        project::overlay(own, &sibling, &Tables { routes: source.text, models: other_text })
+        let texts = TableTexts { routes: source.text, models: other_text.unwrap_or(empty.models) };
+        project::overlay(own, &sibling, &texts)
     } else {
-        project::overlay(&sibling, own, &Tables { routes: other_text, models: source.text })
+        let texts = TableTexts { routes: other_text.unwrap_or(empty.routes), models: source.text };
+        project::overlay(&sibling, own, &texts)
     };
     Ok(Compared { overlay: overlay?, name: source.name, notes: Vec::new() })
 }
@@ -107,9 +110,9 @@ fn from_answers(source: Source) -> Result<Compared, Failure> {
     let sources = [source];
     let saved = answer::read(&sources)?;
     warn_of_answers(&saved);
-    let tables = Tables { routes: project::empty(ROUTES), models: project::empty(MODELS) };
-    let merged = merge(&tables, Catalog::BUILT_IN, &saved.answers, Capture::today());
-    let overlay = project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables)?;
+    let tables = Tables::parse(&TableTexts::empty());
+    let merged = merge(tables, Catalog::BUILT_IN, &saved.answers, Capture::today());
+    let overlay = project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables.to_texts())?;
     let notes = saved.notes.into_iter().chain(merged.notes).collect();
     let [Source { name, .. }] = sources;
     Ok(Compared { name, overlay, notes })

@@ -4,8 +4,9 @@ use crate::args::{Format, List};
 use crate::descriptions::{ModelDescription, ProfileDescription};
 use crate::failure::{Failure, Outcome, warn};
 use crate::grid::{Grid, NO_BREAK_SPACE};
-use crate::output::{counted, print, print_json, quoted, width, wrapped};
+use crate::output::{counted, print, print_json, quoted, wrapped};
 use crate::project::Project;
+use crate::terminal::width;
 use bedrock_profiles_catalog::{
     Catalog, Lifecycle, Model, Problem, Profile, check, has_capability, known_capabilities, nearest,
 };

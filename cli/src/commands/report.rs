@@ -5,25 +5,13 @@ use crate::args::Format;
 use crate::changes::{Cell, Change, Kind, Subject, list_difference};
 use crate::failure::{Failure, warn};
 use crate::live::Asked;
-use crate::merge::Merged;
 use crate::output::{counted, print, print_json, table, wrapped};
-use crate::project::Project;
+use crate::refresh::Refresh;
 use crate::residency::BrokenResidency;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A refresh, which is written where something is recorded.
-pub(crate) struct Refreshed<'r> {
-    pub(crate) project: &'r Project,
-    pub(crate) merged: &'r Merged,
-    pub(crate) changes: &'r [Change],
-    /// The residencies that no longer hold.
-    pub(crate) broken: &'r [BrokenResidency],
-    /// The Regions that were asked; none where answers were saved.
-    pub(crate) asked: Option<&'r Asked>,
-}
-
-/// The same as JSON.
+/// A refresh as JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Report<'r> {
@@ -43,25 +31,22 @@ struct Report<'r> {
 }
 
 /// Reports what a refresh from the live API did.
-pub(crate) fn report(refreshed: &Refreshed<'_>, format: Format) -> Result<(), Failure> {
-    print_report(refreshed, None, format)
+pub(crate) fn report(refresh: &Refresh, asked: &Asked, format: Format) -> Result<(), Failure> {
+    print_report(refresh, Some(asked), None, format)
 }
 
 /// Reports what an import did, with its warnings.
-pub(crate) fn report_import(
-    refreshed: &Refreshed<'_>,
-    warnings: &ImportWarnings<'_>,
-    format: Format,
-) -> Result<(), Failure> {
-    print_report(refreshed, Some(warnings), format)
+pub(crate) fn report_import(refresh: &Refresh, warnings: &ImportWarnings<'_>, format: Format) -> Result<(), Failure> {
+    print_report(refresh, None, Some(warnings), format)
 }
 
 fn print_report(
-    refreshed: &Refreshed<'_>,
+    refresh: &Refresh,
+    asked: Option<&Asked>,
     warnings: Option<&ImportWarnings<'_>>,
     format: Format,
 ) -> Result<(), Failure> {
-    let Refreshed { project, merged, changes, broken, asked } = refreshed;
+    let Refresh { project, merged, changes, broken, .. } = refresh;
     for note in &merged.notes {
         warn(note);
     }
@@ -71,25 +56,25 @@ fn print_report(
         Format::Json => print_json(&Report {
             written: !merged.recorded.is_empty(),
             catalog: &project.shown(),
-            created: !project.exists() && !merged.recorded.is_empty(),
+            created: refresh.creates(),
             changes,
             residencies: broken,
             unchanged,
             older: merged.older.len(),
             application_profiles: merged.application_profiles,
             notes: &merged.notes,
-            regions: *asked,
+            regions: asked,
             warnings,
         }),
-        Format::Table => print(&(table_of(changes) + &wrapped(&lines(refreshed, unchanged)))),
+        Format::Table => print(&(table_of(changes) + &wrapped(&lines(refresh, asked, unchanged)))),
     }
 }
 
 /// What people read below the table.
-fn lines(Refreshed { project, merged, changes, asked, .. }: &Refreshed<'_>, unchanged: usize) -> String {
+fn lines(refresh: &Refresh, asked: Option<&Asked>, unchanged: usize) -> String {
+    let Refresh { project, merged, changes, .. } = refresh;
     let counts = format!("{}: {}, {unchanged} unchanged", project.shown(), counts(changes));
-    let new = (!project.exists() && !merged.recorded.is_empty())
-        .then(|| "a new folder, which the macro reads from now on: commit it".to_owned());
+    let new = refresh.creates().then(|| "a new folder, which the macro reads from now on: commit it".to_owned());
     let asked = asked.map(|Asked { answered, unanswered }| {
         format!("{} answered, {} did not", counted(answered.len(), "Region"), unanswered.len())
     });

@@ -5,8 +5,9 @@ use crate::args::{Format, Show};
 use crate::descriptions::{ModelDescription, ProfileDescription};
 use crate::failure::{Failure, Outcome, note};
 use crate::grid::{self, Grid};
-use crate::output::{print, print_json, width, wrapped};
+use crate::output::{print, print_json, wrapped};
 use crate::project::Project;
+use crate::terminal::width;
 use bedrock_profiles_catalog::{
     Catalog, Destinations, Lifecycle, Model, Partition, Problem, ProblemKind, Profile, Route, check,
 };

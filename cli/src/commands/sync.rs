@@ -1,20 +1,23 @@
 //! `sync`: the catalog from the live API.
 
-use super::report::{Refreshed, report};
-use crate::args::{Format, Sync};
+use super::report::report;
+use crate::answer::Coverage;
+use crate::args::{Asking, Format, Sync};
 use crate::built_in::{Checkout, warn_of_new};
-use crate::changes::{Change, Kind, changes};
+use crate::changes::Change;
 use crate::failure::{Failure, Outcome, warn};
 use crate::live::{self, Asked, Refusal, Replies, Request, Stop};
-use crate::merge::{Capture, Coverage, Merged, Tables, merge, reconcile};
+use crate::merge::{Capture, Merged, merge, reconcile};
 use crate::output::{print, print_json};
-use crate::project::Project;
-use crate::residency;
+use crate::project::{Lock, Project};
+use crate::refresh::Refresh;
+use crate::tables::Tables;
 use bedrock_profiles::policy::grant_discovery;
 use bedrock_profiles::{Policy, PolicyError};
 use bedrock_profiles_catalog::{Catalog, Region, nearest};
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
@@ -22,50 +25,81 @@ pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
         print(&(policy().map_err(Failure::new)? + "\n"))?;
         return Ok(Outcome::Fine);
     }
+    let format = arguments.output.format;
     let checkout = if arguments.built_in { Some(Checkout::find()?) } else { None };
     let find = || checkout.as_ref().map_or_else(Project::find, |checkout| Ok(checkout.project()));
-    let found = find()?;
-    let replies = match ask(arguments, &found)? {
-        Ok(replies) => replies,
-        Err(stop) => return stopped(stop, arguments.output.format),
+    let synced = match Synced::ask(&arguments.asking, format, find)? {
+        ControlFlow::Break(outcome) => return Ok(outcome),
+        ControlFlow::Continue(synced) => synced,
     };
-
-    // As it is by now: asking takes its time.
-    let _lock = found.lock();
-    let project = find()?;
-    let tables = project.tables()?;
-    let before = project.overlay(&tables)?;
-    let refusals: Vec<String> =
-        replies.asked.refusals().into_iter().chain(misspelt(before.catalog(), &replies.asked)).collect();
-    if replies.asked.answered.is_empty() || arguments.strict && !refusals.is_empty() {
-        return nothing_written(refusals, &replies.asked, arguments.output.format);
-    }
-    refusals.into_iter().for_each(warn);
-    let merged = merged(&project, &tables, before.catalog(), &replies)?;
-    let after = project.overlay(&merged.tables)?;
-    let mut changes = changes(before.catalog(), after.catalog());
-    unconfirmed_is_not_gone(&mut changes, &replies.coverage);
-    let broken = residency::broken(before.catalog(), after.catalog());
-    let records = checkout.as_ref().map(|checkout| checkout.records(after.catalog())).transpose()?;
-    if !merged.recorded.is_empty() {
-        project.write(&merged.tables)?;
-    }
+    let records = checkout.as_ref().map(|checkout| checkout.records(synced.catalog())).transpose()?;
+    synced.write()?;
     if let Some(records) = records {
         records.write()?;
-        warn_of_new(after.catalog());
+        warn_of_new(synced.catalog());
     }
-    warn_of_unconfirmed(&changes, &replies.coverage);
-    let (project, merged, changes, asked) = (&project, &merged, &changes, Some(&replies.asked));
-    let refreshed = Refreshed { project, merged, changes, broken: &broken, asked };
-    report(&refreshed, arguments.output.format)?;
-    Ok(Outcome::Fine)
+    synced.report(format)
+}
+
+/// A catalog with what the Regions answered. Nobody else writes it as long as this lives.
+pub(crate) struct Synced {
+    refresh: Refresh,
+    replies: Replies,
+    _lock: Lock,
+}
+
+impl Synced {
+    /// Asks AWS, and merges the answers into the catalog that `find` finds; or ends where nothing is to be written, which
+    /// it reports.
+    pub(crate) fn ask(
+        asking: &Asking,
+        format: Format,
+        find: impl Fn() -> Result<Project, Failure>,
+    ) -> Result<ControlFlow<Outcome, Self>, Failure> {
+        let found = find()?;
+        let replies = match replies(asking, &found)? {
+            Ok(replies) => replies,
+            Err(stop) => return stopped(stop, format).map(ControlFlow::Break),
+        };
+
+        // As it is by now: asking takes its time.
+        let lock = found.lock();
+        let project = find()?;
+        let (tables, before) = project.read()?;
+        let before = before.catalog();
+        let refusals: Vec<String> =
+            replies.asked.refusals().into_iter().chain(misspelt(before, &replies.asked)).collect();
+        if replies.asked.answered.is_empty() || asking.strict && !refusals.is_empty() {
+            return nothing_written(refusals, &replies.asked, format).map(ControlFlow::Break);
+        }
+        refusals.into_iter().for_each(warn);
+        let refresh = Refresh::new(project, before, merged(tables, before, &replies))?.covering(&replies.coverage);
+        Ok(ControlFlow::Continue(Synced { refresh, replies, _lock: lock }))
+    }
+
+    /// The catalog that results.
+    pub(crate) fn catalog(&self) -> Catalog<'_> {
+        self.refresh.catalog()
+    }
+
+    /// Writes the tables.
+    pub(crate) fn write(&self) -> Result<(), Failure> {
+        self.refresh.write()
+    }
+
+    /// Reports what changed.
+    pub(crate) fn report(&self, format: Format) -> Result<Outcome, Failure> {
+        warn_of_unconfirmed(&self.refresh.changes, &self.replies.coverage);
+        report(&self.refresh, &self.replies.asked, format)?;
+        Ok(Outcome::Fine)
+    }
 }
 
 /// What the Regions reply. A catalog that is not right, or can't be written, is reported before any Region is asked.
-fn ask(arguments: &Sync, project: &Project) -> Result<Result<Replies, Stop>, Failure> {
-    let overlay = project.overlay(&project.tables()?)?;
+fn replies(asking: &Asking, project: &Project) -> Result<Result<Replies, Stop>, Failure> {
+    let overlay = project.overlay(&project.texts()?)?;
     project.check_writable()?;
-    Ok(live::ask(request(arguments, overlay.catalog())))
+    Ok(live::ask(request(asking, overlay.catalog())))
 }
 
 /// A Region that no table knows and that does not answer may be another one.
@@ -101,12 +135,12 @@ fn policy() -> Result<String, PolicyError> {
     policy.to_iam_json()
 }
 
-fn request<'r>(arguments: &'r Sync, catalog: Catalog<'r>) -> Request<'r> {
+fn request<'r>(asking: &'r Asking, catalog: Catalog<'r>) -> Request<'r> {
     Request {
         catalog,
-        regions: &arguments.regions,
-        endpoint_url: arguments.endpoint_url.as_deref(),
-        timeout: Duration::from_secs(arguments.timeout),
+        regions: &asking.regions,
+        endpoint_url: asking.endpoint_url.as_deref(),
+        timeout: Duration::from_secs(asking.timeout),
     }
 }
 
@@ -133,23 +167,11 @@ fn nothing_written(mut why: Vec<String>, asked: &Asked, format: Format) -> Resul
 }
 
 /// The new tables: what the Regions list, and what they no longer list.
-fn merged(project: &Project, tables: &Tables, before: Catalog<'_>, replies: &Replies) -> Result<Merged, Failure> {
+fn merged(tables: Tables, before: Catalog<'_>, replies: &Replies) -> Merged {
     let mut merged = merge(tables, before, &replies.answers, Capture::today());
-    let listed = project.overlay(&merged.tables)?;
-    merged.recorded.extend(reconcile(&mut merged.tables, listed.catalog(), &replies.coverage));
+    reconcile(&mut merged, before, &replies.coverage);
     // Every Region that lists it says the same.
     let notes: BTreeSet<String> = merged.notes.into_iter().chain(replies.notes.iter().cloned()).collect();
     merged.notes = notes.into_iter().collect();
-    Ok(merged)
-}
-
-/// A route from a Region that does not answer may be there.
-fn unconfirmed_is_not_gone(changes: &mut [Change], coverage: &Coverage) {
-    for change in changes {
-        if change.source.as_ref().is_some_and(|source| coverage.unanswered.contains(source))
-            && change.kind == Kind::Gone
-        {
-            change.kind = Kind::Changed;
-        }
-    }
+    merged
 }

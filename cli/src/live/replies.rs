@@ -1,8 +1,7 @@
 //! What all Regions say together.
 
 use super::{Listed, Refusal, Reply};
-use crate::answer::Answers;
-use crate::merge::{Coverage, Ids};
+use crate::answer::{Answers, Coverage, Ids};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -4,22 +4,15 @@ mod changed_destinations;
 mod model;
 mod reconcile;
 
-pub(crate) use reconcile::{Coverage, Ids, is_documented, reconcile};
+pub(crate) use reconcile::{is_documented, reconcile};
 
 use crate::answer::{Answers, Day, ModelSummary, ProfileSummary};
-use crate::table::{Key, Table};
-use bedrock_profiles_catalog::{Catalog, Model, project};
+use crate::tables::{Key, Tables};
+use bedrock_profiles_catalog::{Catalog, Model};
 use changed_destinations::ChangedDestinations;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
-
-/// The texts of `routes.tsv` and `models.tsv`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tables {
-    pub(crate) routes: String,
-    pub(crate) models: String,
-}
 
 /// When AWS answered.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +35,10 @@ impl Capture {
 }
 
 /// The new tables, and what became of the answers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Merged {
     pub(crate) tables: Tables,
-    /// The rows that were written.
+    /// The rows that changed.
     pub(crate) recorded: BTreeSet<Key>,
     /// Those that are on record from a later day, and stay so.
     pub(crate) older: BTreeSet<Key>,
@@ -59,18 +52,22 @@ pub(crate) struct Merged {
 const PROFILES_ORIGIN: &str = "ListInferenceProfiles";
 const MODELS_ORIGIN: &str = "ListFoundationModels";
 
-/// Lays `answers` over the `tables` of the project. `catalog` is those tables over the built-in ones.
+/// Merges `answers` into the `tables` of the project. `catalog` is those tables over the built-in ones.
 ///
 /// Rows that no answer mentions stay as they are.
-pub(crate) fn merge(tables: &Tables, catalog: Catalog<'_>, answers: &Answers, capture: Capture) -> Merged {
+pub(crate) fn merge(tables: Tables, catalog: Catalog<'_>, answers: &Answers, capture: Capture) -> Merged {
     let mut merge = Merge {
         catalog,
         files: &answers.files,
         capture,
         seen: capture.seen.to_string(),
-        routes: Table::read(&tables.routes, project::route_columns()),
-        models: Table::read(&tables.models, project::model_columns()),
-        merged: Merged::default(),
+        merged: Merged {
+            tables,
+            recorded: BTreeSet::new(),
+            older: BTreeSet::new(),
+            application_profiles: 0,
+            notes: Vec::new(),
+        },
         noted: BTreeSet::new(),
         changed_destinations: ChangedDestinations::default(),
     };
@@ -79,7 +76,7 @@ pub(crate) fn merge(tables: &Tables, catalog: Catalog<'_>, answers: &Answers, ca
         merge.record_profile(profile, &described);
     }
     merge.merged.notes.extend(merge.changed_destinations.notes());
-    Merged { tables: Tables { routes: merge.routes.to_text(), models: merge.models.to_text() }, ..merge.merged }
+    merge.merged
 }
 
 struct Merge<'c, 'a> {
@@ -87,8 +84,6 @@ struct Merge<'c, 'a> {
     files: &'a BTreeMap<String, String>,
     capture: Capture,
     seen: String,
-    routes: Table,
-    models: Table,
     merged: Merged,
     /// What the notes say, wherever.
     noted: BTreeSet<String>,
@@ -124,7 +119,7 @@ impl<'c, 'a> Merge<'c, 'a> {
         }
         let mut row = model::row(on_record, by_region);
         row.extend([("model", id.to_owned()), ("seen", self.seen.clone()), ("origin", MODELS_ORIGIN.to_owned())]);
-        self.models.set(key.clone(), row);
+        self.merged.tables.models.set(key.clone(), row);
         self.merged.recorded.insert(key);
     }
 
@@ -155,7 +150,7 @@ impl<'c, 'a> Merge<'c, 'a> {
         let seen_here = || [("seen", self.seen.clone()), ("origin", PROFILES_ORIGIN.to_owned())];
         if self.catalog.model(route.model).is_none() && !described.contains(route.model) {
             let (key, cells) = ((route.model.to_owned(), String::new()), [("model", route.model.to_owned())]);
-            self.models.set(key.clone(), cells.into_iter().chain(seen_here()));
+            self.merged.tables.models.set(key.clone(), cells.into_iter().chain(seen_here()));
             self.merged.recorded.insert(key);
         }
         let cells = [
@@ -164,7 +159,7 @@ impl<'c, 'a> Merge<'c, 'a> {
             ("destinations", route.destinations),
             ("status", route.status.to_owned()),
         ];
-        self.routes.set(key.clone(), cells.into_iter().chain(seen_here()));
+        self.merged.tables.routes.set(key.clone(), cells.into_iter().chain(seen_here()));
         self.merged.recorded.insert(key);
     }
 

@@ -1,6 +1,7 @@
 //! The row of a model: what is on record, and over it what the Regions answered.
 
 use crate::answer::{Day, ModelLifecycle, ModelSummary};
+use crate::tables::ModelCells;
 use bedrock_profiles_catalog::{Model, project};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,17 +34,22 @@ pub(super) fn row(on_record: Option<Model<'_>>, by_region: &ByRegion<'_>) -> BTr
 }
 
 /// The cells on record, with `on_demand` for the Regions in which the bare id can be invoked.
-pub(super) fn on_demand_in(on_record: Model<'_>, regions: &BTreeSet<String>) -> BTreeMap<&'static str, String> {
-    let cells = on_record.cells().map(str::to_owned);
-    let mut row: BTreeMap<&str, String> = project::model_columns().zip(cells).collect();
+pub(super) fn on_demand_in(on_record: &ModelCells<'_>, regions: &BTreeSet<String>) -> BTreeMap<&'static str, String> {
+    let mut row: BTreeMap<&str, String> =
+        on_record.iter().map(|(column, cell)| (*column, (*cell).to_owned())).collect();
     let inference_types = inference_types(row.get("inference_types"), !regions.is_empty(), &ByRegion::new());
     row.extend([("inference_types", spaced(&inference_types)), ("on_demand", spaced(regions))]);
     row
 }
 
+/// The Regions on record in which the bare id can be invoked.
+pub(super) fn on_demand_regions(on_record: &ModelCells<'_>) -> impl Iterator<Item = String> {
+    words_of(on_record.get("on_demand").copied())
+}
+
 /// The Regions on record, with each Region that answers added or taken away.
 fn on_demand(on_record: Option<&String>, by_region: &ByRegion<'_>) -> BTreeSet<String> {
-    let mut regions: BTreeSet<String> = words_of(on_record).collect();
+    let mut regions: BTreeSet<String> = words_of(on_record.map(String::as_str)).collect();
     for (region, model) in by_region {
         match &model.inference_types_supported {
             Some(types) if types.iter().any(|name| snake_case(name) == ON_DEMAND) => {
@@ -63,7 +69,7 @@ const ON_DEMAND: &str = "on_demand";
 /// Those on record stay, since other Regions may offer them; `on_demand` only while there is a Region for it.
 fn inference_types(on_record: Option<&String>, is_on_demand: bool, by_region: &ByRegion<'_>) -> BTreeSet<String> {
     let answered = by_region.values().filter_map(|model| model.inference_types_supported.as_deref()).flatten();
-    let types = words_of(on_record).chain(answered.map(|name| snake_case(name)));
+    let types = words_of(on_record.map(String::as_str)).chain(answered.map(|name| snake_case(name)));
     types.filter(|name| !name.is_empty() && (is_on_demand || name != ON_DEMAND)).collect()
 }
 
@@ -125,8 +131,8 @@ fn one_line(text: &str) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-fn words_of(cell: Option<&String>) -> impl Iterator<Item = String> {
-    cell.map(String::as_str).unwrap_or_default().split(' ').filter(|word| *word != "-").map(str::to_owned)
+fn words_of(cell: Option<&str>) -> impl Iterator<Item = String> {
+    cell.unwrap_or_default().split(' ').filter(|word| *word != "-").map(str::to_owned)
 }
 
 fn spaced(words: &BTreeSet<String>) -> String {

@@ -1,75 +1,65 @@
 //! What a Region says by not listing something any more, and what becomes of a Region that says nothing.
 
-use super::{Tables, model};
-use crate::table::{Key, Table};
-use bedrock_profiles_catalog::{Catalog, Model, Profile, Route, Status, project};
+use super::{Merged, model};
+use crate::answer::Coverage;
+use crate::tables::{Key, ModelCells, Tables};
+use bedrock_profiles_catalog::{Catalog, Route, Status, project};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What was asked, and of whom there is an answer.
-#[derive(Debug, Default)]
-pub(crate) struct Coverage {
-    /// The ids that each Region lists.
-    pub(crate) answered: BTreeMap<String, Ids>,
-    /// The Regions that were expected to answer, and were asked in vain.
-    pub(crate) unanswered: BTreeSet<String>,
-}
-
-/// What one Region lists.
-#[derive(Debug, Default)]
-pub(crate) struct Ids {
-    pub(crate) profiles: BTreeSet<String>,
-    pub(crate) models: BTreeSet<String>,
-}
+use std::iter;
 
 /// Whether AWS documents what was seen there: what accounts are given access to is listed in no other.
 pub(crate) fn is_documented(origin: &str) -> bool {
     origin.starts_with("AWS documentation")
 }
 
-/// Records in `tables`, into which all answers are merged, what they say by omission. `catalog` is those tables over
-/// the built-in ones. Returns the rows that it changed.
+/// Records in `merged`, into which all answers are merged, what they say by omission. `before` is the catalog that they
+/// were merged into.
 ///
 /// * A profile that no Region on record lists any more is retired; one that others still list, or that may be listed
 ///   where there is no answer, has unconfirmed routes from the Regions that do not.
 /// * A retired profile that a Region lists again has unconfirmed routes from the others.
 /// * The project's own routes from a Region that does not answer are unconfirmed.
-/// * A model is not on demand where it is not listed, and at its end of life where nothing is remaining of it.
-pub(crate) fn reconcile(tables: &mut Tables, catalog: Catalog<'_>, coverage: &Coverage) -> BTreeSet<Key> {
-    let mut reconciliation = Reconciliation {
-        coverage,
-        routes: Table::read(&tables.routes, project::route_columns()),
-        models: Table::read(&tables.models, project::model_columns()),
-        changed: BTreeSet::new(),
-    };
-    let retired: BTreeSet<&str> =
-        catalog.profiles().filter(|profile| reconciliation.profile(*profile)).map(Profile::id).collect();
-    for model in catalog.models() {
-        let (lost, remaining): (Vec<_>, Vec<_>) =
-            catalog.current_profiles_of(model).partition(|profile| retired.contains(profile.id()));
-        reconciliation.model(model, Profiles { lost: lost.len(), remaining: remaining.len() });
+/// * A model is not on demand where it is not listed, and at its end of life where nothing is left of it.
+pub(crate) fn reconcile(merged: &mut Merged, before: Catalog<'_>, coverage: &Coverage) {
+    let Changes { routes, models } = Listing::new(merged, before, coverage).changes();
+    let tables = &mut merged.tables;
+    for (key, cells) in routes {
+        tables.routes.set(key.clone(), cells);
+        merged.recorded.insert(key);
     }
-    *tables = Tables { routes: reconciliation.routes.to_text(), models: reconciliation.models.to_text() };
-    reconciliation.changed
+    for (key, cells) in models {
+        tables.models.set(key.clone(), cells);
+        merged.recorded.insert(key);
+    }
 }
 
-struct Reconciliation<'c> {
-    coverage: &'c Coverage,
-    routes: Table,
-    models: Table,
-    changed: BTreeSet<Key>,
+/// The cells to set, by row.
+#[derive(Default)]
+struct Changes {
+    routes: BTreeMap<Key, [(&'static str, String); 6]>,
+    models: BTreeMap<Key, BTreeMap<&'static str, String>>,
+}
+
+/// Everything on record after the answers, and who answered.
+struct Listing<'t> {
+    coverage: &'t Coverage,
+    tables: &'t Tables,
+    /// By profile, then by source Region.
+    profiles: BTreeMap<&'t str, BTreeMap<&'t str, Route<'t>>>,
+    models: BTreeMap<&'t str, ModelCells<'t>>,
 }
 
 /// How many profiles of a model are retired now, and how many are not.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Profiles {
     lost: usize,
     remaining: usize,
 }
 
-/// What can be said of a route.
+/// How far a route can be used.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RouteState {
-    /// It may be used: listed, documented, or not to be known.
+    /// Listed, documented, or not to be known.
     Usable,
     /// It was never more than documented, and nothing confirms it.
     Unproven,
@@ -78,24 +68,57 @@ enum RouteState {
     Retired,
 }
 
-impl Reconciliation<'_> {
-    /// Whether the profile is retired now.
-    fn profile(&mut self, profile: Profile<'_>) -> bool {
+impl<'t> Listing<'t> {
+    /// The rows that the answers gave, over the catalog.
+    fn new(merged: &'t Merged, before: Catalog<'t>, coverage: &'t Coverage) -> Self {
+        let tables = &merged.tables;
+        let mut profiles: BTreeMap<&str, BTreeMap<&str, Route<'_>>> = BTreeMap::new();
+        let on_record = before.profiles().flat_map(|profile| iter::repeat(profile.id()).zip(profile.routes()));
+        let answered = merged.recorded.iter().filter_map(|key| Some((key.0.as_str(), tables.route(key)?)));
+        for (id, route) in on_record.chain(answered) {
+            profiles.entry(id).or_default().insert(route.source, route);
+        }
+        let on_record =
+            before.models().map(|model| (model.id(), project::model_columns().zip(model.cells()).collect()));
+        let answered = merged.recorded.iter().filter_map(|key| Some((key.0.as_str(), tables.model(key)?)));
+        Listing { coverage, tables, profiles, models: on_record.chain(answered).collect() }
+    }
+
+    fn changes(&self) -> Changes {
+        let mut changes = Changes::default();
+        let mut by_model: BTreeMap<&str, Profiles> = BTreeMap::new();
+        for (id, routes) in &self.profiles {
+            let retires = self.profile(id, routes, &mut changes);
+            if routes.values().any(|route| route.status != Status::Retired) {
+                let (_, model) = id.split_once('.').unwrap_or_default();
+                let profiles = by_model.entry(model).or_default();
+                profiles.lost += usize::from(retires);
+                profiles.remaining += usize::from(!retires);
+            }
+        }
+        for (id, cells) in &self.models {
+            let profiles = by_model.get(id).copied().unwrap_or_default();
+            changes.models.extend(self.model(id, cells, profiles));
+        }
+        changes
+    }
+
+    /// Changes the routes of a profile; returns whether it is retired now.
+    fn profile(&self, id: &str, routes: &BTreeMap<&str, Route<'_>>, changes: &mut Changes) -> bool {
         let states: Vec<(Route<'_>, RouteState)> =
-            profile.routes().map(|route| (route, self.state(profile.id(), route))).collect();
+            routes.values().map(|route| (*route, self.state(id, *route))).collect();
         let has = |state| states.iter().any(|(_, own)| *own == state);
         let is_usable = has(RouteState::Usable);
         let retires = has(RouteState::Unlisted) && !is_usable;
-        for (route, state) in &states {
-            match state {
-                RouteState::Unlisted | RouteState::Unproven if retires => self.set(profile, *route, Status::Retired),
-                RouteState::Unlisted => self.set(profile, *route, Status::Unconfirmed),
-                RouteState::Retired if is_usable => self.set(profile, *route, Status::Unconfirmed),
-                RouteState::Usable if self.is_unanswered(profile, *route) => {
-                    self.set(profile, *route, Status::Unconfirmed);
-                }
-                _ => {}
-            }
+        for (route, state) in states {
+            let now = match state {
+                RouteState::Unlisted | RouteState::Unproven if retires => Status::Retired,
+                RouteState::Unlisted => Status::Unconfirmed,
+                RouteState::Retired if is_usable => Status::Unconfirmed,
+                RouteState::Usable if self.is_unanswered(id, route) => Status::Unconfirmed,
+                _ => continue,
+            };
+            changes.set_status(id, route, now);
         }
         retires
     }
@@ -112,19 +135,47 @@ impl Reconciliation<'_> {
     }
 
     /// Whether it is a row of the project's own from a Region that was asked in vain.
-    fn is_unanswered(&self, profile: Profile<'_>, route: Route<'_>) -> bool {
+    fn is_unanswered(&self, id: &str, route: Route<'_>) -> bool {
         self.coverage.unanswered.contains(route.source)
             && !is_documented(route.origin)
-            && self.routes.has(profile.id(), route.source)
+            && self.tables.routes.has(id, route.source)
     }
 
+    /// The row of a model that Regions do not list any more, if it changes.
+    fn model(
+        &self,
+        id: &str,
+        cells: &ModelCells<'_>,
+        profiles: Profiles,
+    ) -> Option<(Key, BTreeMap<&'static str, String>)> {
+        if cells.get("origin").is_some_and(|origin| is_documented(origin)) {
+            return None;
+        }
+        let answered = &self.coverage.answered;
+        let lists = |region: &String| answered.get(region).is_none_or(|ids| ids.models.contains(id));
+        let (remaining, lost): (BTreeSet<String>, BTreeSet<String>) = model::on_demand_regions(cells).partition(lists);
+        let is_listed = answered.values().any(|ids| ids.models.contains(id));
+        let nothing_remains = remaining.is_empty() && profiles.remaining == 0 && !is_listed;
+        let ends = (!lost.is_empty() || profiles.lost > 0) && nothing_remains;
+        if lost.is_empty() && !ends {
+            return None;
+        }
+        let mut cells = model::on_demand_in(cells, &remaining);
+        if ends {
+            cells.insert("lifecycle", "eol".to_owned());
+        }
+        Some(((id.to_owned(), String::new()), cells))
+    }
+}
+
+impl Changes {
     /// When and where the route was seen stays as it is.
-    fn set(&mut self, profile: Profile<'_>, route: Route<'_>, status: Status) {
+    fn set_status(&mut self, id: &str, route: Route<'_>, status: Status) {
         if route.status == status {
             return;
         }
         let cells = [
-            ("profile", profile.id()),
+            ("profile", id),
             ("source", route.source),
             ("destinations", route.destinations.as_str()),
             ("seen", route.seen),
@@ -132,31 +183,6 @@ impl Reconciliation<'_> {
             ("status", status.as_str()),
         ];
         let cells = cells.map(|(column, cell)| (column, cell.to_owned()));
-        let key = (profile.id().to_owned(), route.source.to_owned());
-        self.routes.set(key.clone(), cells);
-        self.changed.insert(key);
-    }
-
-    fn model(&mut self, model: Model<'_>, profiles: Profiles) {
-        if is_documented(model.origin()) {
-            return;
-        }
-        let lists = |region: &str| self.coverage.answered.get(region).is_none_or(|ids| ids.models.contains(model.id()));
-        let on_record = model.on_demand_regions();
-        let remaining: BTreeSet<String> = on_record.iter().filter(|region| lists(region)).map(str::to_owned).collect();
-        let lost_regions = remaining.len() < on_record.len();
-        let is_listed = self.coverage.answered.values().any(|ids| ids.models.contains(model.id()));
-        let nothing_remains = remaining.is_empty() && profiles.remaining == 0 && !is_listed;
-        let ends = (lost_regions || profiles.lost > 0) && nothing_remains;
-        if !lost_regions && !ends {
-            return;
-        }
-        let mut cells = model::on_demand_in(model, &remaining);
-        if ends {
-            cells.insert("lifecycle", "eol".to_owned());
-        }
-        let key = (model.id().to_owned(), String::new());
-        self.models.set(key.clone(), cells);
-        self.changed.insert(key);
+        self.routes.insert((id.to_owned(), route.source.to_owned()), cells);
     }
 }

@@ -5,7 +5,7 @@ mod search;
 mod write;
 
 use crate::failure::Failure;
-use crate::merge::Tables;
+use crate::tables::{TableTexts, Tables};
 use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay, TableFile};
 use std::fs::File;
@@ -43,7 +43,7 @@ impl Project {
     /// hold text that lives as long as the program.
     pub(crate) fn catalog() -> Result<Catalog<'static>, Failure> {
         let project = Project::find()?;
-        let overlay = project.overlay(&project.both_tables()?)?;
+        let overlay = project.overlay(&project.both_texts()?)?;
         Ok(Box::leak(Box::new(overlay)).catalog())
     }
 
@@ -57,25 +57,33 @@ impl Project {
         self.folder.strip_prefix(&self.current).unwrap_or(&self.folder).display().to_string()
     }
 
-    /// What the files hold; nothing where there is no folder or no file.
-    pub(crate) fn tables(&self) -> Result<Tables, Failure> {
-        Ok(Tables { routes: self.table(ROUTES)?, models: self.table(MODELS)? })
+    /// The texts of the files; headers alone where there is no folder or no file.
+    pub(crate) fn texts(&self) -> Result<TableTexts, Failure> {
+        let empty = TableTexts::empty();
+        Ok(TableTexts { routes: self.text(ROUTES, empty.routes)?, models: self.text(MODELS, empty.models)? })
     }
 
-    /// What the files hold, if they are both there or there is no folder: with one of them alone nothing compiles.
-    pub(crate) fn both_tables(&self) -> Result<Tables, Failure> {
+    /// The texts of the files, if they are both there or there is no folder: with one of them alone nothing compiles.
+    pub(crate) fn both_texts(&self) -> Result<TableTexts, Failure> {
         match [ROUTES, MODELS].into_iter().find(|name| self.exists && !self.folder.join(name).exists()) {
             Some(name) => {
                 let missing = Path::new(&self.shown()).join(name);
                 Err(Failure::new(format_args!("`{}` is missing\nhelp: {}", missing.display(), project::BOTH)))
             }
-            None => self.tables(),
+            None => self.texts(),
         }
     }
 
-    /// The built-in catalog with `tables` laid over it.
-    pub(crate) fn overlay(&self, tables: &Tables) -> Result<Overlay, Failure> {
-        overlay(&Path::new(&self.shown()).join(ROUTES), &Path::new(&self.shown()).join(MODELS), tables)
+    /// The tables as they are now, and the catalog that they make.
+    pub(crate) fn read(&self) -> Result<(Tables, Overlay), Failure> {
+        let texts = self.texts()?;
+        let overlay = self.overlay(&texts)?;
+        Ok((Tables::parse(&texts), overlay))
+    }
+
+    /// The built-in catalog with `texts` laid over it.
+    pub(crate) fn overlay(&self, texts: &TableTexts) -> Result<Overlay, Failure> {
+        overlay(&Path::new(&self.shown()).join(ROUTES), &Path::new(&self.shown()).join(MODELS), texts)
     }
 
     /// Keeps other runs from writing as long as it lives: what one of them writes in between would be lost.
@@ -95,10 +103,10 @@ impl Project {
         tried.map(|_| ()).map_err(|error| Failure::io(Path::new(&self.shown()), "written", &error))
     }
 
-    fn table(&self, name: &str) -> Result<String, Failure> {
+    fn text(&self, name: &str, empty: String) -> Result<String, Failure> {
         let path = self.folder.join(name);
         if !self.exists || !path.exists() {
-            return Ok(empty(name));
+            return Ok(empty);
         }
         let bytes = fs::read(&path).map_err(|error| Failure::io(&path, "read", &error))?;
         let name = Path::new(&self.shown()).join(name).display().to_string();
@@ -107,11 +115,11 @@ impl Project {
     }
 
     /// Writes what has changed; a new folder appears with both files in it.
-    pub(crate) fn write(&self, tables: &Tables) -> Result<(), Failure> {
+    pub(crate) fn write(&self, texts: &TableTexts) -> Result<(), Failure> {
         if self.exists {
-            return write::replace(&self.folder, tables);
+            return write::replace(&self.folder, texts);
         }
-        write::create(&self.folder, tables)?;
+        write::create(&self.folder, texts)?;
         manifests::touch_all(&self.folder);
         Ok(())
     }
@@ -124,16 +132,9 @@ pub(crate) struct Lock {
 }
 
 /// The built-in catalog with tables laid over it, which are called `routes` and `models` in messages.
-pub(crate) fn overlay(routes: &Path, models: &Path, tables: &Tables) -> Result<Overlay, Failure> {
+pub(crate) fn overlay(routes: &Path, models: &Path, texts: &TableTexts) -> Result<Overlay, Failure> {
     let (routes, models) = (routes.display().to_string(), models.display().to_string());
-    let routes = TableFile { name: &routes, text: &tables.routes };
-    let models = TableFile { name: &models, text: &tables.models };
+    let routes = TableFile { name: &routes, text: &texts.routes };
+    let models = TableFile { name: &models, text: &texts.models };
     Overlay::new(routes, models).map_err(Failure::all)
-}
-
-/// The header of a table alone.
-pub(crate) fn empty(name: &str) -> String {
-    let columns: Vec<&str> =
-        if name == ROUTES { project::route_columns().collect() } else { project::model_columns().collect() };
-    columns.join("\t") + "\n"
 }

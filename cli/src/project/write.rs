@@ -1,7 +1,7 @@
 //! Files that appear whole or not at all.
 
 use crate::failure::Failure;
-use crate::merge::Tables;
+use crate::tables::TableTexts;
 use bedrock_profiles_catalog::project::{FOLDER, MODELS, ROUTES};
 use std::fs;
 use std::io::{self, Write as _};
@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 /// Replaces the files that differ, once both are prepared beside the old ones.
-pub(super) fn replace(folder: &Path, tables: &Tables) -> Result<(), Failure> {
-    let files = files(tables).map(|(name, text)| {
+pub(super) fn replace(folder: &Path, texts: &TableTexts) -> Result<(), Failure> {
+    let files = files(texts).map(|(name, text)| {
         let path = folder.join(name);
         // A link stays one.
         (fs::canonicalize(&path).unwrap_or(path), text)
@@ -27,22 +27,22 @@ pub(super) fn replace(folder: &Path, tables: &Tables) -> Result<(), Failure> {
 }
 
 /// Makes the folder with both files in it.
-pub(super) fn create(folder: &Path, tables: &Tables) -> Result<(), Failure> {
-    try_create(folder, tables).map_err(|error| Failure::io(folder, "written", &error))
+pub(super) fn create(folder: &Path, texts: &TableTexts) -> Result<(), Failure> {
+    try_create(folder, texts).map_err(|error| Failure::io(folder, "written", &error))
 }
 
 /// Models come first: the routes need them.
-fn files(tables: &Tables) -> [(&'static str, &str); 2] {
-    [(MODELS, &tables.models), (ROUTES, &tables.routes)]
+fn files(texts: &TableTexts) -> [(&'static str, &str); 2] {
+    [(MODELS, &texts.models), (ROUTES, &texts.routes)]
 }
 
-fn try_create(folder: &Path, tables: &Tables) -> io::Result<()> {
+fn try_create(folder: &Path, texts: &TableTexts) -> io::Result<()> {
     let parent = folder.parent().unwrap_or(folder);
     let prefix = format!(".{FOLDER}-");
     let mut builder = Builder::new();
     for_everyone(&mut builder, 0o755);
     let made = builder.prefix(&prefix).tempdir_in(parent)?;
-    for (name, text) in files(tables) {
+    for (name, text) in files(texts) {
         fs::write(made.path().join(name), text)?;
     }
     fs::rename(made.path(), folder)?;

@@ -1,4 +1,4 @@
-//! A table of the project's catalog, to be changed and written again.
+//! One table, to be changed and written again.
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,40 @@ pub(crate) type Key = (String, String);
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     columns: Vec<String>,
+    /// The column with the profile or the model.
+    id: &'static str,
+    /// The column with the source Regions, in a table of routes.
+    source: Option<&'static str>,
     rows: BTreeMap<Key, Vec<String>>,
 }
 
-/// The column with the source Regions of a profile.
-const SOURCE: &str = "source";
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'t> {
+    columns: &'t [String],
+    cells: &'t [String],
+}
+
+impl<'t> Row<'t> {
+    /// The cell of a column; empty where there is no such column.
+    pub(crate) fn cell(self, column: &str) -> &'t str {
+        let place = self.columns.iter().position(|name| name == column);
+        place.and_then(|place| self.cells.get(place)).map_or("", String::as_str)
+    }
+}
 
 impl Table {
     /// The table of `text`, whose rows the catalog has found right. It gets those of `standard` columns that it lacks.
-    pub(crate) fn read<'s>(text: &str, standard: impl Iterator<Item = &'s str>) -> Self {
+    pub(crate) fn parse(text: &str, standard: &[&'static str]) -> Self {
         let mut lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
         let header = lines.next().unwrap_or_default();
         let mut columns: Vec<String> = header.split('\t').filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        let missing: Vec<&str> = standard.filter(|name| !columns.iter().any(|column| column == name)).collect();
+        let is_missing = |name: &&str| !columns.iter().any(|column| column == name);
+        let missing: Vec<&str> = standard.iter().copied().filter(is_missing).collect();
         columns.extend(missing.iter().map(|name| (*name).to_owned()));
-        let mut table = Table { columns, rows: BTreeMap::new() };
+        let id = standard.first().copied().unwrap_or_default();
+        let source = standard.iter().copied().find(|name| *name == "source");
+        let mut table = Table { columns, id, source, rows: BTreeMap::new() };
         for line in lines.filter(|line| !line.is_empty()) {
             let cells = line.split('\t').chain(missing.iter().map(|name| default_cell(name)));
             table.add(&cells.map(str::to_owned).collect::<Vec<String>>());
@@ -34,6 +53,11 @@ impl Table {
     /// Whether there is a row for this profile and source Region.
     pub(crate) fn has(&self, profile: &str, source: &str) -> bool {
         self.rows.contains_key(&(profile.to_owned(), source.to_owned()))
+    }
+
+    /// The row with this key.
+    pub(crate) fn row(&self, key: &Key) -> Option<Row<'_>> {
+        self.rows.get(key).map(|cells| self.as_row(cells))
     }
 
     /// Sets cells of the row with this key, which is added if there is none.
@@ -58,8 +82,9 @@ impl Table {
 
     /// One row for each source Region.
     fn add(&mut self, cells: &[String]) {
-        let id = self.cell(cells, &["profile", "model"]).to_owned();
-        let sources = self.cell(cells, &[SOURCE]).to_owned();
+        let row = self.as_row(cells);
+        let id = row.cell(self.id).to_owned();
+        let sources = self.source.map_or("", |source| row.cell(source)).to_owned();
         for source in sources.split(' ') {
             let row = self.with_source(cells, source.to_owned());
             self.rows.insert((id.clone(), source.to_owned()), row);
@@ -69,9 +94,9 @@ impl Table {
     /// The rows, with the source Regions of a global profile together where all else is equal.
     fn shared_rows(&self) -> Vec<Vec<String>> {
         let mut shared: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
-        for row in self.rows.values() {
-            let is_global = self.cell(row, &["destinations"]) == "*";
-            let (source, rest) = (self.cell(row, &[SOURCE]), self.with_source(row, String::new()));
+        for ((_, source), row) in &self.rows {
+            let is_global = self.as_row(row).cell("destinations") == "*";
+            let rest = self.with_source(row, String::new());
             let of_profile = |(other, _): &&mut (Vec<String>, _)| is_global && other.first() == rest.first();
             match shared.iter_mut().rev().take_while(of_profile).find(|(other, _)| *other == rest) {
                 Some((_, sources)) => sources.push(source),
@@ -84,17 +109,15 @@ impl Table {
     /// The row with another source; a row of a table without sources as it is.
     fn with_source(&self, row: &[String], source: String) -> Vec<String> {
         let mut row = row.to_vec();
-        let place = self.columns.iter().position(|column| column == SOURCE);
+        let place = self.source.and_then(|name| self.columns.iter().position(|column| column == name));
         if let Some(cell) = place.and_then(|place| row.get_mut(place)) {
             *cell = source;
         }
         row
     }
 
-    /// The cell of the first of these columns that there is.
-    fn cell<'r>(&self, row: &'r [String], names: &[&str]) -> &'r str {
-        let place = self.columns.iter().position(|column| names.contains(&column.as_str()));
-        place.and_then(|place| row.get(place)).map_or("", String::as_str)
+    fn as_row<'r>(&'r self, cells: &'r [String]) -> Row<'r> {
+        Row { columns: &self.columns, cells }
     }
 }
 
