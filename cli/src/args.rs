@@ -54,16 +54,13 @@ pub(crate) struct Sync {
     /// Print the policy with the permissions that this command needs, and do nothing else
     #[arg(long)]
     pub(crate) print_policy: bool,
-    /// Update the built-in catalog, in a checkout of bedrock-profiles
-    #[arg(long)]
-    pub(crate) built_in: bool,
     #[command(flatten)]
     pub(crate) output: Output,
 }
 
 /// Which Regions are asked, and how.
 #[derive(Debug, Args)]
-pub(crate) struct Asking {
+pub struct Asking {
     /// The Regions to ask, instead of all; rows of other Regions stay
     #[arg(long, value_name = "REGION", num_args = 1.., value_delimiter = ',', value_parser = region)]
     pub(crate) regions: Vec<String>,
@@ -347,14 +344,15 @@ pub(crate) struct Completions {
 
 /// How the result is written.
 #[derive(Clone, Copy, Debug, Args)]
-pub(crate) struct Output {
+pub struct Output {
     /// How the result is written
     #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: Format,
+    pub format: Format,
 }
 
+/// Whom a result is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub enum Format {
     /// For people
     #[default]
     Table,

@@ -5,6 +5,7 @@ use anstyle::{AnsiColor, Style};
 use std::fmt::Display;
 use std::io;
 use std::path::Path;
+use std::process::ExitCode;
 
 /// How what is said is marked on terminals.
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -13,7 +14,7 @@ pub(crate) const NOTE: Style = AnsiColor::Cyan.on_default().bold();
 
 /// The end of a command that did what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     /// Nothing is wrong.
     Fine,
     /// What was checked is not right, or no one answered.
@@ -24,10 +25,11 @@ pub(crate) enum Outcome {
 
 /// Why a command could not do what was asked for: wrong usage, or wrong input. One message or several.
 #[derive(Clone, Debug)]
-pub(crate) struct Failure(Vec<String>);
+pub struct Failure(Vec<String>);
 
 impl Failure {
-    pub(crate) fn new(message: impl Display) -> Self {
+    /// A failure with one message.
+    pub fn new(message: impl Display) -> Self {
         Failure(vec![message.to_string()])
     }
 
@@ -40,7 +42,8 @@ impl Failure {
         Failure(failures.into_iter().flat_map(|failure| failure.0).collect())
     }
 
-    pub(crate) fn io(path: &Path, what: &str, error: &io::Error) -> Self {
+    /// What can't be done with a file, such as `read`.
+    pub fn io(path: &Path, what: &str, error: &io::Error) -> Self {
         Failure::new(format_args!("`{}` can't be {what}: {error}", path.display()))
     }
 
@@ -57,8 +60,21 @@ impl Failure {
     }
 }
 
+/// The exit code; what failed is said on stderr.
+pub fn exit_code(result: Result<Outcome, Failure>) -> ExitCode {
+    match result {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::CheckFailed) => ExitCode::from(1),
+        Ok(Outcome::Interrupted(code)) => ExitCode::from(code),
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(2)
+        }
+    }
+}
+
 /// Says on stderr what is worth knowing.
-pub(crate) fn warn(message: impl Display) {
+pub fn warn(message: impl Display) {
     print_message(WARNING, "warning", message);
 }
 

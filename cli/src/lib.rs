@@ -1,9 +1,8 @@
-//! `cargo bedrock-profiles`: keeps a project's catalog of Amazon Bedrock true, explores it, writes and checks IAM
-//! policies.
+//! The code of `cargo bedrock-profiles`, which keeps a project's catalog of Amazon Bedrock true, explores it, writes and
+//! checks IAM policies. It is a command, not a library: nothing here is public API.
 
 mod answer;
 mod args;
-mod built_in;
 mod changes;
 mod check;
 mod commands;
@@ -22,22 +21,26 @@ mod terminal;
 
 use args::Arguments;
 use clap::Parser as _;
-use failure::Outcome;
+use failure::exit_code;
 use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-fn main() -> ExitCode {
+/// What the tool takes that refreshes the built-in catalog.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::args::{Asking, Format, Output};
+    pub use crate::commands::Synced;
+    pub use crate::failure::{Failure, Outcome, exit_code, warn};
+    pub use crate::output::counted;
+    pub use crate::project::Project;
+}
+
+/// Runs the command with the arguments of the process.
+#[doc(hidden)]
+pub fn main() -> ExitCode {
     let Arguments { command } = Arguments::parse_from(arguments());
-    match commands::run(command) {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::CheckFailed) => ExitCode::from(1),
-        Ok(Outcome::Interrupted(code)) => ExitCode::from(code),
-        Err(failure) => {
-            failure.print();
-            ExitCode::from(2)
-        }
-    }
+    exit_code(commands::run(command))
 }
 
 /// The arguments, without the name of the subcommand, which cargo passes on.

@@ -49,6 +49,6 @@ pub(crate) fn quoted<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 /// `1 route`, `2 routes`
-pub(crate) fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

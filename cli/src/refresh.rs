@@ -10,6 +10,7 @@ use crate::tables::TableTexts;
 use bedrock_profiles_catalog::{Catalog, Overlay};
 
 /// What becomes of a catalog, which [`write`](Self::write) writes.
+#[derive(Debug)]
 pub(crate) struct Refresh {
     pub(crate) project: Project,
     pub(crate) merged: Merged,

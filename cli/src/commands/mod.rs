@@ -11,6 +11,8 @@ mod report;
 mod show;
 mod sync;
 
+pub use sync::Synced;
+
 use crate::args::Command;
 use crate::failure::{Failure, Outcome};
 

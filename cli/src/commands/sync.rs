@@ -3,7 +3,6 @@
 use super::report::report;
 use crate::answer::Coverage;
 use crate::args::{Asking, Format, Sync};
-use crate::built_in::{Checkout, warn_of_new};
 use crate::changes::Change;
 use crate::failure::{Failure, Outcome, warn};
 use crate::live::{self, Asked, Refusal, Replies, Request, Stop};
@@ -26,23 +25,17 @@ pub(crate) fn run(arguments: &Sync) -> Result<Outcome, Failure> {
         return Ok(Outcome::Fine);
     }
     let format = arguments.output.format;
-    let checkout = if arguments.built_in { Some(Checkout::find()?) } else { None };
-    let find = || checkout.as_ref().map_or_else(Project::find, |checkout| Ok(checkout.project()));
-    let synced = match Synced::ask(&arguments.asking, format, find)? {
+    let synced = match Synced::ask(&arguments.asking, format, Project::find)? {
         ControlFlow::Break(outcome) => return Ok(outcome),
         ControlFlow::Continue(synced) => synced,
     };
-    let records = checkout.as_ref().map(|checkout| checkout.records(synced.catalog())).transpose()?;
     synced.write()?;
-    if let Some(records) = records {
-        records.write()?;
-        warn_of_new(synced.catalog());
-    }
     synced.report(format)
 }
 
 /// A catalog with what the Regions answered. Nobody else writes it as long as this lives.
-pub(crate) struct Synced {
+#[derive(Debug)]
+pub struct Synced {
     refresh: Refresh,
     replies: Replies,
     _lock: Lock,
@@ -51,7 +44,7 @@ pub(crate) struct Synced {
 impl Synced {
     /// Asks AWS, and merges the answers into the catalog that `find` finds; or ends where nothing is to be written, which
     /// it reports.
-    pub(crate) fn ask(
+    pub fn ask(
         asking: &Asking,
         format: Format,
         find: impl Fn() -> Result<Project, Failure>,
@@ -78,17 +71,17 @@ impl Synced {
     }
 
     /// The catalog that results.
-    pub(crate) fn catalog(&self) -> Catalog<'_> {
+    pub fn catalog(&self) -> Catalog<'_> {
         self.refresh.catalog()
     }
 
     /// Writes the tables.
-    pub(crate) fn write(&self) -> Result<(), Failure> {
+    pub fn write(&self) -> Result<(), Failure> {
         self.refresh.write()
     }
 
     /// Reports what changed.
-    pub(crate) fn report(&self, format: Format) -> Result<Outcome, Failure> {
+    pub fn report(&self, format: Format) -> Result<Outcome, Failure> {
         warn_of_unconfirmed(&self.refresh.changes, &self.replies.coverage);
         report(&self.refresh, &self.replies.asked, format)?;
         Ok(Outcome::Fine)

@@ -14,7 +14,7 @@ use std::{env, fs, io};
 
 /// The folder of the catalog: that of the project, or where it would be.
 #[derive(Debug)]
-pub(crate) struct Project {
+pub struct Project {
     folder: PathBuf,
     /// The directory that the command was called in.
     current: PathBuf,
@@ -35,7 +35,7 @@ impl Project {
     }
 
     /// That of a folder.
-    pub(crate) fn in_folder(folder: &Path) -> Self {
+    pub fn in_folder(folder: &Path) -> Self {
         Project { folder: folder.to_owned(), current: PathBuf::new(), exists: true }
     }
 
@@ -127,6 +127,7 @@ impl Project {
 
 /// The directory that holds the folder of a catalog, locked. Where a platform locks no directory, runs that end at the
 /// same moment are on their own.
+#[derive(Debug)]
 pub(crate) struct Lock {
     _directory: Option<File>,
 }

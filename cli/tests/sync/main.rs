@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod bedrock;
-mod built_in;
 mod conduct;
 mod gone;
 #[cfg(unix)]
@@ -16,3 +15,6 @@ mod size;
 mod terminal;
 mod unanswered;
 mod usage;
+
+/// The program that is run, and what comes before its arguments.
+const PROGRAM: (&str, &[&str]) = (env!("CARGO_BIN_EXE_cargo-bedrock-profiles"), &["bedrock-profiles", "sync"]);

@@ -1,7 +1,7 @@
 //! A project, and the program as it is run in it: with credentials that no account has, and nothing of this machine's
 //! settings.
 
-use crate::bedrock::Bedrock;
+use crate::{PROGRAM, bedrock::Bedrock};
 use jiff::{Timestamp, tz::TimeZone};
 use std::{
     fs,
@@ -83,13 +83,14 @@ impl Project {
 
 /// `sync` in a directory.
 pub(crate) fn sync(directory: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bedrock-profiles"));
+    let (program, before) = PROGRAM;
+    let mut command = Command::new(program);
     command.env_clear().env("AWS_EC2_METADATA_DISABLED", "true").env("AWS_REGION", "eu-central-1");
     command.env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
     command.env("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     let no_file = directory.join("no-such-file");
     command.env("AWS_CONFIG_FILE", &no_file).env("AWS_SHARED_CREDENTIALS_FILE", &no_file);
-    command.current_dir(directory).args(["bedrock-profiles", "sync"]).args(arguments).kill_on_drop(true);
+    command.current_dir(directory).args(before).args(arguments).kill_on_drop(true);
     command
 }
 

@@ -1,9 +1,7 @@
-//! The built-in catalog, in a checkout of this project.
+//! The files of a checkout that a refresh of the built-in catalog writes.
 
-use crate::failure::{Failure, warn};
-use crate::output::counted;
-use crate::project::Project;
 use bedrock_profiles_catalog::{Catalog, Model, Prefix, Profile, Region};
+use cargo_bedrock_profiles::__private::{Failure, Project, counted, warn};
 use std::path::PathBuf;
 use std::{env, fs};
 
@@ -23,14 +21,14 @@ pub(crate) struct Checkout {
 }
 
 impl Checkout {
-    /// The one that the command was called in.
+    /// The one that the tool was called in.
     pub(crate) fn find() -> Result<Self, Failure> {
         let found = env::current_dir().ok().and_then(|current| {
             let mut upwards = current.ancestors();
             let root = upwards.find(|directory| directory.join(DATA).is_dir() && directory.join(DATE).is_file())?;
             Some(if root == current { PathBuf::new() } else { root.to_owned() })
         });
-        let help = "help: call it without `--built-in` to update the catalog of a project";
+        let help = "help: `cargo bedrock-profiles sync` updates the catalog of a project";
         let root = found.ok_or_else(|| {
             Failure::new(format_args!("this is no checkout of bedrock-profiles: it has no `{DATA}`\n{help}"))
         })?;

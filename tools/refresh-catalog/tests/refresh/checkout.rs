@@ -1,4 +1,4 @@
-//! `sync --built-in` in a copy of this project.
+//! The built-in catalog in a copy of this repository.
 
 use crate::{
     bedrock::Bedrock,
@@ -30,7 +30,7 @@ fn checkout() -> Project {
 }
 
 fn original(name: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the workspace");
     fs::read_to_string(root.join(name)).expect("a file of this project")
 }
 
@@ -44,7 +44,7 @@ async fn what_is_new_is_added_and_no_other_row_is_touched() {
     let region = Region::listing([profile], [model("olympus.mons-1", "mars-north-1", &["INFERENCE_PROFILE"])]);
     let bedrock = Bedrock::with([("mars-north-1", region)]).await;
     let project = checkout();
-    let told = seen(project.sync(&bedrock, &["--built-in", "--regions", "mars-north-1"])).await.warned(
+    let told = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.warned(
         "warning: `mars-north-1` is new: add it, with its country, to catalog/data/regions.tsv\n\
          warning: `mars` is new: add it, with its geography, to catalog/data/prefixes.tsv\n",
     );
@@ -91,7 +91,7 @@ async fn a_region_confirms_what_it_lists_and_what_is_documented_stays() {
     let models = [model("olympus.mons-1", FRANKFURT, &["ON_DEMAND"])];
     let bedrock = Bedrock::with([(FRANKFURT, Region::listing(profiles, models))]).await;
     let project = checkout();
-    seen(project.sync(&bedrock, &["--built-in", "--regions", FRANKFURT])).await.fine();
+    seen(project.sync(&bedrock, &["--regions", FRANKFURT])).await.fine();
 
     let (before, after) = (by_source(&undated(&original(ROUTES))), by_source(&written(&project, ROUTES)));
     assert_eq!(before.keys().collect::<BTreeSet<_>>(), after.keys().collect::<BTreeSet<_>>());
@@ -129,7 +129,7 @@ async fn a_file_without_a_place_for_the_date_leaves_all_as_they_are() {
         [model("olympus.mons-1", "mars-north-1", &["INFERENCE_PROFILE"])],
     );
     let bedrock = Bedrock::with([("mars-north-1", region)]).await;
-    seen(project.sync(&bedrock, &["--built-in", "--regions", "mars-north-1"]))
+    seen(project.sync(&bedrock, &["--regions", "mars-north-1"]))
         .await
         .failed(2, "error: `CHANGELOG.md` has no `## [Unreleased]`, the place for the date\n");
     assert_eq!(project.files(), files);
@@ -139,10 +139,10 @@ async fn a_file_without_a_place_for_the_date_leaves_all_as_they_are() {
 async fn elsewhere_there_is_no_built_in_catalog() {
     let project = Project::new();
     let bedrock = Bedrock::with([]).await;
-    seen(project.sync(&bedrock, &["--built-in"])).await.failed(
+    seen(project.sync(&bedrock, &[])).await.failed(
         2,
         "error: this is no checkout of bedrock-profiles: it has no `catalog/data`\n\
-         help: call it without `--built-in` to update the catalog of a project\n",
+         help: `cargo bedrock-profiles sync` updates the catalog of a project\n",
     );
     assert_eq!(bedrock.asked(), []);
 }
