@@ -25,11 +25,11 @@ fn what_is_added_changed_and_gone() {
         ),
     );
     place.write("bedrock-catalog/models.tsv", "model\tlifecycle\tseen\torigin\nnew.model\tactive\t2026-11-22\tx\n");
-    let told = place.run(&["diff"]).fine();
+    let printed = place.run(&["diff"]).fine();
     let plain: Vec<String> =
-        told.lines().map(|line| line.split_whitespace().collect::<Vec<&str>>().join(" ")).collect();
+        printed.lines().map(|line| line.split_whitespace().collect::<Vec<&str>>().join(" ")).collect();
     let line = |start: &str, text: &str| {
-        assert!(plain.iter().any(|line| line.starts_with(start) && line.ends_with(text)), "{start} {text}\n{told}");
+        assert!(plain.iter().any(|line| line.starts_with(start) && line.ends_with(text)), "{start} {text}\n{printed}");
     };
     line("changed", "destinations: +eu-west-9 -eu-north-1 -eu-south-1 -eu-south-2 -eu-west-1 -eu-west-3");
     line("gone", "eu-west-1 status: current -> retired");
@@ -37,7 +37,7 @@ fn what_is_added_changed_and_gone() {
     line("added", "model new.model lifecycle: active");
     let date = Catalog::BUILT_IN.date();
     let counts = "bedrock-catalog: 2 added, 1 changed, 1 gone against the built-in catalog of";
-    assert!(told.ends_with(&format!("{counts} {date}\n")), "{told}");
+    assert!(printed.ends_with(&format!("{counts} {date}\n")), "{printed}");
     place.run(&["diff", "--exit-code"]).failed_check();
     let json = place.run(&["diff", "--format", "json"]).json();
     assert_eq!(json["changes"].as_array().expect("a list").len(), 4);
@@ -68,25 +68,28 @@ fn a_residency_that_no_longer_holds() {
         (ended.stderr.clone(), place.run(&["diff", "--format", "json"]).json()["residencies"].clone())
     };
     // From a Region that was known, to a country that it did not reach.
-    let (told, json) = routes(&[[CHAT, "eu-central-1", "eu-central-1 eu-west-2"]]);
+    let (printed, json) = routes(&[[CHAT, "eu-central-1", "eu-central-1 eu-west-2"]]);
     let outside =
         format!("`{CHAT}` called from `eu-central-1` may run in `eu-west-2` (Europe (London), gb), outside `eu`");
-    assert!(told.contains(&format!("a `residency: [eu]` may no longer hold: {outside}")), "{told}");
+    assert!(printed.contains(&format!("a `residency: [eu]` may no longer hold: {outside}")), "{printed}");
     let outside = json!([{ "region": "eu-west-2", "country": "gb", "sources": ["eu-central-1"] }]);
     assert_eq!(json, json!([{ "profile": CHAT, "residency": ["eu"], "outside": outside }]));
     // From a Region that is new, as a declaration without source Regions takes it.
-    let (told, _) = routes(&[[CHAT, "eu-new-1", "eu-central-1 eu-new-1"]]);
+    let (printed, _) = routes(&[[CHAT, "eu-new-1", "eu-central-1 eu-new-1"]]);
     let held = "a `residency: [ch, de, es, fr, gb, ie, it, se]` may no longer hold";
-    assert!(told.contains(held) && !told.contains("[eu]"), "London was reached already: {told}");
+    assert!(printed.contains(held) && !printed.contains("[eu]"), "London was reached already: {printed}");
     let nova = "us.amazon.nova-pro-v1:0";
-    let (told, _) = routes(&[[nova, "mx-central-1", "mx-central-1 us-east-1"]]);
-    assert!(told.contains("a `residency: [us]` may no longer hold") && told.contains("mx), outside `us`"), "{told}");
+    let (printed, _) = routes(&[[nova, "mx-central-1", "mx-central-1 us-east-1"]]);
+    assert!(
+        printed.contains("a `residency: [us]` may no longer hold") && printed.contains("mx), outside `us`"),
+        "{printed}"
+    );
     // Within the European Union and out of the countries that it had.
-    let (told, _) = routes(&[[CHAT, "eu-central-1", "eu-central-1 xx-new-1"]]);
-    assert!(told.contains("`xx-new-1` (of the project's catalog, country unknown), outside `eu`"), "{told}");
+    let (printed, _) = routes(&[[CHAT, "eu-central-1", "eu-central-1 xx-new-1"]]);
+    assert!(printed.contains("`xx-new-1` (of the project's catalog, country unknown), outside `eu`"), "{printed}");
     // Fewer destinations break nothing.
-    let (told, json) = routes(&[[CHAT, "eu-central-1", "eu-central-1"]]);
-    assert_eq!((told.as_str(), json), ("", json!([])));
+    let (printed, json) = routes(&[[CHAT, "eu-central-1", "eu-central-1"]]);
+    assert_eq!((printed.as_str(), json), ("", json!([])));
 }
 
 #[test]
@@ -100,15 +103,15 @@ fn another_catalog_or_an_answer_may_be_named() {
     let other = Place::new();
     let folder = place.path("bedrock-catalog");
     for path in [folder.clone(), place.path(""), folder.join("routes.tsv"), folder.join("models.tsv")] {
-        let told = other.run(&["diff", path.to_str().expect("a path")]).fine();
-        assert!(told.contains("2 added, 0 changed, 0 gone"), "{told}");
+        let printed = other.run(&["diff", path.to_str().expect("a path")]).fine();
+        assert!(printed.contains("2 added, 0 changed, 0 gone"), "{printed}");
     }
     assert!(place.run(&["diff", "."]).fine().contains("bedrock-catalog: 2 added"));
-    let told = other.run_with(&["diff", "-"], PROFILES_2025).fine();
-    assert!(told.contains("status: retired -> current"), "{told}");
+    let printed = other.run_with(&["diff", "-"], PROFILES_2025).fine();
+    assert!(printed.contains("status: retired -> current"), "{printed}");
     // A table on standard input has no other one beside it, least of all in the current directory.
-    let told = place.run_with(&["diff", "-"], &place.read("bedrock-catalog/models.tsv")).fine();
-    assert!(told.contains("<stdin>: 1 added, 0 changed, 0 gone"), "{told}");
+    let printed = place.run_with(&["diff", "-"], &place.read("bedrock-catalog/models.tsv")).fine();
+    assert!(printed.contains("<stdin>: 1 added, 0 changed, 0 gone"), "{printed}");
     place.write("routes.tsv", "not a table");
     place.run_with(&["diff", "-"], &place.read("bedrock-catalog/models.tsv")).fine();
 }

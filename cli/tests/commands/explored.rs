@@ -87,20 +87,20 @@ fn a_slip_in_a_filter_is_told() {
 /// In a file or a pipe: one row a line, no colours.
 #[test]
 fn a_list_in_a_pipe_is_plain() {
-    let told = Place::new().run(&["list", "--geo", "jp", "--in-service"]).fine();
+    let printed = Place::new().run(&["list", "--geo", "jp", "--in-service"]).fine();
     let profiles = Catalog::BUILT_IN.profiles().filter(|profile| profile.prefix() == "jp" && !profile.is_retired());
-    assert_eq!(told.lines().count(), profiles.count() + 2, "{told}");
-    assert!(!told.contains('\u{1b}'), "{told}");
-    assert!(told.lines().all(|line| line == line.trim_end()));
+    assert_eq!(printed.lines().count(), profiles.count() + 2, "{printed}");
+    assert!(!printed.contains('\u{1b}'), "{printed}");
+    assert!(printed.lines().all(|line| line == line.trim_end()));
 }
 
 #[test]
 fn the_projects_rows_are_listed_and_shown() {
     let place = Place::new();
     place.run_with(&["import", "-"], &profiles_answer("mars.new.model-v1:0", "mars-north-1", &["mars-south-1"])).fine();
-    let told = place.run(&["list", "--geo", "mars"]).fine();
-    assert!(told.contains("mars.new.model-v1:0") && told.contains("mars-north-1"), "{told}");
-    assert!(told.contains("with the project's `bedrock-catalog` of "), "{told}");
+    let printed = place.run(&["list", "--geo", "mars"]).fine();
+    assert!(printed.contains("mars.new.model-v1:0") && printed.contains("mars-north-1"), "{printed}");
+    assert!(printed.contains("with the project's `bedrock-catalog` of "), "{printed}");
     let shown = place.run(&["show", "mars.new.model-v1:0"]).fine();
     assert!(shown.contains("mars-south-1") && shown.contains("ListInferenceProfiles"), "{shown}");
 }

@@ -37,7 +37,7 @@ fn overlay(place: &Place) -> Overlay {
 fn recorded_answers_become_rows() {
     let place = Place::new();
     place.write("2025.json", PROFILES_2025).write("2026.json", PROFILES_2026).write("models.json", MODELS_2026);
-    let told = place.run(&["import", "2025.json", "2026.json", "models.json"]).fine();
+    let printed = place.run(&["import", "2025.json", "2026.json", "models.json"]).fine();
     let mut listed = listed_by(PROFILES_2025);
     listed.extend(listed_by(PROFILES_2026));
     let rows = place.rows("routes.tsv");
@@ -61,7 +61,7 @@ fn recorded_answers_become_rows() {
         let after: Vec<&str> = known.on_demand_regions().iter().filter(others).collect();
         assert!(before.is_none_or(|before| before.iter().filter(others).eq(after)), "{}", known.id());
     }
-    assert!(told.contains("status: retired -> current"), "{told}");
+    assert!(printed.contains("status: retired -> current"), "{printed}");
 
     let (before, again) = (place.snapshot(), place.run(&["import", "2025.json", "2026.json", "models.json"]).fine());
     assert_eq!(
@@ -131,10 +131,10 @@ fn models_prefixes_and_regions_may_be_new() {
     let place = Place::new();
     let id = "mars.new.model-v1:0";
     place.write("answer", profiles_answer(id, "mars-north-1", &["mars-north-1", "mars-south-1"]));
-    let told = place.run(&["import", "answer"]).fine();
-    let lines: Vec<&str> = told.lines().collect();
-    assert!(lines[1].starts_with("added") && lines[1].contains(id) && lines[1].contains("mars-north-1"), "{told}");
-    assert!(lines[2].starts_with("added") && lines[2].contains("model new.model-v1:0"), "{told}");
+    let printed = place.run(&["import", "answer"]).fine();
+    let lines: Vec<&str> = printed.lines().collect();
+    assert!(lines[1].starts_with("added") && lines[1].contains(id) && lines[1].contains("mars-north-1"), "{printed}");
+    assert!(lines[2].starts_with("added") && lines[2].contains("model new.model-v1:0"), "{printed}");
     let model = place.row("models.tsv", "new.model-v1:0");
     assert_eq!(model[1..12].iter().filter(|cell| *cell == "-").count(), 11, "{model:?}");
     let overlay = overlay(&place);
@@ -246,8 +246,8 @@ fn application_profiles_and_what_has_no_known_form_are_left_out() {
     let mine = json!({ "inferenceProfileSummaries": [
         { "inferenceProfileArn": arn, "inferenceProfileId": "a1b2c3", "models": models, "type": "APPLICATION" },
     ] });
-    let told = place.write("answer", mine.to_string()).run(&["import", "answer"]).fine();
-    assert!(told.contains("1 application inference profile left out"), "{told}");
+    let printed = place.write("answer", mine.to_string()).run(&["import", "answer"]).fine();
+    assert!(printed.contains("1 application inference profile left out"), "{printed}");
     assert!(!place.path("bedrock-catalog").exists());
 }
 
@@ -294,18 +294,18 @@ fn forms_that_are_not_known_are_told_and_not_recorded() {
             format!("answer:{line}:1: `{id}` is not recorded: {why}")
         })
         .collect();
-    let told: Vec<&str> = ended.stderr.lines().filter_map(|line| line.strip_prefix("warning: answer")).collect();
-    assert_eq!(told, expected.iter().map(|line| &line["answer".len()..]).collect::<Vec<&str>>(), "{ended:?}");
+    let printed: Vec<&str> = ended.stderr.lines().filter_map(|line| line.strip_prefix("warning: answer")).collect();
+    assert_eq!(printed, expected.iter().map(|line| &line["answer".len()..]).collect::<Vec<&str>>(), "{ended:?}");
     ended.fine();
     assert_eq!(place.rows("routes.tsv").len(), 1);
-    let told = |text: &str| place.run_with(&["import", "--format", "json", "-"], text).json()["notes"].clone();
+    let printed = |text: &str| place.run_with(&["import", "--format", "json", "-"], text).json()["notes"].clone();
     let model = json!({ "modelArn": "arn:aws:bedrock:::foundation-model/a.b", "modelId": "a.b" });
     let why = "<stdin>:1:2: `a.b` is not recorded: its ARN names no Region";
-    assert_eq!(told(&format!("[{model}, {good}]")), json!([why]));
+    assert_eq!(printed(&format!("[{model}, {good}]")), json!([why]));
     let anywhere = profiles_answer("cn.a.b", "cn-north-1", &["", "cn-north-1"]).replace("arn:aws:", "arn:aws-cn:");
     let why =
         "<stdin>:1:31: `cn.a.b` is not recorded: it leads anywhere, which profiles of the partition `aws-cn` do not";
-    assert_eq!(told(&anywhere), json!([why]));
+    assert_eq!(printed(&anywhere), json!([why]));
 }
 
 #[test]
@@ -333,9 +333,9 @@ fn values_that_the_tables_have_no_word_for_are_told() {
     let creating = creating.map(|answer| answer.replace("ACTIVE", "CREATING"));
     place.write("east.json", &creating[0]).write("west.json", &creating[1]);
     place.write("fine.json", profiles_answer("us.new.model", "us-east-2", &["us-east-2"]));
-    let told = place.run(&["import", "--format", "json", "fine.json", "east.json", "west.json"]).json();
+    let printed = place.run(&["import", "--format", "json", "fine.json", "east.json", "west.json"]).json();
     let why = "east.json: `us.new.model` is unconfirmed: its status is `CREATING`, which is not known here";
-    assert_eq!(told["notes"], json!([why]));
+    assert_eq!(printed["notes"], json!([why]));
     assert_eq!(place.row("routes.tsv", "us.new.model")[5], "unconfirmed");
 }
 
@@ -363,11 +363,11 @@ fn of_files_that_differ_the_last_one_wins() {
         assert_eq!(place.row("models.tsv", "a.m5")[6], lifecycle);
         assert_eq!(place.row("routes.tsv", "us.a.m1")[5], status);
     }
-    let told = place.run(&["import", "--format", "json", "jan.json", "feb.json"]).json();
+    let printed = place.run(&["import", "--format", "json", "jan.json", "feb.json"]).json();
     let ids = ["a.m1", "a.m2", "a.m3", "a.m4", "a.m5", "us.a.m1"];
     let members = ["modelLifecycle", "status"];
     let expected = json!([{ "earlier": "jan.json", "later": "feb.json", "ids": ids, "members": members }]);
-    assert_eq!(told["overruled"], expected);
+    assert_eq!(printed["overruled"], expected);
     // The same twice is no difference, in whatever order it lists.
     place.write("lists", [model("a.b", "ACTIVE"), model("a.b", "ACTIVE")].join("\n"));
     let ended = place.run(&["import", "lists", "lists", "feb.json", "feb.json"]);
@@ -390,8 +390,8 @@ fn a_region_may_have_a_number_of_two_digits() {
 fn an_older_answer_leaves_newer_rows_as_they_are() {
     let place = Place::new();
     place.write("2025.json", PROFILES_2025);
-    let told = place.run(&["import", "--seen", "2025-08-27", "2025.json"]).fine();
-    assert!(told.contains("25 rows left as seen on a later day"), "{told}");
+    let printed = place.run(&["import", "--seen", "2025-08-27", "2025.json"]).fine();
+    assert!(printed.contains("25 rows left as seen on a later day"), "{printed}");
     assert!(!place.path("bedrock-catalog").exists());
     let day = "2026-11-01";
     place.run(&["import", "--seen", day, "2025.json"]).fine();
@@ -404,8 +404,8 @@ fn a_retired_profile_that_is_listed_again_is_confirmed_from_there_alone() {
     let id = "us.amazon.nova-premier-v1:0";
     let place = Place::new();
     place.write("answer.json", profiles_answer(id, "us-east-1", &["us-east-1", "us-east-2", "us-west-2"]));
-    let told = place.run(&["import", "answer.json"]).fine();
-    assert!(told.contains("status: retired -> current"), "{told}");
+    let printed = place.run(&["import", "answer.json"]).fine();
+    assert!(printed.contains("status: retired -> current"), "{printed}");
     let overlay = overlay(&place);
     let profile = overlay.catalog().profile(id).expect("a profile");
     assert_eq!(profile.default_routes().map(|route| route.source).collect::<Vec<&str>>(), ["us-east-1"]);
@@ -438,15 +438,19 @@ fn what_an_import_brings_back_is_told() {
     let json = Place::new().run_with(&["import", "--format", "json", "-"], PROFILES_2025).json();
     assert_eq!(json["returned"], json!(returned));
 
-    let told = Place::new().run_with(&["import", "--seen", "2025-08-27", "-"], PROFILES_2025);
-    assert!(!told.stderr.contains("withdrawn"), "{}", told.stderr);
-    let told = Place::new().run_with(&["import", "--seen", "2026-11-01", "-"], PROFILES_2025);
-    assert!(!told.stderr.contains("AWS had withdrawn"), "whoever names the day knows: {}", told.stderr);
-    assert!(told.fine().contains("status: retired -> current"));
+    let printed = Place::new().run_with(&["import", "--seen", "2025-08-27", "-"], PROFILES_2025);
+    assert!(!printed.stderr.contains("withdrawn"), "{}", printed.stderr);
+    let printed = Place::new().run_with(&["import", "--seen", "2026-11-01", "-"], PROFILES_2025);
+    assert!(!printed.stderr.contains("AWS had withdrawn"), "whoever names the day knows: {}", printed.stderr);
+    assert!(printed.fine().contains("status: retired -> current"));
     let ended = models_answer("ai21.j2-mid", "us-east-1", &json!({ "modelLifecycle": { "status": "ACTIVE" } }));
     assert_eq!(Catalog::BUILT_IN.model("ai21.j2-mid").map(Model::lifecycle), Some(Lifecycle::EndOfLife));
-    let told = Place::new().run_with(&["import", "-"], &ended);
-    assert!(told.stderr.contains("AWS had withdrawn what the answers bring back: `ai21.j2-mid`\n"), "{}", told.stderr);
+    let printed = Place::new().run_with(&["import", "-"], &ended);
+    assert!(
+        printed.stderr.contains("AWS had withdrawn what the answers bring back: `ai21.j2-mid`\n"),
+        "{}",
+        printed.stderr
+    );
 }
 
 /// The current profiles of the built-in catalog from a Region, as the API listed them until `day`.
@@ -590,10 +594,10 @@ fn a_file_that_is_missing_is_made() {
 fn programs_get_the_changes_as_json() {
     let place = Place::new();
     place.write("answer", profiles_answer(CHAT, "eu-central-1", &["eu-central-1", "eu-west-9"]));
-    let told = place.run(&["import", "--format", "json", "answer"]).json();
+    let printed = place.run(&["import", "--format", "json", "answer"]).json();
     let built_in = Catalog::BUILT_IN.profile(CHAT).and_then(|profile| profile.route("eu-central-1")).expect("a route");
     assert_eq!(
-        told["changes"],
+        printed["changes"],
         json!([{
             "change": "changed",
             "of": "route",
@@ -606,7 +610,7 @@ fn programs_get_the_changes_as_json() {
             }],
         }])
     );
-    assert_eq!((&told["created"], &told["unchanged"]), (&json!(true), &json!(0)));
+    assert_eq!((&printed["created"], &printed["unchanged"]), (&json!(true), &json!(0)));
 }
 
 #[test]
@@ -632,8 +636,8 @@ fn the_catalog_is_the_nearest_one_upwards() {
 
     place.write("member/bedrock-catalog/routes.tsv", "profile\tsource\tdestinations\tseen\torigin\n");
     place.write("member/bedrock-catalog/models.tsv", "model\tseen\torigin\n");
-    let (root, told) = (place.read("bedrock-catalog/routes.tsv"), import("member/src"));
-    assert!(place.read("member/bedrock-catalog/routes.tsv").contains(CHAT), "{told}");
+    let (root, printed) = (place.read("bedrock-catalog/routes.tsv"), import("member/src"));
+    assert!(place.read("member/bedrock-catalog/routes.tsv").contains(CHAT), "{printed}");
     assert_eq!(place.read("bedrock-catalog/routes.tsv"), root);
 }
 

@@ -148,8 +148,8 @@ fn each_profile_is_granted_from_the_source_regions_that_it_has() {
     for (id, region) in [(CHAT, "eu-central-1"), ("us.amazon.nova-pro-v1:0", "us-east-1")] {
         assert!(text.contains(&format!("arn:aws:bedrock:{region}:{ACCOUNT}:inference-profile/{id}\"")), "{text}");
     }
-    let told = place.run_with(&["check", "-"], &text).fine();
-    assert_eq!(told, "<stdin>: grants exactly what its 2 profiles need\n");
+    let printed = place.run_with(&["check", "-"], &text).fine();
+    assert_eq!(printed, "<stdin>: grants exactly what its 2 profiles need\n");
 
     let unreached = policy(&[&both[..], &["eu-central-1"]].concat()).refused();
     assert!(

@@ -17,8 +17,8 @@ fn every_command_is_told_with_flags_that_it_has() {
     let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     let commands: BTreeSet<&str> =
         listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
-    let told: BTreeSet<&str> = README.lines().flat_map(words).filter(|word| commands.contains(word)).collect();
-    assert_eq!(told, commands);
+    let printed: BTreeSet<&str> = README.lines().flat_map(words).filter(|word| commands.contains(word)).collect();
+    assert_eq!(printed, commands);
 
     let (mut command, mut flags) = ("", 0);
     for line in README.lines() {
@@ -40,6 +40,6 @@ fn the_line_of_a_check_is_what_it_prints() {
     let place = Place::new();
     let policy =
         place.run(&["policy", "--profile", CHAT, "--source-region", "eu-central-1", "--account", "123456789012"]);
-    let told = place.write("policies/chat.json", policy.fine()).run(&["check", "policies/chat.json"]).fine();
-    assert!(README.contains(&format!("```text\n{told}```")), "{told}");
+    let printed = place.write("policies/chat.json", policy.fine()).run(&["check", "policies/chat.json"]).fine();
+    assert!(README.contains(&format!("```text\n{printed}```")), "{printed}");
 }

@@ -24,8 +24,8 @@ fn the_examples_of_what_explores_find_something() {
         let examples: Vec<&str> = examples.filter(|example| example.starts_with(command)).collect();
         assert!(examples.len() > 1, "{help}");
         for example in examples {
-            let told = place.run(&example.split(' ').collect::<Vec<&str>>()).fine();
-            assert!(!told.starts_with("0 profiles and 0 models"), "{example}: {told}");
+            let printed = place.run(&example.split(' ').collect::<Vec<&str>>()).fine();
+            assert!(!printed.starts_with("0 profiles and 0 models"), "{example}: {printed}");
         }
     }
 }

@@ -59,23 +59,23 @@ fn what_policy_writes_in_yaml_passes() {
             let profiles = ["policy", "--profile", CHAT, "global.anthropic.claude-sonnet-4-6"];
             let more = ["--source-region", "eu-central-1", "eu-west-1", "--format", format, "--layout", layout];
             let text = place.run(&[&profiles[..], &more].concat()).fine();
-            let told = place.run_with(&["check", "-"], &text).fine();
-            assert_eq!(told, "<stdin>: grants exactly what its 2 profiles need\n");
+            let printed = place.run_with(&["check", "-"], &text).fine();
+            assert_eq!(printed, "<stdin>: grants exactly what its 2 profiles need\n");
         }
     }
 }
 
 #[test]
 fn short_tags_and_aliases_are_understood() {
-    let told = check("template.yaml", TEMPLATE).fine();
-    assert_eq!(told, format!("template.yaml: grants exactly what `{CHAT}` needs\n"));
+    let printed = check("template.yaml", TEMPLATE).fine();
+    assert_eq!(printed, format!("template.yaml: grants exactly what `{CHAT}` needs\n"));
     // By its content, whatever it is called; and with the line ends of Windows.
     for name in ["template.yml", "template.template", "template"] {
         check(name, &TEMPLATE.replace('\n', "\r\n")).fine();
     }
     for line in TEMPLATE.lines().filter(|line| line.contains("foundation-model/")) {
-        let told = check("template.yaml", &TEMPLATE.replace(&format!("{line}\n"), "")).failed_check();
-        assert!(told.contains("grants too little"), "{line}: {told}");
+        let printed = check("template.yaml", &TEMPLATE.replace(&format!("{line}\n"), "")).failed_check();
+        assert!(printed.contains("grants too little"), "{line}: {printed}");
     }
 }
 
@@ -173,17 +173,17 @@ fn of_a_plan_what_will_be_is_judged() {
     let mut wrong = right.clone();
     wrong["Statement"].as_array_mut().expect("a list").pop();
     check("plan.json", &plan(&wrong, &right).to_string()).fine();
-    let told = check("plan.json", &plan(&right, &wrong).to_string()).failed_check();
-    assert!(told.contains(" --format terraform` writes what"), "{told}");
+    let printed = check("plan.json", &plan(&right, &wrong).to_string()).failed_check();
+    assert!(printed.contains(" --format terraform` writes what"), "{printed}");
 
     let mut partly = plan(&right, &right);
     partly["resource_changes"].as_array_mut().expect("a list").push(json!({
         "address": "aws_iam_role_policy.later",
         "change": { "before": null, "after": {}, "after_unknown": { "policy": true } },
     }));
-    let told = check("plan.json", &partly.to_string()).fine();
+    let printed = check("plan.json", &partly.to_string()).fine();
     let noted = "plan.json: note: policy `aws_iam_role_policy.later` is not judged: it is known when it is applied\n";
-    assert!(told.starts_with(noted) && told.ends_with(" needs, as far as it is judged\n"), "{told}");
+    assert!(printed.starts_with(noted) && printed.ends_with(" needs, as far as it is judged\n"), "{printed}");
 }
 
 #[test]
@@ -203,8 +203,8 @@ fn terraforms_own_language_is_refused_with_the_cure() {
 #[test]
 fn templates_of_the_example_are_read() {
     let template = include_str!("../../../examples/lambda/template.yaml");
-    let told = check("template.yaml", template).fine();
-    assert!(told.starts_with("template.yaml: note: there is no policy in it to judge\n"), "{told}");
+    let printed = check("template.yaml", template).fine();
+    assert!(printed.starts_with("template.yaml: note: there is no policy in it to judge\n"), "{printed}");
     let nested = include_str!("../../../examples/lambda/mail_sorter.template.yaml");
     let place = Place::new();
     place.write("mail_sorter.template.yaml", nested);

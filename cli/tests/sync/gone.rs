@@ -52,24 +52,27 @@ async fn sync(project: &Project, north: Region, south: Option<Region>, regions: 
 #[tokio::test]
 async fn a_profile_that_no_region_lists_is_retired_and_its_model_ends() {
     let project = Project::with(ROUTES, MODELS);
-    let told = sync(&project, without(NORTH), Some(without(SOUTH)), BOTH).await;
+    let printed = sync(&project, without(NORTH), Some(without(SOUTH)), BOTH).await;
     assert_eq!(project.routes(), ROUTES.replace("current", "retired"), "as last seen");
     let ended = MODELS.replace("active", "eol").replace(" on_demand\t-\tmars-north-1", "\t-\t-");
     assert_eq!(format!("{}\n", olympus(&project)), ended);
     let gone = "\
 gone    mars.olympus.mons-1   mars-north-1 mars-south-1  status: current -> retired
 ";
-    assert!(told.contains(gone), "{told}");
-    assert!(told.contains("\ngone    model olympus.mons-1"), "{told}");
-    assert!(told.contains(": 1 added, 0 changed, 3 gone, "), "{told}");
+    assert!(printed.contains(gone), "{printed}");
+    assert!(printed.contains("\ngone    model olympus.mons-1"), "{printed}");
+    assert!(printed.contains(": 1 added, 0 changed, 3 gone, "), "{printed}");
 }
 
 #[tokio::test]
 async fn a_route_that_its_region_alone_does_not_list_is_unconfirmed() {
     let project = Project::with(ROUTES, MODELS);
-    let told = sync(&project, without(NORTH), Some(with(SOUTH, "INFERENCE_PROFILE")), BOTH).await;
+    let printed = sync(&project, without(NORTH), Some(with(SOUTH, "INFERENCE_PROFILE")), BOTH).await;
     assert_eq!(statuses(&project), ["unconfirmed", "current"]);
-    assert!(told.contains("gone     mars.olympus.mons-1   mars-north-1  status: current -> unconfirmed\n"), "{told}");
+    assert!(
+        printed.contains("gone     mars.olympus.mons-1   mars-north-1  status: current -> unconfirmed\n"),
+        "{printed}"
+    );
     let row = olympus(&project);
     assert!(row.contains("\tactive\t-\t-\tinference_profile\t-\t-\t"), "not on demand any more: {row}");
 }
@@ -101,9 +104,9 @@ async fn an_unconfirmed_route_of_a_region_without_an_answer_still_stands() {
 #[tokio::test]
 async fn what_is_withdrawn_after_it_was_unconfirmed_is_gone() {
     let project = Project::with(&ROUTES.replace("current", "unconfirmed"), MODELS);
-    let told = sync(&project, without(NORTH), Some(without(SOUTH)), BOTH).await;
+    let printed = sync(&project, without(NORTH), Some(without(SOUTH)), BOTH).await;
     assert_eq!(statuses(&project), ["retired", "retired"]);
-    assert!(told.contains(": 1 added, 0 changed, 3 gone, "), "{told}");
+    assert!(printed.contains(": 1 added, 0 changed, 3 gone, "), "{printed}");
 }
 
 #[tokio::test]
@@ -149,7 +152,7 @@ async fn a_documented_guess_does_not_keep_a_profile_alive() {
 async fn a_built_in_route_that_its_region_does_not_list_gets_a_row() {
     let project = Project::new();
     let bedrock = Bedrock::with([("eu-central-1", with("eu-central-1", "ON_DEMAND"))]).await;
-    let told = seen(project.sync(&bedrock, &["--regions", "eu-central-1"])).await.fine();
+    let printed = seen(project.sync(&bedrock, &["--regions", "eu-central-1"])).await.fine();
     let routes = project.routes();
     let sonnet = routes.lines().find(|row| row.starts_with("eu.anthropic.claude-sonnet-4-6\t")).expect("a row");
     let cells: Vec<&str> = sonnet.split('\t').collect();
@@ -158,5 +161,5 @@ async fn a_built_in_route_that_its_region_does_not_list_gets_a_row() {
     let seen = undated(route.seen);
     let expected = [route.source, route.destinations.as_str(), &seen, route.origin, "unconfirmed"];
     assert_eq!(cells[1..], expected);
-    assert!(told.contains("gone     eu.anthropic.claude-sonnet-4-6 "), "{told}");
+    assert!(printed.contains("gone     eu.anthropic.claude-sonnet-4-6 "), "{printed}");
 }

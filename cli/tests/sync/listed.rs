@@ -17,9 +17,9 @@ fn unheard_of() -> Region {
 async fn a_project_without_a_catalog_gets_one() {
     let project = Project::new();
     let bedrock = Bedrock::with([("mars-north-1", unheard_of())]).await;
-    let told = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.fine();
+    let printed = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.fine();
     assert_eq!(
-        told,
+        printed,
         "\
 change  profile or model      from          what
 added   mars.olympus.mons-1   mars-north-1  destinations: mars-north-1 mars-south-1
@@ -47,8 +47,8 @@ async fn the_same_again_changes_nothing() {
     let bedrock = Bedrock::with([("mars-north-1", unheard_of())]).await;
     seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.fine();
     let files = project.files();
-    let told = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.fine();
-    assert_eq!(told, "bedrock-catalog: 0 added, 0 changed, 0 gone, 2 unchanged\n1 Region answered, 0 did not\n");
+    let printed = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.fine();
+    assert_eq!(printed, "bedrock-catalog: 0 added, 0 changed, 0 gone, 2 unchanged\n1 Region answered, 0 did not\n");
     assert_eq!(project.files(), files);
 }
 
@@ -190,7 +190,7 @@ async fn what_can_not_be_recorded_is_told_and_the_rest_is() {
     region.profiles.extend([abroad, government, moon, nowhere]);
     let bedrock = Bedrock::with([("mars-north-1", region)]).await;
     let project = Project::new();
-    let told = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.warned(
+    let printed = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.warned(
         "warning: `global.olympus.mons-1` is not recorded: none of its models is the ARN without a Region, which a \
          `global` profile has\n\
          warning: `mars.olympus.mons-2` is not recorded: `arn:aws:bedrock:mars-north-1::moon/phobos` is not the ARN of \
@@ -201,7 +201,7 @@ async fn what_can_not_be_recorded_is_told_and_the_rest_is() {
          warning: `us-gov.olympus.mons-1` is not recorded: the prefix `us-gov` belongs to the partition `aws-us-gov`, \
          and `mars-north-1` to `aws`\n",
     );
-    assert!(told.contains("2 added"), "{told}");
+    assert!(printed.contains("2 added"), "{printed}");
 }
 
 #[tokio::test]
@@ -223,13 +223,13 @@ async fn the_result_is_also_json() {
     let bedrock = Bedrock::with([("mars-north-1", unheard_of())]).await;
     let project = Project::new();
     let command = project.sync(&bedrock, &["--regions", "mars-north-1,mars-south-1", "--format", "json"]);
-    let told: Value = serde_json::from_str(&undated(&seen(command).await.stdout)).expect("JSON");
-    assert_eq!(told["catalog"], "bedrock-catalog");
-    assert_eq!(told["created"], true);
-    assert_eq!(told["changes"][0]["change"], "added");
-    assert_eq!(told["changes"][0]["id"], "mars.olympus.mons-1");
-    assert_eq!(told["regions"]["answered"], json!(["mars-north-1"]));
-    let unanswered = &told["regions"]["unanswered"][0];
+    let printed: Value = serde_json::from_str(&undated(&seen(command).await.stdout)).expect("JSON");
+    assert_eq!(printed["catalog"], "bedrock-catalog");
+    assert_eq!(printed["created"], true);
+    assert_eq!(printed["changes"][0]["change"], "added");
+    assert_eq!(printed["changes"][0]["id"], "mars.olympus.mons-1");
+    assert_eq!(printed["regions"]["answered"], json!(["mars-north-1"]));
+    let unanswered = &printed["regions"]["unanswered"][0];
     assert_eq!(unanswered["region"], "mars-south-1");
     assert_eq!(
         unanswered["cause"],

@@ -24,9 +24,9 @@ async fn a_large_answer_takes_little_time_and_memory() {
     let bedrock = Bedrock::with(names.iter().map(|name| (name.as_str(), region(name)))).await;
     let project = Project::new();
     let start = Instant::now();
-    let told = seen(project.sync(&bedrock, &["--regions", &names.join(",")])).await.fine();
+    let printed = seen(project.sync(&bedrock, &["--regions", &names.join(",")])).await.fine();
     let time = start.elapsed();
-    assert!(told.contains(&format!("\n{REGIONS} Regions answered, 0 did not\n")), "{told}");
+    assert!(printed.contains(&format!("\n{REGIONS} Regions answered, 0 did not\n")), "{printed}");
     assert_eq!(project.routes().lines().count(), REGIONS * PAGES * PROFILES_OF_A_PAGE);
     assert_eq!(bedrock.asked().len(), REGIONS * (PAGES + 1));
 

@@ -149,8 +149,8 @@ async fn what_passes_is_tried_again() {
     for (conduct, times) in [(throttled(), 2), (by_a_proxy, 2), (Conduct::Cuts, 1), (Conduct::Hangs, 1)] {
         let project = Project::with(ROUTES, MODELS);
         let bedrock = Bedrock::with([(SOUTH, lists(SOUTH).after(times, conduct))]).await;
-        let told = seen(project.sync(&bedrock, &["--regions", SOUTH, "--timeout", "9"])).await.fine();
-        assert!(told.contains("1 Region answered, 0 did not"), "{told}");
+        let printed = seen(project.sync(&bedrock, &["--regions", SOUTH, "--timeout", "9"])).await.fine();
+        assert!(printed.contains("1 Region answered, 0 did not"), "{printed}");
         assert_eq!(bedrock.asked().len(), 2 * (times + 1), "both lists, each asked for so often");
     }
 }
@@ -286,8 +286,8 @@ async fn a_region_that_is_not_known_for_bedrock_may_be_silent() {
     let regions = names.into_iter().chain([NORTH, SOUTH]);
     let regions = regions.map(|name| (name, if name == SOUTH { of_south.clone() } else { lists(name) }));
     let bedrock = Bedrock::with(regions).await;
-    let told = seen(project.sync(&bedrock, &["--strict"])).await.fine();
-    assert!(told.ends_with(" Regions answered, 0 did not\n"), "{told}");
+    let printed = seen(project.sync(&bedrock, &["--strict"])).await.fine();
+    assert!(printed.ends_with(" Regions answered, 0 did not\n"), "{printed}");
     let asked: BTreeSet<String> = bedrock.asked().into_iter().map(|asked| asked.region).collect();
     assert!(
         asked.contains("xx-new-1")
@@ -313,18 +313,18 @@ async fn programs_learn_who_did_not_answer() {
     let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
     let seen = seen(project.sync(&bedrock, &[&BOTH[..], &["--strict", "--format", "json"]].concat())).await;
     assert_eq!(seen.code, Some(1));
-    let told: Value = serde_json::from_str(&seen.stdout).expect("JSON");
-    assert_eq!((&told["written"], &told["regions"]["answered"]), (&json!(false), &json!([NORTH])));
-    assert_eq!(told["regions"]["unanswered"][0]["region"], json!(SOUTH));
+    let printed: Value = serde_json::from_str(&seen.stdout).expect("JSON");
+    assert_eq!((&printed["written"], &printed["regions"]["answered"]), (&json!(false), &json!([NORTH])));
+    assert_eq!(printed["regions"]["unanswered"][0]["region"], json!(SOUTH));
 }
 
 #[tokio::test]
 async fn a_kept_row_is_changed_and_not_gone() {
     let project = Project::with(ROUTES, MODELS);
     let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
-    let told = seen(project.sync(&bedrock, &BOTH)).await.stdout;
+    let printed = seen(project.sync(&bedrock, &BOTH)).await.stdout;
     assert_eq!(
-        told,
+        printed,
         "\
 change   profile or model     from          what
 changed  mars.olympus.mons-1  mars-south-1  status: current -> unconfirmed
@@ -337,15 +337,15 @@ bedrock-catalog: 0 added, 1 changed, 0 gone, 2 unchanged
 #[tokio::test]
 async fn what_a_region_leaves_unconfirmed_is_counted_where_it_is_much() {
     let of = |model: &str| (ROUTES.replace("mons-1", model), MODELS.replace("mons-1", model));
-    let told = async |models: &[&str]| {
+    let printed = async |models: &[&str]| {
         let (routes, models): (String, String) = models.iter().map(|model| of(model)).unzip();
         let project = Project::with(&routes, &models);
         let bedrock = Bedrock::with([(NORTH, lists(NORTH))]).await;
         seen(project.sync(&bedrock, &[&BOTH[..], &["--format", "table"]].concat())).await.stdout
     };
-    let few = told(&["mons-1", "mons-2", "mons-3"]).await;
+    let few = printed(&["mons-1", "mons-2", "mons-3"]).await;
     assert_eq!(few.matches("  mars-south-1  status: current -> unconfirmed\n").count(), 3, "{few}");
-    let many = told(&["mons-1", "mons-2", "mons-3", "mons-4"]).await;
+    let many = printed(&["mons-1", "mons-2", "mons-3", "mons-4"]).await;
     let row = "changed  4 profiles            mars-south-1  status: current -> unconfirmed\n";
     assert!(many.contains(row) && many.matches("mars-south-1").count() == 1, "{many}");
     assert!(many.contains("gone     mars.olympus.mons-4"), "the north answers without it: {many}");

@@ -44,11 +44,11 @@ async fn what_is_new_is_added_and_no_other_row_is_touched() {
     let region = Region::listing([profile], [model("olympus.mons-1", "mars-north-1", &["INFERENCE_PROFILE"])]);
     let bedrock = Bedrock::with([("mars-north-1", region)]).await;
     let project = checkout();
-    let told = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.warned(
+    let printed = seen(project.sync(&bedrock, &["--regions", "mars-north-1"])).await.warned(
         "warning: `mars-north-1` is new: add it, with its country, to catalog/data/regions.tsv\n\
          warning: `mars` is new: add it, with its geography, to catalog/data/prefixes.tsv\n",
     );
-    assert!(told.contains("\ncatalog/data: 2 added, 0 changed, 0 gone, 0 unchanged\n"), "{told}");
+    assert!(printed.contains("\ncatalog/data: 2 added, 0 changed, 0 gone, 0 unchanged\n"), "{printed}");
 
     for (name, row) in [
         (ROUTES, "mars.olympus.mons-1\tmars-north-1\tmars-north-1\t(today)\tListInferenceProfiles\tcurrent"),
