@@ -444,9 +444,11 @@ fn arns_are_matched_part_by_part() {
     let over_colon = check(unless("ArnNotLike", "arn:aws:bedrock:*:*-v1:0"), &[&haiku]).unwrap();
     assert!(over_colon.len() == 2 && over_colon[0].depends_on().is_empty(), "{over_colon:?}");
     assert_eq!(check(unless("StringNotLike", "arn:aws:bedrock:*:*-v1:0"), &[&haiku]).unwrap(), []);
-    // What AWS makes of a pattern of other than six parts it does not say.
+    // A pattern of fewer than six parts matches no ARN; what a lone `*` matches no page says.
     let five_parts = check(unless("ArnNotLike", "arn:aws:bedrock:*:inference-profile/us.*"), &[&CHAT]).unwrap();
-    assert_eq!(five_parts[0].depends_on(), ["bedrock:InferenceProfileArn"]);
+    assert!(five_parts.len() == 2 && five_parts[0].depends_on().is_empty(), "{five_parts:?}");
+    let lone = check(unless("ArnNotLike", "*"), &[&CHAT]).unwrap();
+    assert_eq!(lone[0].depends_on(), ["bedrock:InferenceProfileArn"]);
     let of_others = check(unless("ArnNotLike", "arn:aws:bedrock:*:inference-profile/eu.*"), &[&CHAT]).unwrap();
     assert!(of_others.len() == 2 && of_others[0].depends_on().is_empty(), "{of_others:?}");
 }
@@ -467,9 +469,9 @@ fn policy_variables_have_the_values_that_are_known() {
 #[test]
 fn what_is_no_json_is_refused_with_its_place() {
     for (document, line, column) in [
-        ("", 1, 0),
+        ("", 1, 1),
         ("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [,]\n}", 3, 17),
-        ("{\n  \"Version\": \"2012-10-17\",\n  \"Version\": \"2012-10-17\"\n}", 3, 11),
+        ("{\n  \"Version\": \"2012-10-17\",\n  \"Version\": \"2012-10-17\"\n}", 3, 3),
         ("{} {}", 1, 4),
     ] {
         let error = check(document, &[&CHAT]).unwrap_err();
@@ -514,7 +516,7 @@ fn what_is_no_policy_is_refused_with_its_element() {
         (without("Resource"), "Statement[1].Resource", "is missing, and so is `NotResource`"),
         (but("Resource", json!(null)), "Statement[1].Resource", "holds something that is not text"),
         (but("Principal", json!("*")), "Statement[1].Principal", "is no element of a service control policy"),
-        (but("Sid", json!(["Sid"])), "Statement[1].Sid", "is not text"),
+        (but("Sid", json!(["Sid"])), "Statement[1].Sid", "holds something that is not text"),
         (but("Condition", json!([])), "Statement[1].Condition", "is not an object"),
         (
             but("Condition", json!({ "StringAlmostEquals": { "aws:RequestedRegion": "x" } })),

@@ -1,19 +1,18 @@
 //! Whether service control policies leave declared profiles working.
 
-use super::document::{self, Statement};
+use super::document::{self, Control};
 use super::error::ScpError;
-use super::finding::Finding;
-use super::holds::Holds;
-use super::json::Json;
+use super::finding::{Cure, Finding};
 use super::need::{self, Need};
-use super::request::{INFERENCE_PROFILE_ARN, PRINCIPAL_ACCOUNT, Request};
+use super::request::{INFERENCE_PROFILE_ARN, Invocation, PRINCIPAL_ACCOUNT};
 use crate::policy::Action;
 use crate::{Arn, Invokable, input};
 use alloc::{
-    string::{String, ToString as _},
+    string::{String, ToString},
     vec,
     vec::Vec,
 };
+use bedrock_profiles_iam::{Cause, Document, Request, Truth, evaluate};
 
 /// An account, and the id of an application profile, that no document names.
 const ANY: &str = "000000000000";
@@ -54,7 +53,7 @@ pub fn check(document: impl AsRef<str>, profiles: &[&dyn Invokable]) -> Result<V
 /// See <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html>.
 #[derive(Debug)]
 pub struct Scps {
-    documents: Vec<Vec<Statement>>,
+    documents: Vec<Vec<Control>>,
     account: Option<String>,
     /// What the documents may mean by an account that is not known, and by the id of an application profile.
     accounts: Vec<String>,
@@ -71,13 +70,27 @@ impl Scps {
 
     /// These policies, and that in `document` beside them; refused as by [`new`](Self::new).
     pub fn and(mut self, document: impl AsRef<str>) -> Result<Self, ScpError> {
-        let document = Json::read(document.as_ref())?;
-        self.documents.push(document::statements(&document)?);
-        for text in document.texts() {
-            add(&mut self.accounts, accounts_meant(text));
-            add(&mut self.application_ids, application_ids_meant(text));
-        }
+        self.add(document::read(document.as_ref())?);
         Ok(self)
+    }
+
+    /// For the command alone, which reads documents that stand in other files: not part of the public interface.
+    #[doc(hidden)]
+    pub fn from_documents<'d>(documents: impl IntoIterator<Item = (&'d Document, &'d str)>) -> Result<Self, ScpError> {
+        let any = || vec![ANY.to_string()];
+        let mut scps = Scps { documents: Vec::new(), account: None, accounts: any(), application_ids: any() };
+        for (document, text) in documents {
+            scps.add(document::controls(document, text)?);
+        }
+        Ok(scps)
+    }
+
+    fn add(&mut self, controls: Vec<Control>) {
+        for text in controls.iter().flat_map(Control::texts) {
+            add(&mut self.accounts, accounts_meant(&text));
+            add(&mut self.application_ids, application_ids_meant(&text));
+        }
+        self.documents.push(controls);
     }
 
     /// For the account of this 12-digit id. Without it, what holds for some accounts only is found as depending on
@@ -112,51 +125,50 @@ impl Scps {
     }
 
     fn findings_of_action(&self, need: Need, action: Action) -> Vec<Finding> {
-        let finding = |cause: Option<(usize, &Statement)>, is_denied: Holds| {
+        let finding = |cause: Option<(usize, &Control)>, is_denied: Truth| {
             let depends_on = match is_denied {
-                Holds::No => return None,
-                Holds::Yes => Vec::new(),
-                Holds::Depends(keys) => keys.into_iter().collect(),
+                Truth::No => return None,
+                Truth::Yes => Vec::new(),
+                Truth::Depends(causes) => causes.iter().map(ToString::to_string).collect(),
             };
             let document = cause.map(|(at, _)| at + 1).filter(|_| self.documents.len() > 1);
-            Some(Finding { document, depends_on, ..self.finding(need, action, cause.map(|(_, statement)| statement)) })
+            Some(Finding { document, depends_on, ..self.finding(need, action, cause.map(|(_, control)| control)) })
         };
-        let denying = self.statements().filter(|(_, statement)| statement.denies).filter_map(|(at, statement)| {
-            let applies = self.whatever_is_unknown(need, action, |request| statement.applies(request));
-            finding(Some((at, statement)), applies)
+        let denying = self.controls().filter(|(_, control)| control.denies()).filter_map(|(at, control)| {
+            let denies = |request: &dyn Request| evaluate::denies([&control.statement], request);
+            let applies = self.whatever_is_unknown(need, action, denies);
+            finding(Some((at, control)), applies)
         });
         let mut findings: Vec<Finding> = denying.collect();
-        if self.statements().any(|(_, statement)| !statement.denies) {
-            let is_allowed = self.whatever_is_unknown(need, action, |request| self.allow(request));
-            findings.extend(finding(None, is_allowed.not()));
+        if self.controls().any(|(_, control)| control.allows()) {
+            let statements = || self.controls().map(|(_, control)| &control.statement);
+            let is_allowed = self.whatever_is_unknown(need, action, |request| evaluate::allows(statements(), request));
+            findings.extend(finding(None, is_allowed.negated()));
         }
         findings
     }
 
-    fn allow(&self, request: &Request) -> Holds {
-        let allowing = self.statements().filter(|(_, statement)| !statement.denies);
-        Holds::any(allowing.map(|(_, statement)| statement.applies(request)))
-    }
-
-    /// What holds of a request whatever the account is, whatever id an application profile is given, and whether
+    /// What is so of a request whatever the account is, whatever id an application profile is given, and whether
     /// or not `bedrock:InferenceProfileArn` is set where the resource is the profile itself: AWS does not say.
-    fn whatever_is_unknown(&self, need: Need, action: Action, holds: impl Fn(&Request) -> Holds) -> Holds {
+    fn whatever_is_unknown(&self, need: Need, action: Action, is_so: impl Fn(&dyn Request) -> Truth) -> Truth {
+        let key = |key: &str| Cause::Key(key.to_string());
+        let (account_key, profile_key) = (key(PRINCIPAL_ACCOUNT), key(INFERENCE_PROFILE_ARN));
         let requested_region = need.requested_region();
         let of_request = |account: &str, id: &str| {
             let (resource, through) = (need.arn(account, id), need.through(account, id));
             let with_profile = |inference_profile_arn| {
                 let (action, resource, requested_region) = (action.as_str(), &*resource, &*requested_region);
-                holds(&Request { action, resource, requested_region, inference_profile_arn, account })
+                is_so(&Invocation { action, resource, requested_region, inference_profile_arn, account })
             };
             let itself = (!need.is_of_model()).then_some(&*resource);
             let may_be = [through.as_deref()].into_iter().chain(itself.map(Some));
-            Holds::whichever(INFERENCE_PROFILE_ARN, may_be.map(with_profile))
+            Truth::whichever(&profile_key, may_be.map(with_profile))
         };
-        Holds::whichever(
-            PRINCIPAL_ACCOUNT,
+        Truth::whichever(
+            &account_key,
             self.accounts(need).iter().map(|account| {
                 let ids = self.application_ids(need).iter();
-                Holds::whichever(INFERENCE_PROFILE_ARN, ids.map(|id| of_request(account, id)))
+                Truth::whichever(&profile_key, ids.map(|id| of_request(account, id)))
             }),
         )
     }
@@ -177,7 +189,7 @@ impl Scps {
         }
     }
 
-    fn finding(&self, need: Need, action: Action, statement: Option<&Statement>) -> Finding {
+    fn finding(&self, need: Need, action: Action, control: Option<&Control>) -> Finding {
         let account = self.account.as_deref().unwrap_or("*");
         Finding {
             profile: need.id(),
@@ -186,13 +198,14 @@ impl Scps {
             actions: vec![action],
             resource: need.arn(account, "*"),
             through: need.through(account, "*"),
-            statement: statement.map(|statement| statement.name.clone()),
+            statement: control.map(|control| control.name.clone()),
+            cure: control.map(|control| Cure::new(&control.written, &need.arn(account, "*"))),
             document: None,
             depends_on: Vec::new(),
         }
     }
 
-    fn statements(&self) -> impl Iterator<Item = (usize, &Statement)> {
+    fn controls(&self) -> impl Iterator<Item = (usize, &Control)> {
         self.documents.iter().enumerate().flat_map(|(at, document)| document.iter().map(move |it| (at, it)))
     }
 }

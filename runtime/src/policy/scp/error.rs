@@ -3,9 +3,12 @@
 use crate::policy::{GrantError, Quota};
 use crate::{InvalidInput, Partition};
 use alloc::{
+    format,
     string::{String, ToString as _},
     vec::Vec,
 };
+use bedrock_profiles_iam::Problem;
+use bedrock_profiles_iam::json::JsonError;
 use core::fmt;
 
 /// Why a service control policy can't be made or checked.
@@ -60,8 +63,13 @@ pub enum ScpError {
 }
 
 impl ScpError {
-    pub(super) fn not_json(error: &serde_json::Error) -> Self {
-        ScpError::NotJson { message: error.to_string(), line: error.line(), column: error.column() }
+    /// A key that is there twice.
+    pub(super) fn duplicate(problem: &Problem, text: &str) -> Self {
+        let before = text.get(..problem.offset).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let message = format!("{problem} in one object");
+        JsonError { message, line, column }.into()
     }
 
     pub(super) fn not_a_policy(element: &str, problem: &str) -> Self {
@@ -113,6 +121,12 @@ impl fmt::Display for ScpError {
 }
 
 impl core::error::Error for ScpError {}
+
+impl From<JsonError> for ScpError {
+    fn from(error: JsonError) -> Self {
+        ScpError::NotJson { message: error.to_string(), line: error.line, column: error.column }
+    }
+}
 
 impl From<InvalidInput> for ScpError {
     fn from(error: InvalidInput) -> Self {

@@ -1,7 +1,13 @@
 //! What a service control policy would break.
 
+use super::request::REQUESTED_REGION;
 use crate::policy::Action;
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString as _},
+    vec::Vec,
+};
+use bedrock_profiles_iam::Pattern;
+use bedrock_profiles_iam::document::{Condition, Statement};
 use core::fmt;
 
 /// A profile or model that service control policies deny, or may deny, in one Region.
@@ -16,6 +22,37 @@ pub struct Finding {
     pub(super) statement: Option<String>,
     pub(super) document: Option<usize>,
     pub(super) depends_on: Vec<String>,
+    /// What to change in the statement.
+    pub(super) cure: Option<Cure>,
+}
+
+/// The element of a statement to change, so that it does not deny a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cure {
+    /// `NotResource`, which does not name it.
+    NotResource,
+    /// `Resource`, by this text.
+    Resource(String),
+    /// `Condition`, which names Regions.
+    Regions,
+    /// `Condition`, which names something else; or there is none.
+    Condition,
+}
+
+impl Cure {
+    pub(super) fn new(statement: &Statement, arn: &str) -> Self {
+        if statement.resources.is_negated {
+            return Cure::NotResource;
+        }
+        let texts = statement.resources.texts.iter().map(|located| located.text.to_string());
+        let takes = |text: &String| text != "*" && Pattern::with_wildcards(text).takes(arn);
+        if let Some(text) = texts.clone().find(takes).or_else(|| texts.clone().find(|text| text != "*")) {
+            return Cure::Resource(text);
+        }
+        let on_region =
+            |condition: &Condition| condition.key.known().is_some_and(|key| key.eq_ignore_ascii_case(REQUESTED_REGION));
+        if statement.conditions.iter().any(on_region) { Cure::Regions } else { Cure::Condition }
+    }
 }
 
 impl Finding {
@@ -88,12 +125,21 @@ impl fmt::Display for Finding {
             let keys = self.depends_on.join("`, `");
             write!(f, "\nnote: it depends on `{}`, of which the check knows no value", keys.escape_debug())?;
         }
-        match (&self.statement, &self.through) {
+        match (&self.cure, &self.through) {
+            (Some(Cure::NotResource), _) => write!(f, "\nhelp: add `{}` to its `NotResource`", self.resource),
+            (Some(Cure::Resource(text)), _) => {
+                let text = text.escape_debug();
+                write!(f, "\nhelp: take `{text}` out of its `Resource`, or name there what is to be denied")
+            }
             (Some(_), Some(profile)) => write!(
                 f,
-                "\nhelp: exempt `{profile}` by `ArnNotLike` on `bedrock:InferenceProfileArn`, as `scp::region_deny` does"
+                "\nhelp: exempt `{profile}` in its `Condition`, by `ArnNotLike` on `bedrock:InferenceProfileArn`, as \
+                 `scp::region_deny` does"
             ),
-            (Some(_), None) => write!(f, "\nhelp: leave `{region}` or the action out of what the statement denies"),
+            (Some(Cure::Regions), None) => {
+                write!(f, "\nhelp: name `{region}` in its `Condition`, or leave the action out of what it denies")
+            }
+            (Some(Cure::Condition), None) => f.write_str("\nhelp: leave the action out of what the statement denies"),
             (None, _) => f.write_str("\nhelp: allow it, or check the policies together that are attached side by side"),
         }
     }

@@ -21,27 +21,21 @@
 //!   session policies, VPC endpoint policies. Nor are other actions than those that invoke, the management account
 //!   and service-linked roles, which no SCP binds.
 //!
-//! The evaluator is one of our own, of what occurs in such policies: all elements of a statement, `*`, `?` and
-//! policy variables, the operators for strings and ARNs, each with `ForAllValues:`, `ForAnyValue:` and `IfExists`,
-//! and `Null`. Of an operator for other values it says that it depends on the key; whatever else it does not know it
-//! refuses. The crate that judges this library's tests, `iam-rs` 0.8, would not do: it decides every request, and
-//! takes a key without a value for one that the request does not have, so that an exemption of one role reads as a
-//! deny for all; it matches ARNs as plain text and `ArnEquals` literally, where AWS goes part by part, so that an SCP
-//! which blocks can read as fine; it has no policy variables in conditions; and it does not say which element it can't
-//! read. Where it is right, the tests compare the two.
+//! The evaluator is that of `bedrock-profiles-iam`: all elements of a statement, wildcards and policy variables, every
+//! condition operator, ARNs part by part. What it can't read is refused, with the element. The crate that judges this
+//! library's tests, `iam-rs` 0.8, would not do: it decides every request, and takes a key without a value for one that
+//! the request does not have, so that an exemption of one role reads as a deny for all; it matches ARNs as plain text
+//! and `ArnEquals` literally, where AWS goes part by part; and it has no policy variables in conditions. Where it is
+//! right, the tests compare the two.
 //!
 //! See <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html> and
 //! <https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html>.
 
 mod check;
-mod condition;
 mod document;
 mod error;
 mod finding;
-mod holds;
-mod json;
 mod need;
-mod pattern;
 mod region_deny;
 mod request;
 

@@ -11,6 +11,7 @@ use alloc::{
     string::{String, ToString as _},
     vec::Vec,
 };
+use bedrock_profiles_iam::json::JsonError;
 use core::fmt;
 use serde_core::{Serialize, Serializer, ser::SerializeMap as _};
 
@@ -161,7 +162,7 @@ pub struct ServiceControlPolicy {
 
 impl ServiceControlPolicy {
     fn of(deny: RegionDeny) -> Result<Self, ScpError> {
-        let json = serde_json::to_string_pretty(&deny).map_err(|error| ScpError::not_json(&error))?;
+        let json = serde_json::to_string_pretty(&deny).map_err(JsonError::from)?;
         let policy = ServiceControlPolicy { deny, json };
         ScpError::too_large(policy.size()).map_or(Ok(policy), Err)
     }

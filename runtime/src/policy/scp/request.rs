@@ -1,8 +1,10 @@
-//! A request as a policy sees it.
+//! A request to Bedrock as a policy sees it.
+
+use bedrock_profiles_iam::{Request, Value};
 
 /// An action on a resource, with the values of the condition keys that are known.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Request<'a> {
+pub(super) struct Invocation<'a> {
     pub(super) action: &'a str,
     pub(super) resource: &'a str,
     /// The Region, or `unspecified`.
@@ -13,22 +15,21 @@ pub(super) struct Request<'a> {
     pub(super) account: &'a str,
 }
 
-/// What is known of a condition key.
-pub(super) enum Value<'a> {
-    Known(&'a str),
-    /// The request has no such key.
-    Absent,
-    Unknown,
-}
-
 pub(super) const REQUESTED_REGION: &str = "aws:RequestedRegion";
 pub(super) const INFERENCE_PROFILE_ARN: &str = "bedrock:InferenceProfileArn";
 pub(super) const PRINCIPAL_ARN: &str = "aws:PrincipalArn";
 pub(super) const PRINCIPAL_ACCOUNT: &str = "aws:PrincipalAccount";
 
-impl<'a> Request<'a> {
-    /// The value of a condition key, whose name ignores case.
-    pub(super) fn value(&self, key: &str) -> Value<'a> {
+impl Request for Invocation<'_> {
+    fn action(&self) -> &str {
+        self.action
+    }
+
+    fn resource(&self) -> &str {
+        self.resource
+    }
+
+    fn value(&self, key: &str) -> Value<'_> {
         if key.eq_ignore_ascii_case(REQUESTED_REGION) {
             Value::Known(self.requested_region)
         } else if key.eq_ignore_ascii_case(INFERENCE_PROFILE_ARN) {
