@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Show(Show),
     Policy(Policy),
     Check(Check),
+    Scp(ServiceControl),
     Completions(Completions),
 }
 
@@ -287,17 +288,19 @@ impl From<PolicyLayout> for Layout {
 
 /// Tells whether policy files still grant exactly what the profiles that they name need
 ///
-/// Reads IAM policies, CloudFormation and SAM templates in JSON or YAML, and Terraform's modules and plans in JSON;
-/// judges their statements about invoking by the catalog as it is now, in whatever shape they are; denials too, by what
-/// is known of a request. Application profiles are judged by what they are copied from in the same file, else by the
+/// Reads IAM policies, CloudFormation and SAM templates in JSON or YAML, and Terraform's modules and plans in JSON.
+/// Asks an evaluator of IAM's policy language whether what the profiles need is allowed, and what is allowed beyond, by
+/// the catalog as it is now. Application profiles are judged by what they are copied from in the same file, else by the
 /// models that are allowed through them.
 ///
-/// The policies that a file gives to one role, user or group are judged together, others each by itself. It does not
-/// join the policies of groups to those of their users, nor tell instances of Terraform's `count` and `for_each` apart
-/// before their names are known, nor read `Condition` of a template's resources and `override_policy_documents`.
+/// The policies that a file gives to one role, user or group are judged together, others each by itself; each outcome
+/// of a template's conditions counts. "Exactly" is said only where all of it was read and decided. The policies of
+/// groups are not joined to those of their users, and instances of Terraform's `count` and `for_each` are not told apart
+/// before their names are known.
 ///
 /// Exits with 1 where one grants too little or too much, names a profile that is unknown or retired, leads out of the
-/// residency, or is refused by IAM; with 2 where one can't be read, and judges the others.
+/// residency, or has something that IAM refuses or that matches nothing; with 2 where one can't be read, and judges the
+/// others.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles check policies/*.json
@@ -321,8 +324,45 @@ pub(crate) struct Check {
     /// Without it they are judged for every Region from which their profiles can be called.
     #[arg(long, value_name = "REGION", value_parser = region)]
     pub(crate) source_region: Option<String>,
+    /// A profile or model that these policies must let be invoked, from a Region or from every confirmed source Region
+    ///
+    /// Some identity must be allowed all of it; documents without an identity, of all files, are one identity's. What
+    /// they allow besides does not count.
+    #[arg(long, value_name = "ID[@REGION]")]
+    pub(crate) covers: Vec<String>,
+    /// Exit with 1 also where a file names nothing that can be judged, or a verdict depends on what is not known
+    #[arg(long)]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) calls: Calls,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Says which profiles service control policies break, where, and by which statement
+///
+/// Reads IAM JSON as `aws organizations describe-policy` prints it, `AWS::Organizations::Policy` in templates, and
+/// `aws_organizations_policy` in Terraform's JSON. Several are taken to be attached side by side: what one of them
+/// allows is allowed, and what one of them denies is denied.
+///
+/// Exits with 1 where a profile is denied for certain. What depends on a condition key that only the request has is a
+/// warning.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles scp scp.json \\
+    --profile eu.anthropic.claude-sonnet-4-6@eu-central-1
+  aws organizations describe-policy --policy-id ID \\
+    | cargo bedrock-profiles scp - --profile us.amazon.nova-pro-v1:0")]
+pub(crate) struct ServiceControl {
+    /// The files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// A profile, or a model that is called directly, from a Region or from every confirmed source Region
+    #[arg(long = "profile", value_name = "ID[@REGION]", required = true)]
+    pub(crate) profiles: Vec<String>,
+    /// The account whose calls are judged, 12 digits
+    #[arg(long, value_parser = account)]
+    pub(crate) account: Option<String>,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -4,9 +4,7 @@
 mod answer;
 mod args;
 mod changes;
-mod check;
 mod commands;
-mod declared;
 mod descriptions;
 mod failure;
 mod grid;
@@ -17,6 +15,7 @@ mod project;
 mod refresh;
 mod residency;
 mod tables;
+mod target;
 mod terminal;
 
 use args::Arguments;

@@ -41,12 +41,6 @@ impl Source {
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         format!("{}:{line}:{column}", self.name)
     }
-
-    /// `message` where the JSON parser stopped.
-    pub(crate) fn at_error(&self, error: &serde_json::Error) -> Failure {
-        let (line, column) = (error.line().max(1), error.column().max(1));
-        Failure::new(format_args!("{}:{line}:{column}: {}", self.name, without_place(error)))
-    }
 }
 
 /// What the JSON parser says, without where it says so.

@@ -1,71 +1,119 @@
-//! `check`: whether policy files grant exactly what the profiles that they name need.
+//! `check`: whether policy files grant exactly what the profiles that they name need, or all that some need.
 
-use crate::answer::Source;
-use crate::args::{Check, Format};
-use crate::check::{Branches, Demands, Judgement, document, told};
-use crate::failure::{Failure, Outcome};
+use crate::answer::Source as File;
+use crate::args::{self, Check, Format};
+use crate::failure::{self, Failure, Outcome};
 use crate::output::{print, print_json, wrapped};
 use crate::project::Project;
+use crate::target;
 use bedrock_profiles_catalog::{Catalog, check, check::Place};
+use bedrock_profiles_check::judge::{self, Judgement};
+use bedrock_profiles_check::model::{Calls, Demands, PolicyFile};
+use bedrock_profiles_check::read;
+use bedrock_profiles_check::report::{self, Source, Styles};
 use serde_json::{Value, json};
 use std::path::Path;
+
+/// How the words are marked on terminals.
+const STYLES: Styles = Styles { error: failure::ERROR, warning: failure::WARNING, note: failure::NOTE };
 
 pub(crate) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
     let residency = residency(catalog, &arguments.residency)?;
-    let source_region = arguments.source_region.as_deref();
-    let demands = Demands { calls: arguments.calls, residency: &residency, source_region };
-    let judged: Vec<Judged> = arguments.files.iter().map(|file| judged(catalog, file, demands)).collect();
-    tell(catalog, &judged, arguments.output.format)?;
-    let unread: Vec<Failure> = judged.iter().filter_map(|(_, result)| result.as_ref().err()).cloned().collect();
-    if !unread.is_empty() {
-        return Err(Failure::together(unread));
+    let demands = Demands {
+        calls: arguments.calls.into(),
+        residency: &residency,
+        source_region: arguments.source_region.as_deref(),
+    };
+    let files: Vec<ReadFile> = arguments.files.iter().map(|path| ReadFile::new(path)).collect();
+    let outcome = if arguments.covers.is_empty() {
+        judged(catalog, &files, demands, arguments)?
+    } else {
+        covered(catalog, &files, demands, arguments)?
+    };
+    let unread: Vec<Failure> = files.iter().filter_map(ReadFile::failure).collect();
+    if unread.is_empty() { Ok(outcome) } else { Err(Failure::together(unread)) }
+}
+
+/// A file, and its policies or why it can't be read.
+pub(crate) struct ReadFile {
+    pub(crate) source: Source,
+    pub(crate) policies: Result<PolicyFile, Failure>,
+}
+
+impl ReadFile {
+    pub(crate) fn new(path: &Path) -> Self {
+        let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { path.display().to_string() };
+        match File::read(path) {
+            Ok(file) => {
+                let source = Source::new(name, file.text);
+                let policies = read::read(&source.name(), source.text())
+                    .map_err(|error| Failure::new(format_args!("{}: {}", source.place(error.offset), error.message)));
+                ReadFile { source, policies }
+            }
+            Err(failure) => ReadFile { source: Source::new(name, ""), policies: Err(failure) },
+        }
     }
-    let is_fine = judged.iter().filter_map(|(_, result)| result.as_ref().ok()).all(|judgement| !judgement.fails());
-    Ok(if is_fine { Outcome::Fine } else { Outcome::CheckFailed })
+
+    pub(crate) fn failure(&self) -> Option<Failure> {
+        self.policies.as_ref().err().cloned()
+    }
 }
 
-/// A file by its name, and what was found in it.
-type Judged = (String, Result<Judgement, Failure>);
-
-fn judged(catalog: Catalog<'_>, file: &Path, demands: Demands<'_>) -> Judged {
-    let name = if file.as_os_str() == "-" { "<stdin>".to_owned() } else { file.display().to_string() };
-    (name, read(file).map(|branches| branches.judge(catalog, demands)))
-}
-
-fn read(file: &Path) -> Result<Branches, Failure> {
-    let source = Source::read(file)?;
-    Branches::of(&document(&source)?).map_err(|malformed| match malformed.place.offset(&source.text) {
-        Some(offset) => source.at(offset, malformed.message),
-        None => Failure::new(format_args!("{}: {}: {}", source.name, malformed.place, malformed.message)),
-    })
-}
-
-fn tell(catalog: Catalog<'_>, judged: &[Judged], format: Format) -> Result<(), Failure> {
-    match format {
+fn judged(
+    catalog: Catalog<'_>,
+    files: &[ReadFile],
+    demands: Demands<'_>,
+    arguments: &Check,
+) -> Result<Outcome, Failure> {
+    let judgements: Vec<Option<Judgement>> =
+        files.iter().map(|file| Some(judge::judge(catalog, file.policies.as_ref().ok()?, demands))).collect();
+    let each = files.iter().zip(&judgements);
+    match arguments.output.format {
         Format::Json => {
-            let files: Vec<Value> = judged.iter().map(|(file, result)| json_of(file, result)).collect();
-            print_json(&json!({ "catalog": catalog.date(), "files": files }))
+            let files: Vec<Value> = each
+                .map(|(file, judgement)| {
+                    let failure = file.failure().map(|failure| failure.message());
+                    report::file_json(&file.source, judgement.as_ref().ok_or(failure.as_deref().unwrap_or_default()))
+                })
+                .collect();
+            print_json(&json!({ "catalog": catalog.date(), "files": files }))?;
         }
         Format::Table => {
-            let told = judged.iter().filter_map(|(file, result)| Some(told(file, result.as_ref().ok()?)));
-            print(&wrapped(&told.collect::<String>()))
+            let tables =
+                each.filter_map(|(file, judgement)| Some(report::table(&file.source, judgement.as_ref()?, STYLES)));
+            print(&wrapped(&tables.collect::<String>()))?;
         }
     }
+    let is_fine = |judgement: &Judgement| {
+        let is_strict = !judgement.profiles.is_empty() && judgement.is_complete();
+        !judgement.fails() && (is_strict || !arguments.strict)
+    };
+    Ok(if judgements.iter().flatten().all(is_fine) { Outcome::Fine } else { Outcome::CheckFailed })
 }
 
-fn json_of(file: &str, result: &Result<Judgement, Failure>) -> Value {
-    match result {
-        Ok(judgement) => json!({
-            "file": file,
-            "profiles": judgement.profiles,
-            "exact": judgement.is_exact(),
-            "findings": judgement.findings,
-        }),
-        Err(failure) => {
-            json!({ "file": file, "profiles": [], "exact": false, "findings": [], "error": failure.message() })
-        }
+fn covered(
+    catalog: Catalog<'_>,
+    files: &[ReadFile],
+    demands: Demands<'_>,
+    arguments: &Check,
+) -> Result<Outcome, Failure> {
+    let targets = target::targets(catalog, &arguments.covers, demands.source_region)?;
+    let readable: Vec<&PolicyFile> = files.iter().filter_map(|file| file.policies.as_ref().ok()).collect();
+    let mut coverages = judge::covers(catalog, &readable, &targets, demands);
+    let unread = files.iter().filter(|file| file.policies.is_err()).map(|file| file.source.name());
+    let unread: Vec<String> = unread.collect();
+    for coverage in &mut coverages {
+        coverage.depends_on.extend(unread.iter().cloned());
     }
+    match arguments.output.format {
+        Format::Json => {
+            print_json(&json!({ "catalog": catalog.date(), "covers": report::covers_json(&coverages) }))?;
+        }
+        Format::Table => print(&wrapped(&report::covers_table(&coverages)))?,
+    }
+    let is_covered = coverages.iter().all(judge::Coverage::is_covered);
+    Ok(if is_covered { Outcome::Fine } else { Outcome::CheckFailed })
 }
 
 fn residency<'c>(catalog: Catalog<'c>, names: &[String]) -> Result<Vec<Place<'c>>, Failure> {
@@ -75,4 +123,14 @@ fn residency<'c>(catalog: Catalog<'c>, names: &[String]) -> Result<Vec<Place<'c>
         return Err(Failure::all(problems.into_iter().filter_map(Result::err)));
     }
     Ok(places.into_iter().flatten().collect())
+}
+
+impl From<args::Calls> for Calls {
+    fn from(calls: args::Calls) -> Self {
+        match calls {
+            args::Calls { invoke_only: true, .. } => Calls::InvokeOnly,
+            args::Calls { streaming_only: true, .. } => Calls::StreamingOnly,
+            args::Calls { .. } => Calls::Both,
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod import_warnings;
 mod list;
 mod policy;
 mod report;
+mod scp;
 mod show;
 mod sync;
 
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Show(arguments) => show::run(&arguments),
         Command::Policy(arguments) => policy::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Scp(arguments) => scp::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     }
 }

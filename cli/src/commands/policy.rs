@@ -1,13 +1,13 @@
 //! `policy`: what profiles need, without any Rust code.
 
 use crate::args::{Policy, PolicyFormat, PolicyLayout};
-use crate::declared::{declared, grant};
 use crate::failure::{Failure, Outcome, warn};
 use crate::output::print;
 use crate::project::Project;
 use bedrock_profiles::policy::{GrantError, Layout, Quota};
 use bedrock_profiles::{CrossRegionInferenceProfile, Policy as IamPolicy, PolicyError};
 use bedrock_profiles_catalog::{Catalog, Model, Problem, ProblemKind, Profile, Route, check};
+use bedrock_profiles_check::judge::{declared, grant};
 use std::collections::BTreeSet;
 
 pub(crate) fn run(arguments: &Policy) -> Result<Outcome, Failure> {
@@ -109,7 +109,7 @@ fn policy(
         policy = policy.in_account(account)?;
     }
     for profile in profiles {
-        grant(&profile, arguments.calls, &mut policy)?;
+        grant(&profile, arguments.calls.into(), &mut policy)?;
     }
     Ok(policy)
 }
