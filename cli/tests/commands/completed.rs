@@ -45,7 +45,7 @@ fn commands_options_and_values_are_offered() {
             assert!(expected.iter().all(|word| words.contains(*word)), "{command} {rest}: {words:?}");
             words
         };
-        has("", &["sync", "import", "diff", "list", "show", "policy", "check", "completions"]);
+        has("", &["sync", "import", "diff", "list", "show", "policy", "check", "scp", "completions"]);
         has("list --", &["--geo", "--source-region", "--model", "--requires", "--in-service", "--format"]);
         has("policy --fo", &["--format"]);
         has("policy --format ", &["iam", "cloudformation", "cloudformation-yaml", "sam", "terraform"]);

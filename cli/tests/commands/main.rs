@@ -2,11 +2,14 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
+mod cases;
 mod check;
 mod compiled;
 #[cfg(unix)]
 mod completed;
 mod diff;
+#[path = "../../../check/tests/cases/expected.rs"]
+mod expected;
 mod explored;
 mod import;
 mod policy;
@@ -18,4 +21,3 @@ mod support;
 #[cfg(unix)]
 mod terminal;
 mod usage;
-mod yaml;

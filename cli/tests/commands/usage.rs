@@ -2,7 +2,7 @@
 
 use crate::support::{CHAT, Place, run};
 
-const COMMANDS: [&str; 7] = ["import", "diff", "list", "show", "policy", "check", "completions"];
+const COMMANDS: [&str; 8] = ["import", "diff", "list", "show", "policy", "check", "scp", "completions"];
 
 #[test]
 fn every_command_has_help_with_an_example() {
