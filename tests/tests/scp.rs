@@ -243,8 +243,8 @@ fn a_plain_region_deny_breaks_geographic_profiles_in_destinations_and_global_one
          statement `DenyAllOutside`\n\
          note: it needs bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on \
          `arn:aws:bedrock:us-east-2::foundation-model/anthropic.claude-sonnet-4-6`\n\
-         help: exempt `arn:aws:bedrock:us-east-1:*:inference-profile/us.anthropic.claude-sonnet-4-6` in its `Condition`, by `ArnNotLike` on \
-         `bedrock:InferenceProfileArn`, as `scp::region_deny` does"
+         help: exempt `arn:aws:bedrock:us-east-1:*:inference-profile/us.anthropic.claude-sonnet-4-6` in its \
+         `Condition`, by `ArnNotLike` on `bedrock:InferenceProfileArn`, as `scp::region_deny` does"
     );
     let findings = check(&plain, &[&ANYWHERE]).unwrap();
     assert_eq!(regions(&findings), ["unspecified", "us-west-2", "us-west-2", "unspecified"]);

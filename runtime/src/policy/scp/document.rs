@@ -45,10 +45,11 @@ pub(super) fn read(text: &str) -> Result<Vec<Control>, ScpError> {
 
 /// The statements of a document that stands in a text.
 pub(super) fn controls(document: &Document, text: &str) -> Result<Vec<Control>, ScpError> {
-    if let Some(error) = document.problems.iter().find_map(|problem| refused(problem, text)) {
-        return Err(error);
-    }
+    let is_of_statements = |problem: &&Problem| problem.statement.is_some() || problem.element == "Statement";
+    let (of_statements, own): (Vec<&Problem>, Vec<&Problem>) = document.problems.iter().partition(is_of_statements);
+    check_problems(own, text)?;
     check_version(document)?;
+    check_problems(of_statements, text)?;
     check_principals(document)?;
     let names = document.statements.iter().map(|statement| {
         let sid = statement.sid.as_ref().map(|sid| sid.text.to_string());
@@ -56,6 +57,10 @@ pub(super) fn controls(document: &Document, text: &str) -> Result<Vec<Control>, 
     });
     let statements = names.zip(document.statements.iter().cloned()).zip(document.compiled());
     Ok(statements.map(|((name, written), statement)| Control { name, written, statement }).collect())
+}
+
+fn check_problems(problems: Vec<&Problem>, text: &str) -> Result<(), ScpError> {
+    problems.into_iter().find_map(|problem| refused(problem, text)).map_or(Ok(()), Err)
 }
 
 /// Organizations takes ids of any characters, and twice.
