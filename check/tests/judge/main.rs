@@ -7,6 +7,7 @@ mod branches;
 mod conditions;
 mod denials;
 mod deployment;
+mod ended;
 mod identities;
 mod rejected;
 mod support;

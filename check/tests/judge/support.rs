@@ -1,5 +1,6 @@
 //! Files that are judged, and what is said of them.
 
+use crate::ended::Ended;
 use bedrock_profiles::Policy;
 use bedrock_profiles::policy::Layout;
 use bedrock_profiles_catalog::{Catalog, check};
@@ -7,45 +8,11 @@ use bedrock_profiles_check::judge::{self, Judgement, declared, grant};
 use bedrock_profiles_check::model::{Calls, Demands};
 use bedrock_profiles_check::read;
 use bedrock_profiles_check::report::{self, Source, Styles};
-use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 pub(crate) const CHAT: &str = "eu.anthropic.claude-sonnet-4-6";
 pub(crate) const ACCOUNT: &str = "123456789012";
-
-/// How the check of some files ended, with the exit code of the command.
-#[derive(Debug)]
-pub(crate) struct Ended {
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-impl Ended {
-    #[track_caller]
-    pub(crate) fn fine(self) -> String {
-        assert_eq!(self.code, Some(0), "{self:#?}");
-        self.stdout
-    }
-
-    #[track_caller]
-    pub(crate) fn failed_check(self) -> String {
-        assert_eq!(self.code, Some(1), "{self:#?}");
-        self.stdout
-    }
-
-    #[track_caller]
-    pub(crate) fn refused(self) -> String {
-        assert_eq!((self.code, self.stdout.as_str()), (Some(2), ""), "{self:#?}");
-        self.stderr
-    }
-
-    #[track_caller]
-    pub(crate) fn json(self) -> Value {
-        serde_json::from_str(&self.fine()).expect("JSON")
-    }
-}
 
 /// Files by their names.
 #[derive(Debug, Default)]

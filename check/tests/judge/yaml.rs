@@ -1,6 +1,7 @@
 //! `check` of YAML, as people write CloudFormation and SAM, and of what Terraform plans.
 
-use crate::support::{ACCOUNT, CHAT, Ended, Place};
+use crate::ended::Ended;
+use crate::support::{ACCOUNT, CHAT, Place};
 use serde_json::{Value, json};
 
 /// The policy of `CHAT` from Frankfurt, as a person writes it: short tags in each of their forms, an alias, comments.

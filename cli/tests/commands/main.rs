@@ -8,6 +8,8 @@ mod compiled;
 #[cfg(unix)]
 mod completed;
 mod diff;
+#[path = "../../../check/tests/judge/ended.rs"]
+mod ended;
 #[path = "../../../check/tests/cases/expected.rs"]
 mod expected;
 mod explored;

@@ -1,5 +1,6 @@
 //! A directory, and the binary in it.
 
+use crate::ended::Ended;
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;
@@ -17,42 +18,6 @@ pub(crate) const MODELS_2026: &str =
 
 pub(crate) const CHAT: &str = "eu.anthropic.claude-sonnet-4-6";
 pub(crate) const ACCOUNT: &str = "123456789012";
-
-/// How the binary ended.
-#[derive(Debug)]
-pub(crate) struct Ended {
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-impl Ended {
-    /// The result of a command that found nothing wrong.
-    #[track_caller]
-    pub(crate) fn fine(self) -> String {
-        assert_eq!(self.code, Some(0), "{self:#?}");
-        self.stdout
-    }
-
-    /// The result of a command whose check failed.
-    #[track_caller]
-    pub(crate) fn failed_check(self) -> String {
-        assert_eq!(self.code, Some(1), "{self:#?}");
-        self.stdout
-    }
-
-    /// The message of a command that could not do what was asked for.
-    #[track_caller]
-    pub(crate) fn refused(self) -> String {
-        assert_eq!((self.code, self.stdout.as_str()), (Some(2), ""), "{self:#?}");
-        self.stderr
-    }
-
-    #[track_caller]
-    pub(crate) fn json(self) -> Value {
-        serde_json::from_str(&self.fine()).expect("JSON")
-    }
-}
 
 /// A directory of a test's own, outside any workspace.
 pub(crate) struct Place(TempDir);
