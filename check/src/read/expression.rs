@@ -81,14 +81,7 @@ pub(super) fn references(expression: &str) -> Vec<Address> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn pieces(text: &Text) -> String {
-        let pieces = text.pieces().iter().map(|piece| match piece {
-            Piece::Known(text) => text.clone(),
-            Piece::Unknown(text) => format!("<{text}>"),
-        });
-        pieces.collect()
-    }
+    use crate::read::pieces;
 
     #[test]
     fn expressions_are_unknown_and_escapes_known() {

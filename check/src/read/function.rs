@@ -249,19 +249,11 @@ fn find_unreplaced(node: &Node, is_declared: &dyn Fn(&str) -> bool, found: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::pieces;
     use bedrock_profiles_iam::json;
 
     fn parsed(text: &str) -> Node {
         json::parse(text).expect("JSON")
-    }
-
-    /// The text with what is unknown in angle brackets.
-    fn pieces(text: &Text) -> String {
-        let pieces = text.pieces().iter().map(|piece| match piece {
-            Piece::Known(text) => text.clone(),
-            Piece::Unknown(text) => format!("<{text}>"),
-        });
-        pieces.collect()
     }
 
     #[test]

@@ -57,3 +57,14 @@ pub fn read(name: &str, text: &str) -> Result<PolicyFile, ReadError> {
     duplicates::collect(&root, form, &mut collector);
     Ok(collector.finish(form))
 }
+
+/// The text with what is unknown in angle brackets.
+#[cfg(test)]
+fn pieces(text: &bedrock_profiles_iam::Text) -> String {
+    use bedrock_profiles_iam::Piece;
+    let pieces = text.pieces().iter().map(|piece| match piece {
+        Piece::Known(text) => text.clone(),
+        Piece::Unknown(text) => format!("<{text}>"),
+    });
+    pieces.collect()
+}
