@@ -88,22 +88,17 @@ impl<'f> Binder<'f> {
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
-        let bound = self.bind(deployment, policy, has_variables, written);
+        let bound = self.bind(deployment, &key);
         self.known.borrow_mut().insert(key, bound.clone());
         bound
     }
 
-    fn bind(
-        &self,
-        deployment: &Deployment,
-        policy: usize,
-        has_variables: bool,
-        written: &document::Statement,
-    ) -> Bound {
+    fn bind(&self, deployment: &Deployment, key: &Key) -> Bound {
+        let written = &key.statement;
         let name: Option<Rc<str>> =
-            self.file.policies.get(policy).and_then(|policy| policy.name.as_deref()).map(Rc::from);
+            self.file.policies.get(key.policy).and_then(|policy| policy.name.as_deref()).map(Rc::from);
         let own = deployment.bound_statement(written);
-        let new = |own| Statement::new(name.clone(), (written.clone(), own), has_variables, &deployment.caller);
+        let new = |own| Statement::new(name.clone(), (written.clone(), own), key.has_variables, &deployment.caller);
         let plain = new(own.clone());
         let findings = Rc::new(malformed::texts(&plain));
         if !plain.may_allow() || !is_about_invoking(&plain) {
