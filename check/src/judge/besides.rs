@@ -15,9 +15,7 @@ pub(super) fn finding(statement: &Statement) -> Option<Finding> {
     }
     let is_other = |action: &&str| {
         let is_of_bedrock = action.to_ascii_lowercase().starts_with("bedrock:");
-        let pattern = bedrock_profiles_iam::Pattern::with_wildcards(&action.to_ascii_lowercase());
-        let invokes = INVOKING.iter().any(|own| pattern.takes(&own.as_str().to_ascii_lowercase()));
-        is_of_bedrock && !invokes && service::is_action(action)
+        is_of_bedrock && !service::is_invoking(action) && service::is_action(action)
     };
     let texts = statement.bound.actions.texts.iter().filter_map(|located| located.text.known());
     let others = quoted(texts.filter(is_other));

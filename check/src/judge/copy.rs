@@ -3,7 +3,7 @@
 use super::arn::Parts;
 use super::grants::Grants;
 use super::named::{Copied, Named, Need};
-use super::request::UNSPECIFIED;
+use super::request::requested_of;
 use super::service::PROFILE_KEY;
 use super::statement::Statement;
 use crate::model::Calls;
@@ -52,12 +52,8 @@ fn reached(grants: Grants<'_>, arn: &str) -> BTreeSet<Rc<str>> {
         texts.map(move |text| (statement, Parts::from_arn(text), Rc::<str>::from(text)))
     });
     models
-        .filter(|(statement, parts, _)| {
-            let region = match parts.region().and_then(Text::known) {
-                None | Some("") => UNSPECIFIED,
-                Some(region) => region,
-            };
-            parts.is_model() && statement.conditions(Some(&through), &region.into()) != Truth::No
+        .filter(|(statement, parts, model)| {
+            parts.is_model() && statement.conditions(Some(&through), &requested_of(model)) != Truth::No
         })
         .map(|(.., model)| model)
         .collect()

@@ -183,9 +183,7 @@ fn documents(policy: &Policy) -> impl Iterator<Item = &Document> {
 
 /// Whether a statement may be about actions of Bedrock that invoke.
 fn names_bedrock(statement: &bedrock_profiles_iam::document::Statement) -> bool {
-    let texts = statement.actions.texts.iter().filter_map(|located| located.text.known());
-    let mut patterns = texts.map(|text| bedrock_profiles_iam::Pattern::with_wildcards(&text.to_ascii_lowercase()));
-    patterns.any(|pattern| service::INVOKING.iter().any(|action| pattern.takes(&action.as_str().to_ascii_lowercase())))
+    statement.actions.texts.iter().filter_map(|located| located.text.known()).any(service::is_invoking)
 }
 
 /// What is said of a document that allows nothing.

@@ -1,7 +1,7 @@
 //! The profiles that policies name, and what each needs.
 
 use super::arn::{Parts, is_account, is_pattern};
-use super::request::UNSPECIFIED;
+use super::request::requested_of;
 use crate::model::Calls;
 use bedrock_profiles::policy::{Action, ConditionKey, ConditionValue, GrantError, Resource, Statement};
 use bedrock_profiles::{
@@ -224,13 +224,8 @@ fn needs(of: &Rc<Named>, statement: &Statement) -> Vec<Need> {
     let (through, pinned) = (value(ConditionKey::InferenceProfileArn), value(ConditionKey::RequestedRegion));
     let one = |action: Action, resource: &Resource| {
         let resource = text(of, resource);
-        let parts = Parts::from_arn(&resource);
-        let own_region = match parts.region().and_then(Text::known) {
-            Some("") | None => UNSPECIFIED,
-            Some(region) => region,
-        };
-        let requested = pinned.clone().unwrap_or_else(|| own_region.into());
-        let is_model = parts.is_model();
+        let requested = pinned.clone().unwrap_or_else(|| requested_of(&resource));
+        let is_model = Parts::from_arn(&resource).is_model();
         Need { of: of.clone(), action, resource, through: through.clone(), pinned: pinned.clone(), requested, is_model }
     };
     let actions = statement.actions().iter();

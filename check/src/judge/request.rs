@@ -2,9 +2,18 @@
 
 use super::service::{ACCOUNT_KEY, PROFILE_KEY, REGION_KEY, is_key};
 use bedrock_profiles_iam::{Request, Value};
+use std::rc::Rc;
 
 /// `aws:RequestedRegion` where a global profile runs a request.
 pub(super) const UNSPECIFIED: &str = "unspecified";
+
+/// `aws:RequestedRegion` where a resource is invoked.
+pub(super) fn requested_of(arn: &str) -> Rc<str> {
+    match arn.split(':').nth(3) {
+        None | Some("") => UNSPECIFIED.into(),
+        Some(region) => region.into(),
+    }
+}
 
 /// What a statement's conditions ask of a request.
 #[derive(Clone, Copy, Debug)]

@@ -58,10 +58,20 @@ pub(super) fn actions() -> impl Iterator<Item = &'static str> + Clone {
     first_cells(ACTIONS)
 }
 
-/// Whether Bedrock has the action, or one that a pattern of this name stands for. Names ignore case.
+/// What a name or pattern of actions takes. Names ignore case.
+pub(super) fn taking(pattern: &str) -> impl Fn(&str) -> bool + use<> {
+    let pattern = Pattern::with_wildcards(&pattern.to_ascii_lowercase());
+    move |action| pattern.takes(&action.to_ascii_lowercase())
+}
+
+/// Whether Bedrock has the action, or one that a pattern of this name stands for.
 pub(super) fn is_action(name: &str) -> bool {
-    let pattern = Pattern::with_wildcards(&name.to_ascii_lowercase());
-    actions().any(|action| pattern.takes(&action.to_ascii_lowercase()))
+    actions().any(taking(name))
+}
+
+/// Whether a name or pattern takes an action that invokes.
+pub(super) fn is_invoking(name: &str) -> bool {
+    INVOKING.into_iter().map(Action::as_str).any(taking(name))
 }
 
 /// Whether resources of this type can be invoked.
@@ -103,18 +113,15 @@ pub(super) fn meant_key(key: &str) -> Option<&'static str> {
 pub(super) fn meant_action(name: &str) -> Option<(Action, String)> {
     let (prefix, action) = name.split_once(':')?;
     if NO_PREFIXES.iter().any(|own| own.eq_ignore_ascii_case(prefix)) {
-        let pattern = Pattern::with_wildcards(&format!("bedrock:{action}").to_ascii_lowercase());
-        let is_meant = |known: &Action| pattern.takes(&known.as_str().to_ascii_lowercase());
-        let meant = INVOKING.into_iter().find(is_meant)?;
+        let is_meant = taking(&format!("bedrock:{action}"));
+        let meant = INVOKING.into_iter().find(|known| is_meant(known.as_str()))?;
         return Some((meant, format!("no service has the prefix `{prefix}`: write `bedrock:{action}`")));
     }
     if !prefix.eq_ignore_ascii_case("bedrock") || is_action(name) {
         return None;
     }
-    let pattern = Pattern::with_wildcards(&action.to_ascii_lowercase());
-    if let Some((operation, authorised)) =
-        OPERATIONS.into_iter().find(|(operation, _)| pattern.takes(&operation.to_ascii_lowercase()))
-    {
+    let is_named = taking(action);
+    if let Some((operation, authorised)) = OPERATIONS.into_iter().find(|(operation, _)| is_named(operation)) {
         return Some((authorised, format!("the operation `{operation}` is authorised as `{}`", authorised.as_str())));
     }
     let slip = INVOKING.into_iter().find(|known| is_slip(known.as_str(), name));

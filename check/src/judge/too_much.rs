@@ -11,8 +11,8 @@ use super::grants::{Grants, certain};
 use super::lifecycle::{self, directly, outside};
 use super::named::{Named, Need};
 use super::profiles::Profiles;
-use super::request::UNSPECIFIED;
-use super::service::{INVOKING, PROFILE_KEY, REGION_KEY};
+use super::request::{UNSPECIFIED, requested_of};
+use super::service::{INVOKING, PROFILE_KEY, REGION_KEY, is_invoking};
 use super::statement::{Statement, operator};
 use super::universe::Universe;
 use crate::model::{Calls, Finding, Kind, Severity};
@@ -283,7 +283,7 @@ impl<'j> OfStatement<'j> {
     fn action_patterns(&self, groups: &mut Vec<Group<'j>>) {
         let Statement { written, bound, .. } = self.statement;
         for (written, own) in written.actions.texts.iter().zip(&bound.actions.texts) {
-            let Some(pattern) = own.text.known().filter(|text| is_pattern(text) && stands_for_invoking(text)) else {
+            let Some(pattern) = own.text.known().filter(|text| is_pattern(text) && is_invoking(text)) else {
                 continue;
             };
             if self.some_resources().any(|arn| self.allows_other_action(&arn, pattern)) {
@@ -662,19 +662,6 @@ impl<'j> OfStatement<'j> {
 /// Whether a text of `Resource` may stand for several: one that ends early is completed with `*`.
 fn is_wide(text: &str) -> bool {
     is_pattern(text) || Parts::from_arn(text).count() < 6
-}
-
-/// What `aws:RequestedRegion` is for a resource.
-fn requested_of(arn: &str) -> Rc<str> {
-    match arn.split(':').nth(3) {
-        None | Some("") => UNSPECIFIED.into(),
-        Some(region) => region.into(),
-    }
-}
-
-fn stands_for_invoking(text: &str) -> bool {
-    let pattern = bedrock_profiles_iam::Pattern::with_wildcards(&text.to_ascii_lowercase());
-    INVOKING.iter().any(|action| pattern.takes(&action.as_str().to_ascii_lowercase()))
 }
 
 fn distinct(all: impl Iterator<Item = Rc<str>>) -> Vec<Rc<str>> {

@@ -7,7 +7,7 @@ use super::deployment::{self, Deployment};
 use super::grants::Grants;
 use super::named::{Named, Need};
 use super::request::UNSPECIFIED;
-use super::service::{PROFILE_KEY, REGION_KEY};
+use super::service::{self, PROFILE_KEY, REGION_KEY};
 use super::statement::{is_on, operator};
 use bedrock_profiles_catalog::{Catalog, Partition};
 use bedrock_profiles_iam::{Operator, Pattern, Text};
@@ -97,10 +97,9 @@ impl Universe {
 
     /// Actions of Bedrock that a pattern stands for besides those that invoke, and one that AWS may add.
     pub(super) fn other_actions(pattern: &str) -> impl Iterator<Item = String> {
-        let lower = Pattern::with_wildcards(&pattern.to_ascii_lowercase());
-        let is_other = |action: &&str| super::service::INVOKING.iter().all(|own| own.as_str() != *action);
-        let known =
-            super::service::actions().filter(is_other).filter(move |action| lower.takes(&action.to_ascii_lowercase()));
+        let is_taken = service::taking(pattern);
+        let is_other = |action: &&str| service::INVOKING.iter().all(|own| own.as_str() != *action);
+        let known = service::actions().filter(is_other).filter(move |action| is_taken(action));
         let added = filled(pattern);
         let added = if added.contains(':') { added } else { format!("bedrock:{added}") };
         let added = pattern.contains('*').then_some(added);
