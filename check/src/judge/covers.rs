@@ -100,8 +100,7 @@ fn owned(file: &PolicyFile) -> Vec<Subject> {
 
 /// Whether the policies of one identity let a target be invoked, under every outcome of their conditions.
 fn of_subject(judge: &Judge<'_>, subject: &Subject, target: &Target) -> Coverage {
-    let policies = || subject.policies.iter().filter_map(|at| judge.file.policies.get(*at));
-    let names: BTreeSet<String> = policies().flat_map(|policy| policy.conditions.iter().cloned()).collect();
+    let names = subject.conditions(judge.file);
     let by = subject.identity.as_ref().map(|identity: &Identity| identity.name.clone());
     let mut coverage = Coverage { target: target.clone(), by, missing: Vec::new(), depends_on: BTreeSet::new() };
     let Some(outcomes) = judge.file.conditions.outcomes(&names) else {
@@ -116,12 +115,7 @@ fn of_subject(judge: &Judge<'_>, subject: &Subject, target: &Target) -> Coverage
 }
 
 fn under(judge: &Judge<'_>, subject: &Subject, target: &Target, outcome: &Outcome, coverage: &mut Coverage) {
-    let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);
-    let documents: Vec<_> = subject
-        .policies
-        .iter()
-        .filter_map(|at| Some((*at, judge.file.policies.get(*at)?.variant(is_true)?.clone())))
-        .collect();
+    let documents = subject.documents(judge.file, outcome);
     let (statements, deployment) = judge.statements(&documents, Some(&target.region));
     let grants = Grants(&statements);
     let needs = named(target, &deployment.caller.account).needs(judge.catalog, judge.demands.calls);

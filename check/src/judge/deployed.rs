@@ -68,15 +68,8 @@ impl<'j> Judge<'j> {
         if self.file.form == crate::model::Form::Account {
             return Sources::default();
         }
-        let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);
         let others = all.iter().filter(|other| *other != subject && subject.may_be_of_one(other));
-        let source = |other: &Subject| {
-            let documents = other
-                .policies
-                .iter()
-                .filter_map(|at| Some((*at, self.file.policies.get(*at)?.variant(is_true)?.clone())));
-            (other.name(self.file).map(str::to_owned), documents.collect())
-        };
+        let source = |other: &Subject| (other.name(self.file).map(str::to_owned), other.documents(self.file, outcome));
         Sources(others.map(source).collect())
     }
 

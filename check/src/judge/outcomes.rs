@@ -19,18 +19,12 @@ struct UnderOutcome {
 /// Judges the policies of an identity under each outcome. What is found under all of them is said once; of the rest it
 /// is said where it is so.
 pub(super) fn judge(judge: &Judge<'_>, subject: &Subject, all: &[Subject]) -> Judged {
-    let policies = || subject.policies.iter().filter_map(|at| judge.file.policies.get(*at));
-    let names: BTreeSet<String> = policies().flat_map(|policy| policy.conditions.iter().cloned()).collect();
+    let names = subject.conditions(judge.file);
     let Some(outcomes) = judge.file.conditions.outcomes(&names) else { return too_many(subject, judge, &names) };
     let mut known: HashMap<Vec<usize>, Rc<Judged>> = HashMap::new();
     let mut under: Vec<UnderOutcome> = Vec::new();
     for outcome in outcomes {
-        let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);
-        let documents: Vec<(usize, Arc<Document>)> = subject
-            .policies
-            .iter()
-            .filter_map(|at| Some((*at, judge.file.policies.get(*at)?.variant(is_true)?.clone())))
-            .collect();
+        let documents = subject.documents(judge.file, &outcome);
         let is_empty = |document: &Document| document.statements.is_empty() && document.unknown.is_empty();
         if documents.iter().all(|(_, document)| is_empty(document)) && !outcome.is_empty() {
             continue;

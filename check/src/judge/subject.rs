@@ -1,6 +1,8 @@
 //! Which policies of a file are judged together.
 
-use crate::model::{Identity, Policy, PolicyFile, PolicyKind};
+use super::bound::Documents;
+use crate::model::{Identity, Outcome, Policy, PolicyFile, PolicyKind};
+use std::collections::BTreeSet;
 
 /// The policies of one identity; one alone where the file does not say whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,19 @@ pub(super) fn is_identity_based(policy: &Policy) -> bool {
 }
 
 impl Subject {
+    /// The conditions of the template that decide over its policies.
+    pub(super) fn conditions(&self, file: &PolicyFile) -> BTreeSet<String> {
+        let policies = self.policies.iter().filter_map(|at| file.policies.get(*at));
+        policies.flat_map(|policy| policy.conditions.iter().cloned()).collect()
+    }
+
+    /// Its documents, with the indices of their policies, where the conditions turn out like this.
+    pub(super) fn documents(&self, file: &PolicyFile, outcome: &Outcome) -> Documents {
+        let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);
+        let document = |at: &usize| Some((*at, file.policies.get(*at)?.variant(is_true)?.clone()));
+        self.policies.iter().filter_map(document).collect()
+    }
+
     /// Its policy, or whose its policies are; `None` where the file has no other.
     pub(super) fn name<'f>(&'f self, file: &'f PolicyFile) -> Option<&'f str> {
         match (self.policies.as_slice(), &self.identity) {
