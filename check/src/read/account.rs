@@ -121,9 +121,7 @@ impl<'n> Account<'n, '_> {
             for group in list(user, "GroupList") {
                 let name = group.text().unwrap_or_default();
                 if !groups.contains(name) {
-                    let name = name.escape_debug();
-                    let message =
-                        format!("is judged without the policies of the group `{name}`, which is not in this file");
+                    let message = format!("{}, which is not in this file", managed::without_group(name));
                     self.gap(&owners, group.offset, Some(message));
                 }
             }

@@ -25,7 +25,9 @@ impl Attachments {
     /// All of a template. Attached policies that it does not have are gaps.
     pub(super) fn from_resources(resources: &Resources<'_>, collector: &mut Collector) -> Self {
         let names = NamedResources::from_resources(resources);
-        let mut reader = Reader { resources, names, collector, attachments: Attachments::default(), open: Vec::new() };
+        let declared = resources.all.iter().filter_map(identity).collect();
+        let (attachments, open) = (Attachments::default(), Vec::new());
+        let mut reader = Reader { resources, names, declared, collector, attachments, open };
         resources.all.iter().for_each(|resource| reader.resource(resource));
         reader.report_open();
         reader.attachments
@@ -70,6 +72,8 @@ impl<'n> NamedResources<'n> {
 struct Reader<'r, 'n, 'c> {
     resources: &'r Resources<'n>,
     names: NamedResources<'n>,
+    /// The identities that the template creates.
+    declared: BTreeSet<Identity>,
     collector: &'c mut Collector,
     attachments: Attachments,
     /// The policies whose owners are known at deployment: each with what the file calls them.
@@ -114,9 +118,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn group(&mut self, user: &Identity, group: &Node) {
-        let name = text(group).to_string();
-        let message = format!("is judged without the policies of the group `{}`", name.escape_debug());
-        self.collector.gap_of(user, group.offset, message);
+        self.collector.gap_of(user, group.offset, managed::without_group(&text(group).to_string()));
     }
 
     /// The users that are added to a group.
@@ -133,21 +135,19 @@ impl Reader<'_, '_, '_> {
 
     /// Notes a policy that may belong to others than the file says.
     fn may_be_other(&mut self, policy: &str, identity: &Identity, node: &Node) {
-        let is_declared = || self.resources.all.iter().filter_map(self::identity).any(|own| own == *identity);
         let is_known = steady(node).is_some_and(|name| name.known().is_some());
-        if !is_known && !is_declared() {
+        if !is_known && !self.declared.contains(identity) {
             self.open.push((policy.to_owned(), identity.clone(), node.offset));
         }
     }
 
     /// What is attached to whom the deployment decides may belong to any other identity of the kind.
     fn report_open(&mut self) {
-        let declared = self.resources.all.iter().filter_map(identity);
-        let attached = self.attachments.owners.values().flatten().map(|(identity, _)| identity.clone());
-        let all: BTreeSet<Identity> = declared.chain(attached).collect();
+        let attached = self.attachments.owners.values().flatten().map(|(identity, _)| identity);
+        let all: BTreeSet<&Identity> = self.declared.iter().chain(attached).collect();
         for (policy, named, offset) in std::mem::take(&mut self.open) {
-            let others = all.iter().filter(|other| other.kind == named.kind && **other != named);
-            let others: BTreeSet<Identity> = others.cloned().collect();
+            let others = all.iter().filter(|other| other.kind == named.kind && ***other != named);
+            let others: BTreeSet<Identity> = others.copied().cloned().collect();
             if !others.is_empty() {
                 let policy = policy.escape_debug();
                 let message = format!("is judged without `{policy}`, which may be attached to it at deployment");

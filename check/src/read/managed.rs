@@ -47,6 +47,11 @@ pub(super) fn missing_aws_managed(name: &str) -> Option<String> {
     (!is_without_bedrock(name)).then(message)
 }
 
+/// What is said of a user of a group whose policies are not joined.
+pub(super) fn without_group(name: &str) -> String {
+    format!("is judged without the policies of the group `{}`", name.escape_debug())
+}
+
 /// What is said of an identity with a permissions boundary.
 pub(super) const BOUNDARY: &str = "is judged without permissions boundaries, which may deny";
 

@@ -92,7 +92,7 @@ impl<'n> Reader<'_, 'n, '_> {
         }
         let groups = ["group", "groups"].map(|name| resource.values(name, self.resources.are_final));
         for group in groups.iter().flatten() {
-            let message = format!("is judged without the policies of the group `{}`", group.to_string().escape_debug());
+            let message = managed::without_group(&group.to_string());
             self.collector.gap(Owner::Identities(users.clone()), resource.body.offset, message);
         }
         if groups.iter().all(Vec::is_empty) {
