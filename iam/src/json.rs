@@ -58,6 +58,16 @@ pub struct JsonError {
     pub column: usize,
 }
 
+impl JsonError {
+    /// What is wrong at a place of a text, which is counted in bytes.
+    pub fn at(text: &str, offset: usize, message: String) -> Self {
+        let before = text.get(..offset).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().len() + 1;
+        JsonError { message, line, column }
+    }
+}
+
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} at line {} column {}", self.message, self.line, self.column)
@@ -148,10 +158,7 @@ impl<'t> Reader<'t> {
     }
 
     fn too_deep(&self, offset: usize) -> JsonError {
-        let before = self.text.get(..offset).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().len() + 1;
-        JsonError { message: alloc::format!("values are nested more than {DEPTH} deep"), line, column }
+        JsonError::at(self.text, offset, alloc::format!("values are nested more than {DEPTH} deep"))
     }
 }
 

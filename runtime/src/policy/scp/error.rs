@@ -65,11 +65,7 @@ pub enum ScpError {
 impl ScpError {
     /// A key that is there twice.
     pub(super) fn duplicate(problem: &Problem, text: &str) -> Self {
-        let before = text.get(..problem.offset).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let message = format!("{problem} in one object");
-        JsonError { message, line, column }.into()
+        JsonError::at(text, problem.offset, format!("{problem} in one object")).into()
     }
 
     pub(super) fn not_a_policy(element: &str, problem: &str) -> Self {
@@ -87,6 +83,8 @@ impl fmt::Display for ScpError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const HELP: &str = "help: it takes the document alone, as \
                             `aws organizations describe-policy --query Policy.Content --output text` prints it";
+        const ELEMENTS: &str = "help: its elements are those of \
+            <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html>";
         match self {
             ScpError::Input(error) => error.fmt(f),
             ScpError::Grant(error) => error.fmt(f),
@@ -114,7 +112,9 @@ impl fmt::Display for ScpError {
                 write!(f, "the document is not a service control policy: it {problem}\n{HELP}")
             }
             ScpError::NotAPolicy { element, problem } => {
-                write!(f, "the document is not a service control policy: `{element}` {problem}\n{HELP}")
+                // What stands in a statement has been found in the right document.
+                let help = if element.starts_with("Statement[") { ELEMENTS } else { HELP };
+                write!(f, "the document is not a service control policy: `{element}` {problem}\n{help}")
             }
         }
     }
