@@ -101,8 +101,8 @@ impl Deployment {
         );
         let mut deployment = Deployment { region: region.map(Rc::from), caller, values, spellings: Vec::new() };
         deployment.create(&file.applications);
-        let account = placeholders.accounts.iter().next().cloned();
-        deployment.spellings.extend(account.map(|written| (placeholders.any_account.clone(), written)));
+        let account = placeholders.accounts.iter().next().map_or("ACCOUNT", String::as_str);
+        deployment.spellings.push((placeholders.any_account.clone(), account.to_owned()));
         deployment
     }
 
