@@ -1,19 +1,16 @@
 //! The statements of documents as a deployment has them.
 
 use super::deployment::Deployment;
+use super::examined::{Documents, Examiner};
 use super::profiles::is_about_invoking;
 use super::statement::Statement;
 use super::{malformed, unmatched};
 use crate::model::{Finding, PolicyFile};
 use bedrock_profiles_catalog::Catalog;
-use bedrock_profiles_iam::document::{self, Document};
+use bedrock_profiles_iam::document;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
-
-/// Documents, each by the index of its policy in the file.
-pub(super) type Documents = Vec<(usize, Arc<Document>)>;
 
 /// The statements of an identity in a deployment.
 #[derive(Clone, Debug, Default)]
@@ -28,23 +25,46 @@ pub(super) struct Statements {
     pub(super) slips: Vec<(Rc<Statement>, Finding)>,
 }
 
+impl Statements {
+    fn add(&mut self, bound: &Bound) {
+        self.findings.extend(bound.findings.iter().cloned());
+        self.slips.extend(bound.slips.iter().map(|slip| (bound.corrected.clone(), slip.clone())));
+        self.plain.push(bound.plain.clone());
+        self.corrected.push(bound.corrected.clone());
+    }
+}
+
 /// Makes statements of documents, each once.
 pub(super) struct Binder<'f> {
     pub(super) catalog: Catalog<'f>,
     pub(super) file: &'f PolicyFile,
-    known: RefCell<HashMap<Key, Bound>>,
+    known: RefCell<HashMap<Place, BoundByNumber>>,
 }
 
-#[derive(PartialEq, Eq, Hash)]
-struct Key {
+/// What of a deployment decides what a statement becomes.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    region: Option<Rc<str>>,
+    account: Rc<str>,
+}
+
+impl Place {
+    pub(super) fn of(deployment: &Deployment) -> Self {
+        Place { region: deployment.region.clone(), account: deployment.caller.account.clone() }
+    }
+}
+
+/// Statements by their numbers.
+type BoundByNumber = HashMap<usize, Bound>;
+
+/// A statement of a policy.
+#[derive(Clone, Copy)]
+struct Written<'w> {
     policy: usize,
     has_variables: bool,
-    region: Option<String>,
-    account: String,
-    statement: document::Statement,
+    statement: &'w document::Statement,
 }
 
-#[derive(Clone)]
 struct Bound {
     plain: Rc<Statement>,
     corrected: Rc<Statement>,
@@ -57,48 +77,34 @@ impl<'f> Binder<'f> {
         Binder { catalog, file, known: RefCell::default() }
     }
 
-    pub(super) fn statements(&self, deployment: &Deployment, documents: &[(usize, Arc<Document>)]) -> Statements {
+    pub(super) fn statements(
+        &self,
+        deployment: &Deployment,
+        examiner: &Examiner<'_>,
+        documents: &Documents,
+    ) -> Statements {
+        let mut known = self.known.borrow_mut();
+        let known = known.entry(Place::of(deployment)).or_default();
         let mut statements = Statements::default();
-        for (at, document) in documents {
-            for statement in document.statements.iter().filter(|statement| !statement.has_principal) {
-                let bound = self.bound(deployment, *at, document.has_variables(), statement);
-                statements.findings.extend(bound.findings.iter().cloned());
-                statements.slips.extend(bound.slips.iter().map(|slip| (bound.corrected.clone(), slip.clone())));
-                statements.plain.push(bound.plain);
-                statements.corrected.push(bound.corrected);
+        for (policy, document) in documents {
+            let examined = examiner.examined(*policy, document);
+            for (number, statement) in examined.numbers.iter().zip(&document.statements) {
+                if statement.has_principal {
+                    continue;
+                }
+                let written = Written { policy: *policy, has_variables: document.has_variables(), statement };
+                statements.add(known.entry(*number).or_insert_with(|| self.bind(deployment, written)));
             }
         }
         statements
     }
 
-    fn bound(
-        &self,
-        deployment: &Deployment,
-        policy: usize,
-        has_variables: bool,
-        written: &document::Statement,
-    ) -> Bound {
-        let key = Key {
-            policy,
-            has_variables,
-            region: deployment.region.as_deref().map(str::to_owned),
-            account: deployment.caller.account.to_string(),
-            statement: written.clone(),
-        };
-        if let Some(known) = self.known.borrow().get(&key) {
-            return known.clone();
-        }
-        let bound = self.bind(deployment, &key);
-        self.known.borrow_mut().insert(key, bound.clone());
-        bound
-    }
-
-    fn bind(&self, deployment: &Deployment, key: &Key) -> Bound {
-        let written = &key.statement;
+    fn bind(&self, deployment: &Deployment, written: Written<'_>) -> Bound {
+        let Written { policy, has_variables, statement: written } = written;
         let name: Option<Rc<str>> =
-            self.file.policies.get(key.policy).and_then(|policy| policy.name.as_deref()).map(Rc::from);
+            self.file.policies.get(policy).and_then(|policy| policy.name.as_deref()).map(Rc::from);
         let own = deployment.bound_statement(written);
-        let new = |own| Statement::new(name.clone(), (written.clone(), own), key.has_variables, &deployment.caller);
+        let new = |own| Statement::new(name.clone(), (written.clone(), own), has_variables, &deployment.caller);
         let plain = new(own.clone());
         let findings = Rc::new(malformed::texts(&plain));
         if !plain.may_allow() || !is_about_invoking(&plain) {

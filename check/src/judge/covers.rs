@@ -110,7 +110,7 @@ fn of_subject(judge: &Judge<'_>, subject: &Subject, target: &Target) -> Coverage
     for outcome in outcomes {
         under(judge, subject, target, &outcome, &mut coverage);
     }
-    coverage.depends_on.extend(super::gaps(judge.file, subject).iter().map(|gap| gap.message.clone()));
+    coverage.depends_on.extend(super::gaps::Gaps::new(judge.file).of(subject).map(|gap| gap.message.clone()));
     coverage
 }
 

@@ -1,28 +1,28 @@
 //! The policies of an identity as one deployment has them.
 
-use super::bound::{Binder, Statements};
+use super::bound::{Binder, Place, Statements};
 use super::command::Command;
 use super::deployment::{Deployment, Placeholders};
+use super::examined::{Documents, Examined, Examiner};
 use super::grants::{Grants, satisfied};
 use super::named::{Copied, Named, Need, Origin};
 use super::profiles::{Profiles, Scope};
 use super::quota::{self, Length};
 use super::regions::RegionClasses;
 use super::service::PROFILE_KEY;
-use super::siblings::{self, Sibling, Sources};
+use super::siblings::{Member, Pool, Siblings};
 use super::statement::Statement;
-use super::subject::Subject;
+use super::subject::{Subject, Subjects};
 use super::universe::{Names, Universe};
 use super::{accounts, besides, denied, lifecycle, malformed, open, too_little, too_much, unmatched};
 use crate::model::{Demands, Finding, Kind, Outcome, PolicyFile, Severity};
 use crate::report::quoted_one;
 use bedrock_profiles_catalog::Catalog;
 use bedrock_profiles_iam::Truth;
-use bedrock_profiles_iam::document::{self, Document};
+use bedrock_profiles_iam::document;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// What was found of an identity.
 #[derive(Clone, Debug, Default)]
@@ -31,66 +31,81 @@ pub(super) struct Judged {
     pub(super) profiles: BTreeSet<String>,
 }
 
+/// The policies of a subject where the conditions that decide over them turn out in one way.
+pub(super) struct Case<'c> {
+    pub(super) subject: &'c Subject,
+    /// The index of the subject in the file.
+    pub(super) at: usize,
+    pub(super) documents: Documents,
+    /// How those conditions turn out that decide over its siblings too.
+    pub(super) shared: Outcome,
+}
+
 /// What judges the policies of one file.
 pub(super) struct Judge<'j> {
     pub(super) catalog: Catalog<'j>,
     pub(super) file: &'j PolicyFile,
     pub(super) demands: Demands<'j>,
     pub(super) placeholders: Placeholders,
+    /// Which policies are judged together.
+    pub(super) subjects: Subjects,
+    pub(super) examiner: Examiner<'j>,
     binder: Binder<'j>,
     names: Names,
     pub(super) classes: RegionClasses,
-    /// How long documents are, by their addresses.
-    characters: RefCell<HashMap<usize, usize>>,
+    pools: RefCell<HashMap<(Outcome, Place), Rc<Pool>>>,
     lifecycles: RefCell<HashMap<Named, Rc<Vec<Finding>>>>,
     needs: RefCell<HashMap<Named, Rc<Vec<Need>>>>,
 }
 
 impl<'j> Judge<'j> {
     pub(super) fn new(catalog: Catalog<'j>, file: &'j PolicyFile, demands: Demands<'j>) -> Self {
+        let examiner = Examiner::new(file);
         Judge {
             catalog,
             file,
             demands,
             placeholders: Placeholders::from_file(file),
+            subjects: Subjects::new(file, &examiner),
+            examiner,
             binder: Binder::new(catalog, file),
             names: Names::new(catalog),
             classes: RegionClasses::default(),
-            characters: RefCell::default(),
+            pools: RefCell::default(),
             lifecycles: RefCell::default(),
             needs: RefCell::default(),
         }
     }
 
-    /// The policies that may belong to the same identity as these, under an outcome.
-    pub(super) fn siblings(&self, subject: &Subject, all: &[Subject], outcome: &Outcome) -> Sources {
-        // An account export is complete.
-        if self.file.form == crate::model::Form::Account {
-            return Sources::default();
+    /// All policies of the file, where what is shared turns out like this.
+    fn pool(&self, shared: &Outcome, deployment: &Deployment) -> Rc<Pool> {
+        let key = (shared.clone(), Place::of(deployment));
+        if let Some(known) = self.pools.borrow().get(&key) {
+            return known.clone();
         }
-        let others = all.iter().filter(|other| *other != subject && subject.may_be_of_one(other));
-        let source = |other: &Subject| (other.name(self.file).map(str::to_owned), other.documents(self.file, outcome));
-        Sources(others.map(source).collect())
+        let member = |subject: &Subject| Member {
+            name: subject.name(self.file).map(str::to_owned),
+            statements: self.bound(deployment, &subject.documents(self.file, shared)).plain,
+        };
+        let pool = Rc::new(Pool::new(self.subjects.all.iter().map(member).collect()));
+        self.pools.borrow_mut().insert(key, pool.clone());
+        pool
     }
 
     /// The judgement as they are deployed in a Region, where that counts and is known.
-    pub(super) fn in_region(
-        &self,
-        subject: &Subject,
-        documents: &[(usize, Arc<Document>)],
-        siblings: &Sources,
-        region: Option<&str>,
-    ) -> Judged {
-        let mut findings = self.of_documents(subject, documents);
-        if documents.iter().any(|(at, document)| quota::is_too_long(self.length(*at, document).characters)) {
+    pub(super) fn in_region(&self, case: &Case<'_>, region: Option<&str>) -> Judged {
+        let Case { subject, documents, .. } = case;
+        let mut findings = self.by_themselves(subject, documents);
+        let examined = documents.iter().map(|(at, document)| self.examiner.examined(*at, document));
+        if examined.into_iter().any(|examined| quota::is_too_long(examined.characters)) {
             // Nobody can have it, and to judge it may take minutes.
             return Judged { findings, profiles: BTreeSet::new() };
         }
         let deployment = self.deployment(documents, region);
-        let statements = self.binder.statements(&deployment, documents);
+        let statements = self.bound(&deployment, documents);
         findings.extend(statements.findings.iter().cloned());
         let identity = Identity { judge: self, deployment: &deployment, statements: &statements };
-        let (own, profiles) = identity.judge(siblings);
+        let (own, profiles) = identity.judge(case);
         findings.extend(own);
         let name = subject.name(self.file);
         let first = documents.first().and_then(|(at, _)| self.file.policies.get(*at));
@@ -110,52 +125,39 @@ impl<'j> Judge<'j> {
     }
 
     /// The statements of documents in a Region, and the deployment there.
-    pub(super) fn statements(
-        &self,
-        documents: &[(usize, Arc<Document>)],
-        region: Option<&str>,
-    ) -> (Vec<Rc<Statement>>, Deployment) {
+    pub(super) fn statements(&self, documents: &Documents, region: Option<&str>) -> (Vec<Rc<Statement>>, Deployment) {
         let deployment = self.deployment(documents, region);
-        (self.binder.statements(&deployment, documents).plain, deployment)
+        (self.bound(&deployment, documents).plain, deployment)
     }
 
-    fn deployment(&self, documents: &[(usize, Arc<Document>)], region: Option<&str>) -> Deployment {
+    fn bound(&self, deployment: &Deployment, documents: &Documents) -> Statements {
+        self.binder.statements(deployment, &self.examiner, documents)
+    }
+
+    fn deployment(&self, documents: &Documents, region: Option<&str>) -> Deployment {
         let written: Vec<&document::Statement> =
             documents.iter().flat_map(|(_, document)| &document.statements).collect();
         Deployment::new(self.file, &self.placeholders, &written, region)
     }
 
-    fn characters(&self, document: &Arc<Document>) -> usize {
-        let key = Arc::as_ptr(document).addr();
-        *self.characters.borrow_mut().entry(key).or_insert_with(|| quota::characters(document))
+    /// What is said of documents before any of their statements is asked: what IAM refuses, and what can't be read.
+    pub(super) fn by_themselves(&self, subject: &Subject, documents: &Documents) -> Vec<Finding> {
+        let examined = documents.iter().map(|(at, document)| (*at, self.examiner.examined(*at, document)));
+        let examined: Vec<(usize, Rc<Examined>)> = examined.collect();
+        let lengths: Vec<Length<'_>> = examined.iter().map(|(at, examined)| self.length(*at, examined)).collect();
+        let mut findings = quota::findings(subject.identity.as_ref(), &lengths);
+        findings.extend(examined.iter().flat_map(|(_, examined)| examined.findings.iter().cloned()));
+        findings
     }
 
-    fn length<'f>(&'f self, at: usize, document: &Arc<Document>) -> Length<'f> {
+    fn length<'f>(&'f self, at: usize, examined: &Examined) -> Length<'f> {
         let policy = self.file.policies.get(at);
         Length {
             name: policy.and_then(|policy| policy.name.as_deref()),
             kind: policy.map(|policy| policy.kind).unwrap_or_default(),
-            characters: self.characters(document),
+            characters: examined.characters,
             offset: policy.map_or(0, |policy| policy.offset),
         }
-    }
-
-    /// What IAM refuses, and what can't be read.
-    fn of_documents(&self, subject: &Subject, documents: &[(usize, Arc<Document>)]) -> Vec<Finding> {
-        let lengths: Vec<Length<'_>> = documents.iter().map(|(at, document)| self.length(*at, document)).collect();
-        let mut findings = quota::findings(subject.identity.as_ref(), &lengths);
-        for (at, document) in documents {
-            let policy = self.file.policies.get(*at).and_then(|policy| policy.name.as_deref());
-            findings.extend(malformed::problems(document, policy));
-            findings.extend(document.unknown.iter().map(|located| {
-                let message = "is not judged: it is known at deployment only";
-                let mut note = Finding::new(Severity::Note, Kind::NotJudged, located.offset, message);
-                note.policy = policy.map(str::to_owned);
-                note.statement = Some((located.index + 1).to_string());
-                note
-            }));
-        }
-        findings
     }
 
     /// What the catalog says of a profile.
@@ -206,7 +208,7 @@ struct Identity<'i> {
 }
 
 impl Identity<'_> {
-    fn judge(&self, siblings: &Sources) -> (Vec<Finding>, BTreeSet<String>) {
+    fn judge(&self, case: &Case<'_>) -> (Vec<Finding>, BTreeSet<String>) {
         let Judge { catalog, file, demands, placeholders, .. } = self.judge;
         let (grants, plain) = (Grants(&self.statements.corrected), Grants(&self.statements.plain));
         let scope = Scope { catalog: *catalog, file, placeholders, deployment: self.deployment, grants };
@@ -230,7 +232,7 @@ impl Identity<'_> {
             residency: demands.residency,
         };
         let (too_much, loose) = too_much.findings();
-        findings.extend(self.missing(&profiles, &universe, &needs, siblings, &loose));
+        findings.extend(self.missing(case, &profiles, &universe, &needs, &loose));
         findings.extend(too_much);
         (findings, profiles.named.iter().map(|named| self.deployment.spelled(&named.name)).collect())
     }
@@ -310,10 +312,10 @@ impl Identity<'_> {
     /// What is needed and missing, denied, or not decided.
     fn missing(
         &self,
+        case: &Case<'_>,
         profiles: &Profiles,
         universe: &Universe,
         needs: &[Need],
-        siblings: &Sources,
         loose: &[&Statement],
     ) -> Vec<Finding> {
         let grants = Grants(&self.statements.corrected);
@@ -336,20 +338,15 @@ impl Identity<'_> {
             }
         }
         findings.extend(open::findings(grants, &undecided));
-        let is_asked = !missing.is_empty() || siblings.may_deny();
-        let siblings = if is_asked { self.siblings(siblings) } else { Vec::new() };
-        findings.extend(siblings::granted(&siblings, needs, &mut missing));
-        findings.extend(siblings::denials(&siblings, needs));
+        let subjects = &self.judge.subjects;
+        if !missing.is_empty() && subjects.has_siblings(case.at) || subjects.may_be_denied(case.at) {
+            let pool = self.judge.pool(&case.shared, self.deployment);
+            let siblings = Siblings { pool: &pool, subjects, of: case.at };
+            findings.extend(siblings.granted(needs, &mut missing));
+            findings.extend(siblings.denials(needs));
+        }
         findings.extend(too_little::findings(self.command(), grants, needs, &missing));
         findings
-    }
-
-    fn siblings(&self, sources: &Sources) -> Vec<Sibling> {
-        let bound = sources.0.iter().map(|(name, documents)| Sibling {
-            name: name.clone(),
-            statements: self.judge.binder.statements(self.deployment, documents).plain,
-        });
-        bound.collect()
     }
 
     fn command(&self) -> Command<'_> {

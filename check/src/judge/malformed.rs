@@ -9,6 +9,7 @@ use crate::report::{quoted, quoted_one};
 use bedrock_profiles_catalog::nearest;
 use bedrock_profiles_iam::document::{self, Document, Located};
 use bedrock_profiles_iam::{OPERATORS, Piece, Problem, ProblemKind};
+use std::collections::HashMap;
 
 /// What IAM refuses in a document.
 pub(super) fn problems(document: &Document, policy: Option<&str>) -> Vec<Finding> {
@@ -17,12 +18,13 @@ pub(super) fn problems(document: &Document, policy: Option<&str>) -> Vec<Finding
         (Some(statement.index), finding.help("remove it"))
     });
     let problems = document.problems.iter().map(|problem| (problem.statement, from_problem(problem)));
+    let by_index: HashMap<usize, &document::Statement> =
+        document.statements.iter().map(|statement| (statement.index, statement)).collect();
     let mut findings: Vec<Finding> = problems
         .chain(principals)
         .map(|(index, mut finding)| {
             finding.policy = policy.map(str::to_owned);
-            let statement = index.and_then(|at| document.statements.iter().find(|own| own.index == at));
-            let named = statement.map(super::statement::name);
+            let named = index.and_then(|at| by_index.get(&at)).map(|statement| super::statement::name(statement));
             finding.statement = named.or(index.map(|index| (index + 1).to_string()));
             finding
         })

@@ -13,6 +13,8 @@ mod covers;
 mod denied;
 mod deployed;
 mod deployment;
+mod examined;
+mod gaps;
 mod grants;
 mod lifecycle;
 mod malformed;
@@ -35,15 +37,12 @@ mod unmatched;
 pub use covers::{Coverage, Target, covers};
 pub use named::{declared, declared_model, grant};
 
-use crate::model::{
-    Application, Demands, Finding, Form, Gap, Identity, Kind, Owner, Policy, PolicyFile, PolicyKind, Severity,
-};
+use crate::model::{Application, Demands, Finding, Form, Kind, Owner, Policy, PolicyFile, PolicyKind, Severity};
 use crate::report::quoted_one;
 use bedrock_profiles_catalog::Catalog;
 use bedrock_profiles_iam::Document;
 use bedrock_profiles_iam::document::Effect;
-use std::collections::BTreeSet;
-use subject::Subject;
+use std::collections::{BTreeSet, HashSet};
 
 /// What was found in a file.
 #[derive(Clone, Debug, Default)]
@@ -104,12 +103,13 @@ pub fn judge(catalog: Catalog<'_>, file: &PolicyFile, demands: Demands<'_>) -> J
     let mut judgement = Judgement { findings: file.findings.clone(), ..Judgement::default() };
     judgement.findings.extend(file.policies.iter().filter_map(not_identity_based));
     judgement.findings.extend(file.policies.iter().filter_map(denies_only));
-    let subjects = subject::subjects(file);
     let judge = deployed::Judge::new(catalog, file, demands);
-    for subject in &subjects {
-        let own = outcomes::judge(&judge, subject, &subjects);
-        let gaps = gaps(file, subject);
-        let is_exact = !own.profiles.is_empty() && own.findings.iter().all(is_settled) && gaps.is_empty();
+    let gaps = gaps::Gaps::new(file);
+    let mut seen: HashSet<Finding> = judgement.findings.iter().cloned().collect();
+    for (at, subject) in judge.subjects.all.iter().enumerate() {
+        let own = outcomes::judge(&judge, at, subject);
+        let has_gaps = gaps.of(subject).next().is_some();
+        let is_exact = !own.profiles.is_empty() && own.findings.iter().all(is_settled) && !has_gaps;
         judgement.verdicts.push(Verdict {
             name: subject.name(file).map(str::to_owned),
             profiles: own.profiles.clone(),
@@ -117,38 +117,12 @@ pub fn judge(catalog: Catalog<'_>, file: &PolicyFile, demands: Demands<'_>) -> J
         });
         judgement.profiles.extend(own.profiles);
         // What is said of a policy of several identities is said once.
-        for finding in own.findings {
-            if !judgement.findings.contains(&finding) {
-                judgement.findings.push(finding);
-            }
-        }
+        let new = own.findings.into_iter().filter(|finding| seen.insert(finding.clone()));
+        judgement.findings.extend(new);
     }
-    judgement.findings.extend(file.gaps.iter().map(|gap| from_gap(file, gap)));
-    judgement.findings.extend(file.applications.iter().filter_map(|application| never_granted(file, application)));
+    judgement.findings.extend(file.gaps.iter().map(|gap| gaps::finding(file, gap)));
+    judgement.findings.extend(never_granted(file));
     judgement
-}
-
-/// What belongs to the identity of these policies and can't be read.
-fn gaps<'f>(file: &'f PolicyFile, subject: &Subject) -> Vec<&'f Gap> {
-    let is_own = |gap: &&Gap| match &gap.owner {
-        Owner::Everyone => true,
-        Owner::Policy(at) => subject.policies.contains(at),
-        Owner::Identities(own) => subject.identity.as_ref().is_some_and(|identity| own.contains(identity)),
-    };
-    file.gaps.iter().filter(is_own).collect()
-}
-
-fn from_gap(file: &PolicyFile, gap: &Gap) -> Finding {
-    let mut finding = Finding::new(Severity::Note, Kind::NotJudged, gap.offset, gap.message.clone());
-    finding.help.extend(gap.help.clone());
-    finding.policy = match &gap.owner {
-        Owner::Everyone => None,
-        Owner::Policy(at) => file.policies.get(*at).and_then(|policy| policy.name.clone()),
-        Owner::Identities(own) => {
-            own.first().filter(|_| file.policies.len() > 1).map(|own: &Identity| own.name.clone())
-        }
-    };
-    finding
 }
 
 /// What is said of a policy that is none of an identity and is about invoking.
@@ -200,18 +174,22 @@ fn denies_only(policy: &Policy) -> Option<Finding> {
     })
 }
 
-/// What is said of an application profile that the file creates and grants nobody.
-fn never_granted(file: &PolicyFile, application: &Application) -> Option<Finding> {
-    let statements = file.policies.iter().flat_map(documents).flat_map(|document| &document.statements);
-    let mut texts = statements.flat_map(deployment::texts);
+/// What is said of application profiles that the file creates and grants nobody.
+fn never_granted(file: &PolicyFile) -> Vec<Finding> {
     let has_gap = file.gaps.iter().any(|gap| gap.owner == Owner::Everyone);
-    let is_named = texts.any(|text| arn::unknown_piece(text) == Some(&application.reference));
-    (!is_named && !has_gap && !matches!(file.form, Form::Account)).then(|| {
+    if has_gap || file.form == Form::Account || file.applications.is_empty() {
+        return Vec::new();
+    }
+    let statements = file.policies.iter().flat_map(documents).flat_map(|document| &document.statements);
+    let named: HashSet<&str> = statements.flat_map(deployment::texts).filter_map(arn::unknown_piece).collect();
+    let never = file.applications.iter().filter(|application| !named.contains(application.reference.as_str()));
+    let finding = |application: &Application| {
         let message = format!(
             "the application profile {} is created, and no policy of this file grants it",
             quoted_one(&application.name)
         );
         Finding::new(Severity::Warning, Kind::Beside, application.offset, message)
             .help("a call through it needs its own ARN in a policy, and its models through that ARN")
-    })
+    };
+    never.map(finding).collect()
 }

@@ -1,27 +1,49 @@
 //! Each way in which the conditions of a template turn out.
 
-use super::deployed::{Judge, Judged};
+use super::deployed::{Case, Judge, Judged};
 use super::regions;
 use super::subject::Subject;
 use crate::model::{Finding, Kind, Outcome, Severity};
 use crate::report::quoted;
 use bedrock_profiles_iam::Document;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// What was found under one outcome.
 struct UnderOutcome {
     outcome: Outcome,
-    judged: Rc<Judged>,
+    found: Rc<Found>,
 }
 
-/// Judges the policies of an identity under each outcome. What is found under all of them is said once; of the rest it
-/// is said where it is so.
-pub(super) fn judge(judge: &Judge<'_>, subject: &Subject, all: &[Subject]) -> Judged {
+struct Found {
+    judged: Judged,
+    /// The findings, to be looked up.
+    findings: HashSet<Finding>,
+}
+
+impl Found {
+    fn new(judged: Judged) -> Self {
+        Found { findings: judged.findings.iter().cloned().collect(), judged }
+    }
+}
+
+/// What of an outcome decides what is found under it.
+#[derive(PartialEq, Eq, Hash)]
+struct Deciding {
+    /// By number, those of each document that may count for Bedrock.
+    statements: Vec<Vec<usize>>,
+    /// What is said of the documents by themselves.
+    findings: Vec<Finding>,
+    /// What decides over siblings too.
+    shared: Outcome,
+}
+
+/// Judges the policies of a subject under each outcome. What is found under all of them is said once; of the rest it is
+/// said where it is so.
+pub(super) fn judge(judge: &Judge<'_>, at: usize, subject: &Subject) -> Judged {
     let names = subject.conditions(judge.file);
     let Some(outcomes) = judge.file.conditions.outcomes(&names) else { return too_many(subject, judge, &names) };
-    let mut known: HashMap<Vec<usize>, Rc<Judged>> = HashMap::new();
+    let mut known: HashMap<Deciding, Rc<Found>> = HashMap::new();
     let mut under: Vec<UnderOutcome> = Vec::new();
     for outcome in outcomes {
         let documents = subject.documents(judge.file, &outcome);
@@ -29,30 +51,35 @@ pub(super) fn judge(judge: &Judge<'_>, subject: &Subject, all: &[Subject]) -> Ju
         if documents.iter().all(|(_, document)| is_empty(document)) && !outcome.is_empty() {
             continue;
         }
-        let key = documents.iter().map(|(_, document)| Arc::as_ptr(document).addr()).collect();
-        let judged = known.entry(key).or_insert_with(|| {
-            let siblings = judge.siblings(subject, all, &outcome);
-            Rc::new(regions::judge(judge, subject, &documents, &siblings))
-        });
-        under.push(UnderOutcome { judged: judged.clone(), outcome });
+        let shared = judge.subjects.shared(at, &outcome);
+        let case = Case { subject, at, documents, shared };
+        let find = || Rc::new(Found::new(regions::judge(judge, &case)));
+        let found = known.entry(deciding_of(judge, &case)).or_insert_with(find).clone();
+        under.push(UnderOutcome { found, outcome });
     }
     merged(&under)
 }
 
+fn deciding_of(judge: &Judge<'_>, case: &Case<'_>) -> Deciding {
+    let counting = case.documents.iter().map(|(at, document)| judge.examiner.examined(*at, document).counting.clone());
+    Deciding {
+        statements: counting.collect(),
+        findings: judge.by_themselves(case.subject, &case.documents),
+        shared: case.shared.clone(),
+    }
+}
+
 fn merged(under: &[UnderOutcome]) -> Judged {
     let mut all = Judged::default();
-    for UnderOutcome { outcome, judged } in under {
-        all.profiles.extend(judged.profiles.iter().cloned());
-        for finding in &judged.findings {
-            let is_known = |known: &Finding| {
-                (known.severity, &known.policy, &known.statement, &known.message)
-                    == (finding.severity, &finding.policy, &finding.statement, &finding.message)
-            };
-            if all.findings.iter().any(is_known) {
+    let mut seen = HashSet::new();
+    for UnderOutcome { outcome, found } in under {
+        all.profiles.extend(found.judged.profiles.iter().cloned());
+        for finding in &found.judged.findings {
+            if !seen.insert((finding.severity, &finding.policy, &finding.statement, &finding.message)) {
                 continue;
             }
             let mut finding = finding.clone();
-            if !under.iter().all(|other| other.judged.findings.contains(&finding)) {
+            if !under.iter().all(|other| other.found.findings.contains(&finding)) {
                 finding.help.push(deciding(under, &finding, outcome));
             }
             all.findings.push(finding);
@@ -63,7 +90,7 @@ fn merged(under: &[UnderOutcome]) -> Judged {
 
 /// Under which outcome it is so: by those conditions alone that decide it.
 fn deciding(under: &[UnderOutcome], finding: &Finding, outcome: &Outcome) -> String {
-    let is_so = |other: &UnderOutcome| other.judged.findings.contains(finding);
+    let is_so = |other: &UnderOutcome| other.found.findings.contains(finding);
     let mut deciding: Outcome = outcome.clone();
     for name in outcome.keys() {
         let mut fewer = deciding.clone();

@@ -1,13 +1,11 @@
 //! Policies for the Region of their deployment, whichever it is.
 
 use super::arn::{Parts, is_pattern};
-use super::deployed::{Judge, Judged};
+use super::deployed::{Case, Judge, Judged};
 use super::deployment::{self, Placeholders};
 use super::lifecycle;
 use super::service::REGION_KEY;
-use super::siblings::Sources;
 use super::statement::is_on;
-use super::subject::Subject;
 use crate::model::{Finding, Kind, Severity};
 use crate::report::quoted;
 use bedrock_profiles_catalog::{Catalog, Profile, check};
@@ -15,17 +13,11 @@ use bedrock_profiles_iam::{Document, Pattern, Text};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// The judgement in the Region that is given; else in every Region from which the profiles can be called.
-pub(super) fn judge(
-    judge: &Judge<'_>,
-    subject: &Subject,
-    documents: &[(usize, Arc<Document>)],
-    siblings: &Sources,
-) -> Judged {
-    let in_region = |region: Option<&str>| judge.in_region(subject, documents, siblings, region);
-    let own: Vec<&Document> = documents.iter().map(|(_, document)| &**document).collect();
+pub(super) fn judge(judge: &Judge<'_>, case: &Case<'_>) -> Judged {
+    let in_region = |region: Option<&str>| judge.in_region(case, region);
+    let own: Vec<&Document> = case.documents.iter().map(|(_, document)| &**document).collect();
     if let Some(region) = judge.demands.source_region {
         return in_region(Some(region));
     }
@@ -94,10 +86,14 @@ struct Named {
     profiles: BTreeSet<String>,
     /// The ids of models.
     models: BTreeSet<String>,
+    /// The Regions, and patterns of some, in which models are named.
+    of_models: BTreeSet<String>,
     /// What else names Regions, by which they differ.
     patterns: BTreeSet<String>,
     /// Whether patterns are named there.
     is_wide: bool,
+    /// Whether anything but a profile is there, or a condition is on the Region.
+    is_told_apart: bool,
 }
 
 /// Where a policy is judged whose patterns are in the Region of its deployment: they are wide in each.
@@ -112,19 +108,23 @@ impl Named {
             named.take(&judge.placeholders, text);
         }
         let conditions = statements().flat_map(|statement| &statement.conditions);
-        let on_region =
-            conditions.filter(|condition| is_on(condition, REGION_KEY)).flat_map(|condition| &condition.values);
-        named.patterns.extend(on_region.filter_map(|value| value.text.known()).map(str::to_owned));
+        for condition in conditions.filter(|condition| is_on(condition, REGION_KEY)) {
+            named.is_told_apart = true;
+            named.patterns.extend(condition.values.iter().filter_map(|value| value.text.known()).map(str::to_owned));
+        }
         named
     }
 
     fn take(&mut self, placeholders: &Placeholders, text: &Text) {
         let parts = Parts::from_text(text);
         let Some(region) = parts.region() else { return };
+        let is_deployed = placeholders.is_region(region);
+        self.is_told_apart |= is_deployed && !parts.is_profile();
         if let Some(known) = region.known() {
-            self.patterns.insert(known.to_owned());
+            let own = if parts.is_model() { &mut self.of_models } else { &mut self.patterns };
+            own.insert(known.to_owned());
         }
-        let Some(id) = parts.id().filter(|_| placeholders.is_region(region)) else { return };
+        let Some(id) = parts.id().filter(|_| is_deployed) else { return };
         if is_pattern(id) {
             self.is_wide = true;
             return;
@@ -161,18 +161,33 @@ impl Named {
         if !judge.demands.residency.is_empty() {
             return vec![region.to_owned()];
         }
+        // Where the Region is in no text but the profile's, it does not matter which of the destinations it is.
+        let is_one_of_many = self.patterns.is_empty() && !self.is_told_apart;
+        let own = |name: &str| if is_one_of_many || name != region { name.to_owned() } else { "-".to_owned() };
         let routes = self.profiles.iter().map(|id| {
             let route = judge.catalog.profile(id).and_then(|profile| profile.route(region));
             route.map_or_else(String::new, |route| {
                 let destinations = route.destinations.as_str().split(' ');
-                let own: Vec<&str> = destinations.map(|name| if name == region { "-" } else { name }).collect();
-                format!("{} {}", route.status.as_str(), own.join(" "))
+                let is_destination = destinations.clone().any(|name| name == region);
+                let own: Vec<String> = destinations.map(own).collect();
+                format!("{} {is_destination} {}", route.status.as_str(), own.join(" "))
             })
         });
         let models = self.models.iter().map(|id| {
             judge.catalog.model(id).is_some_and(|model| model.on_demand_regions().contains(region)).to_string()
         });
-        let names = self.patterns.iter().map(|pattern| Pattern::with_wildcards(pattern).takes(region).to_string());
+        let is_global = |id: &String| {
+            judge
+                .catalog
+                .profile(id)
+                .is_none_or(|it| it.route(region).is_none_or(|route| route.destinations.is_global()))
+        };
+        let of_models = self.of_models.iter().filter(|_| !is_one_of_many || self.profiles.iter().any(is_global));
+        let names = self
+            .patterns
+            .iter()
+            .chain(of_models)
+            .map(|pattern| Pattern::with_wildcards(pattern).takes(region).to_string());
         let partition = bedrock_profiles_catalog::Partition::from_region(region).as_str().to_owned();
         routes.chain(models).chain(names).chain([partition]).collect()
     }

@@ -3,6 +3,7 @@
 //!
 //! See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html>.
 
+use super::arn::is_pattern;
 use bedrock_profiles::policy::Action;
 use bedrock_profiles_catalog::nearest;
 use bedrock_profiles_iam::Pattern;
@@ -33,6 +34,9 @@ const OPERATIONS: [(&str, Action); 4] = [
 
 /// What stands where the prefix of a service belongs, and is none.
 const NO_PREFIXES: [&str; 4] = ["bedrock-runtime", "bedrock-agent", "bedrock-agent-runtime", "amazonbedrock"];
+
+static ACTION_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| first_cells(ACTIONS).map(str::to_ascii_lowercase).collect());
 
 static KEY_NAMES: LazyLock<HashSet<String>> =
     LazyLock::new(|| first_cells(KEYS).map(str::to_ascii_lowercase).collect());
@@ -66,7 +70,7 @@ pub(super) fn taking(pattern: &str) -> impl Fn(&str) -> bool + use<> {
 
 /// Whether Bedrock has the action, or one that a pattern of this name stands for.
 pub(super) fn is_action(name: &str) -> bool {
-    actions().any(taking(name))
+    if is_pattern(name) { actions().any(taking(name)) } else { ACTION_NAMES.contains(&name.to_ascii_lowercase()) }
 }
 
 /// Whether a name or pattern takes an action that invokes.
@@ -130,7 +134,7 @@ pub(super) fn meant_action(name: &str) -> Option<(Action, String)> {
 
 /// Whether the action is `known` but for one or two characters.
 fn is_slip(known: &str, action: &str) -> bool {
-    let is_pattern = action.contains(['*', '?']);
+    let is_pattern = is_pattern(action);
     let (known, action) = (known.to_ascii_lowercase(), action.to_ascii_lowercase());
     let start = known.bytes().zip(action.bytes()).take_while(|(a, b)| a == b).count();
     let end = known.bytes().rev().zip(action.bytes().rev()).take_while(|(a, b)| a == b).count();

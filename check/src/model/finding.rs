@@ -1,7 +1,7 @@
 //! What is found in a file.
 
 /// Something that is found, with its cure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Finding {
     /// Whether the check fails.
     pub severity: Severity,

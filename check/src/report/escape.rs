@@ -37,6 +37,19 @@ pub fn quoted<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     }
 }
 
+/// The first of the texts in backticks, and how many more there are.
+pub fn quoted_some<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    const SHOWN: usize = 5;
+    let texts: Vec<&str> = texts.into_iter().collect();
+    match texts.get(..SHOWN) {
+        Some(first) if texts.len() > SHOWN + 1 => {
+            let first: Vec<String> = first.iter().copied().map(quoted_one).collect();
+            format!("{} and {} more", first.join(", "), texts.len() - SHOWN)
+        }
+        _ => quoted(texts),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +59,7 @@ mod tests {
         assert_eq!(escaped("a\nb\r\u{1b}[31m\u{202e}c"), "a\\u{a}b\\u{d}\\u{1b}[31m\\u{202e}c");
         assert_eq!(escaped("`${data[\"x\"]}` ä 日"), "`${data[\"x\"]}` ä 日");
         assert_eq!(quoted(["a", "b", "c"]), "`a`, `b` and `c`");
+        assert_eq!(quoted_some(["a", "b", "c", "d", "e", "f"]), "`a`, `b`, `c`, `d`, `e` and `f`");
+        assert_eq!(quoted_some(["a", "b", "c", "d", "e", "f", "g"]), "`a`, `b`, `c`, `d`, `e` and 2 more");
     }
 }

@@ -7,7 +7,7 @@ mod source;
 mod table;
 
 pub use covers::{covers_json, covers_table};
-pub use escape::{escaped, quoted, quoted_one};
+pub use escape::{escaped, quoted, quoted_one, quoted_some};
 pub use json::file_json;
 pub use source::Source;
 pub use table::{Styles, table};

@@ -177,6 +177,41 @@ fn halves_that_may_belong_together_are_warned_of() {
 }
 
 #[test]
+fn a_condition_decides_over_both_halves() {
+    let [profile, models] = &halves();
+    let none = json!({ "Ref": "AWS::NoValue" });
+    let where_prod = |own: &Value| json!({ "Fn::If": ["Prod", own, none] });
+    let (mut half, mut other) = (profile.clone(), models.clone());
+    other["Statement"][0] = where_prod(&models["Statement"][0]);
+    let both = |half: &Value, other: &Value| {
+        template(&json!({ "PA": policy(half, &json!({})), "PB": policy(other, &json!({})) }))
+    };
+    // What the condition decides of `PA` is not about Bedrock, and yet its other half is missing where it is false.
+    let bucket = json!({ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*" });
+    half["Statement"].as_array_mut().expect("a list").push(where_prod(&bucket));
+    let told = wrong(
+        &both(&half, &other),
+        &["error: policy `PA` grants too little: ", "\n  note: so where `Prod` is false\n", "which `PB` grants\n"],
+    );
+    assert!(told.contains("\n  note: so where `Prod` is true\n"), "{told}");
+    // A denial that is there under the condition alone.
+    let denial = json!({ "Effect": "Deny", "Action": "bedrock:*", "Resource": "*" });
+    let mut whole = chat();
+    whole["Statement"].as_array_mut().expect("a list").push(where_prod(&bucket));
+    let told = verdict(&both(&whole, &json!({ "Version": "2012-10-17", "Statement": [where_prod(&denial)] })));
+    assert!(told.contains("is not judged: it denies what other policies grant"), "{told}");
+    assert!(told.contains("\n  note: so where `Prod` is true\n"), "{told}");
+}
+
+#[test]
+fn many_policies_that_may_belong_together_are_counted() {
+    let [profile, models] = &halves();
+    let all = (0..300).map(|at| (format!("P{at:03}"), policy(if at == 0 { profile } else { models }, &json!({}))));
+    let told = verdict(&template(&Value::Object(all.collect())));
+    assert!(told.contains(", which `P001`, `P002`, `P003`, `P004`, `P005` and 294 more grant\n"), "{told}");
+}
+
+#[test]
 fn whom_an_expression_chooses_is_not_known() {
     let [profile, models] = &halves();
     let module = |chosen: &str| {
