@@ -10,6 +10,7 @@ use crate::model::{Demands, Identity, Outcome, Owner, PolicyFile};
 use bedrock_profiles_catalog::{Catalog, Partition};
 use bedrock_profiles_iam::{Cause, Document, Truth};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A profile or model, as it is to be called from a Region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +117,19 @@ fn of_subject(judge: &Judge<'_>, subject: &Subject, target: &Target) -> Coverage
 
 fn under(judge: &Judge<'_>, subject: &Subject, target: &Target, outcome: &Outcome, coverage: &mut Coverage) {
     let documents = subject.documents(judge.file, outcome);
+    let is_too_long =
+        |(at, document): &(usize, Arc<Document>)| quota::is_too_long(judge.examiner.examined(*at, document).characters);
+    let is_too_long = documents.iter().any(is_too_long);
+    if is_too_long || documents.iter().any(|(_, document)| !document.problems.is_empty()) {
+        coverage.depends_on.insert("what IAM refuses in the policy".to_owned());
+    }
+    for document in documents.iter().flat_map(|(_, document)| &document.unknown) {
+        coverage.depends_on.insert(document.written.clone());
+    }
+    if is_too_long {
+        // Nobody can have it, and to ask it may take long.
+        return;
+    }
     let (statements, deployment) = judge.statements(&documents, Some(&target.region));
     let grants = Grants(&statements);
     let needs = named(target, &deployment.caller.account).needs(judge.catalog, judge.demands.calls);
@@ -126,14 +140,6 @@ fn under(judge: &Judge<'_>, subject: &Subject, target: &Target, outcome: &Outcom
             Truth::No => missing.push(need),
             Truth::Depends(causes) => coverage.depends_on.extend(causes.iter().map(Cause::to_string)),
         }
-    }
-    for document in documents.iter().flat_map(|(_, document)| &document.unknown) {
-        coverage.depends_on.insert(document.written.clone());
-    }
-    let is_refused =
-        |document: &Document| !document.problems.is_empty() || quota::is_too_long(quota::characters(document));
-    if documents.iter().any(|(_, document)| is_refused(document)) {
-        coverage.depends_on.insert("what IAM refuses in the policy".to_owned());
     }
     add(coverage, &missing, |text| deployment.spelled(text));
 }

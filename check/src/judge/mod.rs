@@ -36,6 +36,7 @@ mod unmatched;
 
 pub use covers::{Coverage, Target, covers};
 pub use named::{declared, declared_model, grant};
+pub use quota::characters;
 
 use crate::model::{Application, Demands, Finding, Form, Kind, Owner, Policy, PolicyFile, PolicyKind, Severity};
 use crate::report::quoted_one;

@@ -83,7 +83,7 @@ fn grouped(number: usize) -> String {
 }
 
 /// The characters of the shortest document that says what the policy says. What is not known counts for none.
-pub(super) fn characters(document: &Document) -> usize {
+pub fn characters(document: &Document) -> usize {
     let statements: Vec<Value> = document.statements.iter().map(statement).collect();
     let mut policy = Map::from_iter([("Statement".to_owned(), one_or_all(statements))]);
     policy.extend(document.version.as_ref().map(|version| ("Version".to_owned(), json!(known(&version.text)))));

@@ -9,7 +9,7 @@ use crate::target;
 use bedrock_profiles::Invokable;
 use bedrock_profiles::scp::{Finding, ScpError, Scps};
 use bedrock_profiles_catalog::{Catalog, Regions};
-use bedrock_profiles_check::judge::{Target, declared, declared_model};
+use bedrock_profiles_check::judge::{Target, characters, declared, declared_model};
 use bedrock_profiles_check::model::{Gap, Owner, Policy, PolicyKind};
 use bedrock_profiles_check::report::{Source, escaped};
 use bedrock_profiles_iam::Document;
@@ -97,6 +97,9 @@ fn findings(
     arguments: &ServiceControl,
 ) -> Result<Vec<Finding>, Failure> {
     let read = |control: &Control<'_>| {
+        if let Some(message) = too_long(control.document) {
+            return Some(format!("{}: {message}", control.source.name()));
+        }
         let alone = Scps::from_documents([(control.document, control.source.text())]);
         alone.err().map(|error| at_source(control.source, &error))
     };
@@ -112,6 +115,15 @@ fn findings(
     let profiles: Vec<Box<dyn Invokable>> = targets.iter().filter_map(|target| invokable(catalog, target)).collect();
     let profiles: Vec<&dyn Invokable> = profiles.iter().map(|profile| &**profile).collect();
     scps.and_then(|scps| scps.check(&profiles)).map_err(Failure::new)
+}
+
+/// Pages of AWS say 5,120 characters, newer ones 10,240: nothing longer is a service control policy.
+fn too_long(document: &Document) -> Option<String> {
+    const MOST: usize = 10_240;
+    let characters = characters(document);
+    (characters > MOST).then(|| {
+        format!("the policy has {characters} characters without white space, and Organizations takes {MOST} at most")
+    })
 }
 
 fn at_source(source: &Source, error: &ScpError) -> String {

@@ -19,6 +19,7 @@ mod policy;
 mod pty;
 mod readme;
 mod refused;
+mod scp;
 mod support;
 #[cfg(unix)]
 mod terminal;

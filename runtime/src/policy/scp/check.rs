@@ -112,38 +112,42 @@ impl Scps {
     }
 
     fn findings(&self, need: Need) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = Vec::new();
-        for action in need.statement.actions() {
-            for finding in self.findings_of_action(need, *action) {
-                match findings.iter_mut().find(|other| other.is_of_other_actions(&finding)) {
-                    Some(same) => same.actions.push(*action),
-                    None => findings.push(finding),
-                }
-            }
-        }
-        findings
-    }
-
-    fn findings_of_action(&self, need: Need, action: Action) -> Vec<Finding> {
-        let finding = |cause: Option<(usize, &Control)>, is_denied: Truth| {
-            let depends_on = match is_denied {
-                Truth::No => return None,
-                Truth::Yes => Vec::new(),
-                Truth::Depends(causes) => causes.iter().map(ToString::to_string).collect(),
-            };
-            let document = cause.map(|(at, _)| at + 1).filter(|_| self.documents.len() > 1);
-            Some(Finding { document, depends_on, ..self.finding(need, action, cause.map(|(_, control)| control)) })
-        };
-        let denying = self.controls().filter(|(_, control)| control.denies()).filter_map(|(at, control)| {
+        let denying = self.controls().filter(|(_, control)| control.denies()).flat_map(|(at, control)| {
             let denies = |request: &dyn Request| evaluate::denies([&control.statement], request);
-            let applies = self.whatever_is_unknown(need, action, denies);
-            finding(Some((at, control)), applies)
+            self.findings_of(need, Some((at, control)), |action| self.whatever_is_unknown(need, action, denies))
         });
         let mut findings: Vec<Finding> = denying.collect();
         if self.controls().any(|(_, control)| control.allows()) {
             let statements = || self.controls().map(|(_, control)| &control.statement);
-            let is_allowed = self.whatever_is_unknown(need, action, |request| evaluate::allows(statements(), request));
-            findings.extend(finding(None, is_allowed.negated()));
+            let allows = |request: &dyn Request| evaluate::allows(statements(), request);
+            let is_denied = |action| self.whatever_is_unknown(need, action, allows).negated();
+            findings.extend(self.findings_of(need, None, is_denied));
+        }
+        findings
+    }
+
+    /// What one statement, or the lack of one, does to each action: once for those that it depends on the same for.
+    fn findings_of(
+        &self,
+        need: Need,
+        cause: Option<(usize, &Control)>,
+        is_denied: impl Fn(Action) -> Truth,
+    ) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = Vec::new();
+        for action in need.statement.actions() {
+            let depends_on: Vec<String> = match is_denied(*action) {
+                Truth::No => continue,
+                Truth::Yes => Vec::new(),
+                Truth::Depends(causes) => causes.iter().map(ToString::to_string).collect(),
+            };
+            match findings.iter_mut().find(|other| other.depends_on == depends_on) {
+                Some(same) => same.actions.push(*action),
+                None => {
+                    let document = cause.map(|(at, _)| at + 1).filter(|_| self.documents.len() > 1);
+                    let finding = self.finding(need, *action, cause.map(|(_, control)| control));
+                    findings.push(Finding { document, depends_on, ..finding });
+                }
+            }
         }
         findings
     }

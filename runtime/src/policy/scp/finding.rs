@@ -100,11 +100,6 @@ impl Finding {
     pub fn depends_on(&self) -> &[String] {
         &self.depends_on
     }
-
-    /// Whether both are the same but for the actions.
-    pub(super) fn is_of_other_actions(&self, other: &Self) -> bool {
-        *self == Finding { actions: self.actions.clone(), ..other.clone() }
-    }
 }
 
 impl fmt::Display for Finding {

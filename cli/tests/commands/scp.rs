@@ -1,0 +1,36 @@
+//! `scp` as a command: what it refuses, and how much it takes.
+
+use crate::support::{CHAT, Place};
+use serde_json::{Value, json};
+
+fn control(statements: &[Value]) -> Value {
+    json!({ "Version": "2012-10-17", "Statement": statements })
+}
+
+fn denying(regions: &[&str]) -> Value {
+    let outside = json!({ "StringNotEquals": { "aws:RequestedRegion": regions } });
+    json!({ "Effect": "Deny", "Action": "*", "Resource": "*", "Condition": outside })
+}
+
+#[test]
+fn what_organizations_takes_in_no_form_is_refused() {
+    let place = Place::new();
+    place.write("long.json", control(&vec![denying(&["eu-west-1"]); 200]).to_string());
+    let told = place.run(&["scp", "--profile", CHAT, "long.json"]).refused();
+    assert!(told.starts_with("error: long.json: the policy has 22838 characters without white space, and "), "{told}");
+}
+
+#[test]
+fn many_policies_are_judged_together() {
+    let place = Place::new();
+    let policy = |at: usize| {
+        let content = control(&[denying(&["eu-central-1"])]);
+        let properties = json!({ "Name": "n", "Type": "SERVICE_CONTROL_POLICY", "Content": content });
+        (format!("P{at}"), json!({ "Type": "AWS::Organizations::Policy", "Properties": properties }))
+    };
+    let template = json!({ "Resources": (0..600).map(policy).collect::<serde_json::Map<_, _>>() });
+    place.write("many.json", template.to_string());
+    let told = place.run(&["scp", "--profile", &format!("{CHAT}@eu-central-1"), "many.json"]).failed_check();
+    assert_eq!(told.matches(" is denied where `aws:RequestedRegion` is `eu-west-1`, ").count(), 600);
+    assert!(told.contains("of document 600\n") && told.ends_with("1 profile is denied, or may be\n"));
+}
