@@ -426,13 +426,20 @@ impl<'j> OfStatement<'j> {
     /// A request for a resource that is allowed and that nobody needs.
     fn excess_on(&self, arn: &Rc<str>) -> Option<Witness> {
         let requested = requested_of(arn);
-        let exceeding = |action: Action, through: Option<&Rc<str>>| {
-            if self.is_acceptable(action, arn, through, &requested) {
+        let in_region = |action: Action, through: Option<&Rc<str>>, requested: &Rc<str>| {
+            if self.is_acceptable(action, arn, through, requested) {
                 return Allowed::No;
             }
-            let allowed = self.judge.allowed(self.statement, action.as_str(), arn, through, &requested);
+            let allowed = self.judge.allowed(self.statement, action.as_str(), arn, through, requested);
             self.is_open.set(self.is_open.get() || allowed == Allowed::Unsure);
             allowed
+        };
+        let exceeding = |action: Action, through: Option<&Rc<str>>| {
+            // A global profile may be requested in any Region.
+            let is_anywhere = through.is_some_and(|through| self.is_pinned(through));
+            let elsewhere = self.judge.universe.requested.iter().filter(|_| is_anywhere);
+            let mut all = [&requested].into_iter().chain(elsewhere).map(|it| in_region(action, through, it));
+            all.find(|allowed| *allowed == Allowed::Yes).unwrap_or(Allowed::No)
         };
         self.actions.iter().find_map(|action| self.in_some_way(arn, |through| exceeding(*action, through)))
     }
@@ -452,7 +459,10 @@ impl<'j> OfStatement<'j> {
     /// share the statement for the sake of its size.
     fn is_never_reached(&self, need: &Need, through: Option<&Rc<str>>) -> bool {
         let Some(other) = through.and_then(|arn| self.judge.profiles.named(arn)) else { return false };
-        let is_shared = self.statement.conditions(need.through.as_ref(), &need.requested) != Truth::No;
+        let conditions = self.statement.conditions_on(PROFILE_KEY);
+        let mut values = conditions.flat_map(|condition| &condition.values);
+        let is_shared = values.any(|value| value.text.known() == need.through.as_deref())
+            || self.statement.conditions(need.through.as_ref(), &need.requested) != Truth::No;
         need.through.is_some() && other.model_id() != need.of.model_id() && is_shared
     }
 

@@ -58,6 +58,10 @@ pub(crate) fn profile_clauses(statement: &Statement) -> impl Iterator<Item = &Cl
     statement.clauses.iter().filter(|clause| clause.subject == Subject::Profile)
 }
 
+pub(crate) fn region_clauses(statement: &Statement) -> impl Iterator<Item = &Clause> {
+    statement.clauses.iter().filter(|clause| clause.subject == Subject::Region)
+}
+
 /// Whether it is shaped as the ARN of a profile of an account.
 fn is_profile_arn(text: &str) -> bool {
     let parts: Vec<&str> = text.splitn(6, ':').collect();

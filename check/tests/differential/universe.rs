@@ -3,7 +3,7 @@
 use crate::{
     condition::{Context, REGION_KEY},
     evaluator::{Policy, Tri},
-    names::{Names, profile_clauses},
+    names::{Names, profile_clauses, region_clauses},
     needs::{ACCOUNT, INVOKE, INVOKING, Need, OTHER_ACCOUNT, Profile, STREAM, TABLES, UNSPECIFIED, requested},
     pattern::{Pattern, action_matches, has_wildcard},
 };
@@ -37,6 +37,8 @@ pub(crate) struct Universe {
     pub(crate) resources: Vec<Resource>,
     pub(crate) keys: Vec<Key>,
     pub(crate) regions: Vec<String>,
+    /// The resources that the policy names without a wildcard.
+    written: BTreeSet<String>,
     /// What the profiles need, that are surely named.
     pub(crate) needs: Vec<Call>,
     /// What those need that are perhaps named.
@@ -94,6 +96,7 @@ impl Universe {
             resources: Vec::new(),
             keys: vec![Key { arn: None, kind: KeyKind::Absent }],
             regions: Vec::new(),
+            written: BTreeSet::new(),
             needs: Vec::new(),
             perhaps: Vec::new(),
             others: Vec::new(),
@@ -219,8 +222,11 @@ impl Universe {
     /// What the policy's own patterns match: of the tables, and for a wildcard a text of which no table knows.
     fn add_what_patterns_match(&mut self, policy: &Policy, named: &[&Profile], neighbours: &[Profile]) {
         for statement in policy.statements.iter().filter(|statement| statement.allows) {
-            for pattern in statement.actions.iter().filter(|action| action.contains('?')) {
+            for pattern in statement.actions.iter().filter(|action| has_wildcard(action)) {
                 self.actions.push((pattern.replace(['*', '?'], "0"), Weight::Arguable));
+            }
+            for value in region_clauses(statement).flat_map(|clause| &clause.values) {
+                self.region(&invented(value));
             }
             for pattern in statement.resource_patterns().iter().filter(|pattern| !pattern.has_variables()) {
                 self.add_written(pattern, named);
@@ -241,6 +247,7 @@ impl Universe {
     /// The ARN as it is written, with something for each wildcard: each Region that is used, or any.
     fn add_written(&mut self, pattern: &Pattern, named: &[&Profile]) {
         let arn = invented(pattern);
+        self.written.extend(pattern.is_whole().then(|| arn.clone()));
         self.add_invented(&arn, pattern.is_whole());
         let Some(region) = pattern.region().filter(|region| has_wildcard(region)) else { return };
         let used: BTreeSet<&str> = named.iter().flat_map(|profile| profile.regions()).collect();
@@ -353,7 +360,10 @@ impl Universe {
                 Kind::Profile { is_named, is_global, region } => {
                     self.calls_on_profile(arn, *is_named, *is_global, region)
                 }
-                Kind::Model { id, region } => self.calls_on_model(id, region),
+                Kind::Model { id, region } => {
+                    let is_needed = self.needs.iter().any(|need| need.resource == resource);
+                    self.calls_on_model(!is_needed && self.written.contains(arn), id, region)
+                }
             };
             for (key, region, weighs) in calls {
                 self.add_with_actions(Call { action: 0, resource, key, region }, weighs.min(*weight), &mut others);
@@ -385,13 +395,15 @@ impl Universe {
         calls
     }
 
-    fn calls_on_model(&self, id: &str, region: &str) -> Vec<Through> {
+    fn calls_on_model(&self, is_superfluous: bool, id: &str, region: &str) -> Vec<Through> {
         let natural = self.place_of(requested(region));
         let mut calls = Vec::with_capacity(self.keys.len());
         for (at, key) in self.keys.iter().enumerate() {
             calls.push((at, natural, key.weight(id, region)));
+            // A geographic profile leads to no other Region than the one requested. What is written and never reached may
+            // be told of.
             if let KeyKind::Named(profile) = &key.kind
-                && profile.is_global()
+                && (profile.is_global() || is_superfluous && profile.model() != id)
             {
                 let weight = if profile.model() == id { Weight::Certain } else { Weight::Arguable };
                 calls.extend(self.places_but(natural).map(|region| (at, region, weight)));

@@ -269,7 +269,11 @@ impl<'a> Judge<'a> {
         let direct = Universe::directly(call);
         let is_own = self.universe.own_models.contains(&model);
         let grants = answers.statement.is_about_models_only() && answers.matches(self.universe, direct) != Tri::No;
-        if is_own || !grants { Weight::Certain } else { Weight::Nothing }
+        match (is_own || !grants, Universe::invokes(call)) {
+            (true, _) => Weight::Certain,
+            (false, true) => Weight::Nothing,
+            (false, false) => Weight::Arguable,
+        }
     }
 
     /// No model is called through a profile of another one: such a call is the price of a statement for several.
