@@ -33,7 +33,8 @@ impl ResourcePattern {
     /// Whether `arn` matches.
     ///
     /// Parts that the pattern lacks are completed with `*`. Wildcards stay within their part; a match that needs more is
-    /// unsure. A policy variable before the fifth colon matches nothing.
+    /// unsure, and so is one by a wildcard in the type of the resource. A policy variable before the fifth colon matches
+    /// nothing.
     pub(crate) fn matches(&self, arn: &str, request: &dyn Request) -> Truth {
         let tokens = self.whole.tokens();
         if let [Token::Any] = tokens {
@@ -50,7 +51,10 @@ impl ResourcePattern {
         let own_parts = token_parts(&tokens);
         let completed = own_parts.iter().copied().chain(core::iter::repeat(&[Token::Any][..]));
         if !is_open && parts(arn).is_some_and(|parts| completed.zip(parts).all(|(own, part)| glob(own, part, false))) {
-            return possible(true, causes);
+            let is_type_open = own_parts.get(PARTS - 1).is_some_and(|own| has_wildcard_in_type(own, arn));
+            let own =
+                if is_type_open { Truth::depends(Cause::TypeWildcard(self.text.to_string())) } else { Truth::Yes };
+            return possible(true, causes).and(own);
         }
         match glob(&tokens, arn, false) || is_begun(&tokens, arn) {
             false => Truth::No,
@@ -58,6 +62,17 @@ impl ResourcePattern {
             true => possible(true, causes).and(Truth::depends(Cause::BeyondColon(self.text.to_string()))),
         }
     }
+}
+
+/// Whether a wildcard stands in the type of a resource, which is what comes before the first `/` or `:`. AWS's page says that
+/// it takes none; a lone `*` stands for all types. What has no such separator, and whatever S3 has, is an id alone.
+fn has_wildcard_in_type(resource: &[Token], arn: &str) -> bool {
+    let has_type = |[_, _, service, _, _, resource]: [&str; PARTS]| service != "s3" && resource.contains(['/', ':']);
+    let is_end = |token: &Token| matches!(token, Token::Character('/' | ':'));
+    let own = resource.split(is_end).next().unwrap_or_default();
+    let has_wildcard = own.iter().any(|token| matches!(token, Token::Any | Token::One));
+    let is_lone = resource.iter().all(|token| *token == Token::Any);
+    has_wildcard && !is_lone && parts(arn).is_some_and(has_type)
 }
 
 /// Whether an ARN begins with a pattern that lacks parts, wherever its wildcards reach.

@@ -28,6 +28,8 @@ pub enum Cause {
     Refused(String),
     /// A pattern whose `*` would have to reach beyond a colon of the ARN: AWS's pages disagree on whether it does.
     BeyondColon(String),
+    /// A pattern with a wildcard in the type of the resource, as in `foundation-*/…`: AWS's page says that it takes none.
+    TypeWildcard(String),
 }
 
 impl Truth {
@@ -110,7 +112,11 @@ impl From<bool> for Truth {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Cause::Key(text) | Cause::Text(text) | Cause::Refused(text) | Cause::BeyondColon(text) => f.write_str(text),
+            Cause::Key(text)
+            | Cause::Text(text)
+            | Cause::Refused(text)
+            | Cause::BeyondColon(text)
+            | Cause::TypeWildcard(text) => f.write_str(text),
         }
     }
 }

@@ -52,6 +52,11 @@ fn by_cause(statement: &Statement, causes: &BTreeSet<Cause>) -> Vec<Finding> {
             quoted([pattern.as_str()])
         ))
         .help("write an ARN of six parts")),
+        Cause::TypeWildcard(pattern) => Some(note(format!(
+            "is not judged in full: {} has a wildcard in the type of the resource, where AWS's page takes none",
+            quoted([pattern.as_str()])
+        ))
+        .help("name the type: `inference-profile`, `foundation-model`")),
     }));
     findings
 }

@@ -149,7 +149,7 @@ impl<'j> Judge<'j> {
         let denied = self.grants.denies_request(action, arn, through, requested);
         match (own, denied) {
             (_, Truth::Yes) => Allowed::No,
-            (own, denied) if is_open(&own) || is_open(&denied) => Allowed::Unsure,
+            (own, denied) if is_open(&without_type_wildcards(&own)) || is_open(&denied) => Allowed::Unsure,
             _ => Allowed::Yes,
         }
     }
@@ -205,6 +205,13 @@ fn is_open(truth: &Truth) -> bool {
     matches!(truth, Truth::Depends(causes) if causes.iter().any(|cause| !matches!(cause, Cause::Key(_))))
 }
 
+/// What a wildcard in the type of a resource allows is too much whether or not IAM takes it.
+fn without_type_wildcards(truth: &Truth) -> Truth {
+    let Truth::Depends(causes) = truth else { return truth.clone() };
+    let others = causes.iter().filter(|cause| !matches!(cause, Cause::TypeWildcard(_)));
+    Truth::all(others.cloned().map(Truth::depends))
+}
+
 /// One statement that allows invoking, with those of the actions that it allows.
 struct OfStatement<'j> {
     judge: Judge<'j>,
@@ -241,7 +248,16 @@ impl<'j> OfStatement<'j> {
     }
 
     fn is_judged(&self, text: &str) -> bool {
-        !self.judge.profiles.is_unknown(text) && Parts::from_arn(text).may_be_of_bedrock()
+        if self.judge.profiles.is_unknown(text) {
+            return false;
+        }
+        let is_of_bedrock = Parts::from_arn(text).may_be_of_bedrock();
+        // A wildcard that reaches beyond a colon may skip the service.
+        let whole = bedrock_profiles_iam::Pattern::with_wildcards(text);
+        if !is_of_bedrock && self.judge.needs.iter().any(|need| whole.takes(&need.resource)) {
+            self.is_open.set(true);
+        }
+        is_of_bedrock
     }
 
     fn add(&self, groups: &mut Vec<Group<'j>>, excess: Excess, text: &Located) {
@@ -619,8 +635,9 @@ impl<'j> OfStatement<'j> {
         if self.statement.conditions_on(PROFILE_KEY).next().is_none() {
             let is_never_requested = self.statement.conditions(None, &requested) == Truth::No;
             let mut others = self.judge.universe.requested.iter().filter(|_| is_never_requested);
-            let is_allowed = others.any(|requested| self.is_allowed(arn, None, requested));
-            return is_allowed.then_some(Excess::Superfluous { through: None });
+            if others.any(|requested| self.is_allowed(arn, None, requested)) {
+                return Some(Excess::Superfluous { through: None });
+            }
         }
         let mut reached = through.filter(|through| is_allowed(through));
         // The needs of a profile that the catalog does not know from there are not known.

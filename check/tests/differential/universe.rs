@@ -2,7 +2,7 @@
 
 use crate::{
     condition::{Context, REGION_KEY},
-    evaluator::{Policy, Tri},
+    evaluator::{Policy, Statement, Tri},
     names::{Names, profile_clauses, region_clauses},
     needs::{ACCOUNT, INVOKE, INVOKING, Need, OTHER_ACCOUNT, Profile, STREAM, TABLES, UNSPECIFIED, requested},
     pattern::{Pattern, action_matches, has_wildcard},
@@ -221,12 +221,12 @@ impl Universe {
 
     /// What the policy's own patterns match: of the tables, and for a wildcard a text of which no table knows.
     fn add_what_patterns_match(&mut self, policy: &Policy, named: &[&Profile], neighbours: &[Profile]) {
+        for statement in &policy.statements {
+            self.add_what_conditions_name(statement, named);
+        }
         for statement in policy.statements.iter().filter(|statement| statement.allows) {
             for pattern in statement.actions.iter().filter(|action| has_wildcard(action)) {
                 self.actions.push((pattern.replace(['*', '?'], "0"), Weight::Arguable));
-            }
-            for value in region_clauses(statement).flat_map(|clause| &clause.values) {
-                self.region(&invented(value));
             }
             for pattern in statement.resource_patterns().iter().filter(|pattern| !pattern.has_variables()) {
                 self.add_written(pattern, named);
@@ -235,7 +235,8 @@ impl Universe {
             }
             for value in profile_clauses(statement).flat_map(|clause| &clause.values) {
                 if !value.is_literal() && !value.has_variables() {
-                    self.add_key(&invented(value), KeyKind::Invented);
+                    self.add_key(&invented(value, "0"), KeyKind::Invented);
+                    self.add_key(&invented(value, "1"), KeyKind::Invented);
                     self.add_profiles_like(value, named, |universe, profile| {
                         universe.add_key(&profile.arn(), KeyKind::Other(profile.clone()));
                     });
@@ -244,9 +245,31 @@ impl Universe {
         }
     }
 
+    /// The Regions that conditions compare with, with the models there, and profiles like those that they compare with.
+    fn add_what_conditions_name(&mut self, statement: &Statement, named: &[&Profile]) {
+        for value in region_clauses(statement).flat_map(|clause| &clause.values) {
+            let region = value.text();
+            self.region(&invented(value, "0"));
+            for profile in named {
+                if TABLES.regions.get(region) == Some(&profile.partition()) {
+                    self.add_model(&profile.model_arn(region), profile.model(), region, Weight::Certain);
+                }
+            }
+        }
+        for value in profile_clauses(statement).flat_map(|clause| &clause.values) {
+            let invented = invented(value, "0");
+            let id = invented.rsplit('/').next().unwrap_or_default();
+            for profile in named {
+                let arn = profile.arn().replace(profile.id, id);
+                self.add_key(&arn, KeyKind::Invented);
+            }
+        }
+    }
+
     /// The ARN as it is written, with something for each wildcard: each Region that is used, or any.
     fn add_written(&mut self, pattern: &Pattern, named: &[&Profile]) {
-        let arn = invented(pattern);
+        self.add_invented(&invented(pattern, "1"), pattern.is_whole());
+        let arn = invented(pattern, "0");
         self.written.extend(pattern.is_whole().then(|| arn.clone()));
         self.add_invented(&arn, pattern.is_whole());
         let Some(region) = pattern.region().filter(|region| has_wildcard(region)) else { return };
@@ -453,8 +476,8 @@ fn matches(pattern: &Pattern, arn: &str) -> bool {
 }
 
 /// Something for each wildcard.
-fn invented(pattern: &Pattern) -> String {
-    pattern.text().replace(['*', '?'], "0")
+fn invented(pattern: &Pattern, something: &str) -> String {
+    pattern.text().replace(['*', '?'], something)
 }
 
 fn other_than(account: &str) -> String {

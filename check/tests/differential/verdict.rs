@@ -268,7 +268,8 @@ impl<'a> Judge<'a> {
         let Some(model) = self.universe.model(call) else { return Weight::Certain };
         let direct = Universe::directly(call);
         let is_own = self.universe.own_models.contains(&model);
-        let grants = answers.statement.is_about_models_only() && answers.matches(self.universe, direct) != Tri::No;
+        let is_granted = answers.matches(self.universe, direct) != Tri::No && self.allows_as_it_is(direct) != Tri::No;
+        let grants = answers.statement.is_about_models_only() && is_granted;
         match (is_own || !grants, Universe::invokes(call)) {
             (true, _) => Weight::Certain,
             (false, true) => Weight::Nothing,

@@ -295,3 +295,18 @@ fn what_can_be_invoked_and_has_no_models_of_its_own_leaves_it_open() {
     let told = verdict(&document);
     assert!(told.contains("which is neither an inference profile nor a foundation model"), "{told}");
 }
+
+#[test]
+fn a_wildcard_in_the_type_of_a_resource_is_never_exact() {
+    let mut document = chat();
+    document["Statement"][0]["Resource"] =
+        json!(format!("arn:aws:bedrock:eu-central-1:{ACCOUNT}:inference-*/eu.anthropic.claude-sonnet-4-6"));
+    let told = judged(&Place::new(), &document).1;
+    assert!(!told.contains("grants exactly"), "{told}");
+    assert!(told.contains("has a wildcard in the type of the resource, where AWS's page takes none"), "{told}");
+    let mut wide = chat();
+    let more =
+        json!({ "Effect": "Allow", "Action": "bedrock:InvokeModel", "Resource": "arn:aws:bedrock:*::foundation-*/*" });
+    wide["Statement"].as_array_mut().expect("a list").push(more);
+    wrong(&wide, &["statement 3 grants too much: `arn:aws:bedrock:*::foundation-*/*` is a wildcard\n"]);
+}

@@ -91,11 +91,30 @@ fn the_resource_may_have_colons() {
         ("arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.nova", No),
         ("arn:aws:bedrock:eu-west-1:123456789012:inference-profile/eu.nova:0:1", No),
         ("arn:aws:bedrock:eu-west-1:123456789012:*", Yes),
-        ("arn:aws:bedrock:eu-west-1:123456789012:*:0", Yes),
-        ("arn:aws:bedrock:eu-west-1:123456789012:*nova?0", Yes),
+        ("arn:aws:bedrock:eu-west-1:123456789012:inference-profile/*:0", Yes),
+        ("arn:aws:bedrock:eu-west-1:123456789012:inference-profile/*nova?0", Yes),
     ] {
         let pattern = format!("\"{pattern}\"");
         assert_eq!((resource(&pattern), arn_like(&pattern)), (expected.clone(), expected), "{pattern}");
+    }
+}
+
+#[test]
+fn a_wildcard_in_the_type_of_a_resource() {
+    let type_wildcard = |pattern: &str| depends([Cause::TypeWildcard(pattern.to_owned())]);
+    for own in ["*/eu.nova:0", "*-profile/eu.nova:0", "inference-?rofile/*", "inference*", "*:0", "*nova?0"] {
+        let pattern = format!("arn:aws:bedrock:eu-west-1:123456789012:{own}");
+        assert_eq!(resource(&format!("\"{pattern}\"")), type_wildcard(&pattern), "{own}");
+        assert_eq!(arn_like(&format!("\"{pattern}\"")), Yes, "{own}");
+    }
+    assert_eq!(resource("\"arn:aws:bedrock:eu-west-1:123456789012:foundation-*/eu.nova:0\""), No);
+    assert_eq!(resource("\"arn:aws:bedrock:eu-west-1:123456789012:**\""), Yes);
+    // The id of a queue, and what S3 has, is no type.
+    for (arn, pattern) in [
+        ("arn:aws:sqs:eu-west-1:123456789012:queue", "arn:aws:sqs:eu-west-1:123456789012:qu*"),
+        ("arn:aws:s3:::bucket/key", "arn:aws:s3:::buc*/key"),
+    ] {
+        assert_eq!(on_resource(&format!("\"{pattern}\""), &Asked::new().resource(arn)), Yes, "{arn}");
     }
 }
 

@@ -131,7 +131,13 @@ fn what_is_so_whichever_value_a_cause_has() {
 #[test]
 fn causes_are_shown_as_they_are_written() {
     let text = || "it".to_owned();
-    for cause in [Cause::Key(text()), Cause::Text(text()), Cause::Refused(text()), Cause::BeyondColon(text())] {
+    for cause in [
+        Cause::Key(text()),
+        Cause::Text(text()),
+        Cause::Refused(text()),
+        Cause::BeyondColon(text()),
+        Cause::TypeWildcard(text()),
+    ] {
         assert_eq!(cause.to_string(), "it");
     }
     assert_eq!((Truth::from(true), Truth::from(false)), (Yes, No));
