@@ -104,7 +104,7 @@ fn of_subject(judge: &Judge<'_>, subject: &Subject, target: &Target) -> Coverage
     let names = subject.conditions(judge.file);
     let by = subject.identity.as_ref().map(|identity: &Identity| identity.name.clone());
     let mut coverage = Coverage { target: target.clone(), by, missing: Vec::new(), depends_on: BTreeSet::new() };
-    let Some(outcomes) = judge.file.conditions.outcomes(&names) else {
+    let Some(outcomes) = judge.file.conditions.outcomes(&names, Some(&target.region)) else {
         coverage.depends_on.extend(names);
         return coverage;
     };

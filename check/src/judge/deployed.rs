@@ -39,6 +39,8 @@ pub(super) struct Case<'c> {
     pub(super) documents: Documents,
     /// How those conditions turn out that decide over its siblings too.
     pub(super) shared: Outcome,
+    /// The Regions in which they can turn out so; `None` for all.
+    pub(super) regions: Option<BTreeSet<String>>,
 }
 
 /// What judges the policies of one file.

@@ -6,7 +6,7 @@ use super::subject::Subject;
 use crate::model::{Finding, Kind, Outcome, Severity};
 use crate::report::quoted;
 use bedrock_profiles_iam::Document;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 /// What was found under one outcome.
@@ -36,13 +36,17 @@ struct Deciding {
     findings: Vec<Finding>,
     /// What decides over siblings too.
     shared: Outcome,
+    /// The Regions in which it can be so.
+    regions: Option<BTreeSet<String>>,
 }
 
 /// Judges the policies of a subject under each outcome. What is found under all of them is said once; of the rest it is
 /// said where it is so.
 pub(super) fn judge(judge: &Judge<'_>, at: usize, subject: &Subject) -> Judged {
     let names = subject.conditions(judge.file);
-    let Some(outcomes) = judge.file.conditions.outcomes(&names) else { return too_many(subject, judge, &names) };
+    let outcomes = judge.file.conditions.outcomes(&names, judge.demands.source_region);
+    let Some(outcomes) = outcomes else { return too_many(subject, judge, &names) };
+    let by_region = by_region(judge, &names);
     let mut known: HashMap<Deciding, Rc<Found>> = HashMap::new();
     let mut under: Vec<UnderOutcome> = Vec::new();
     for outcome in outcomes {
@@ -52,12 +56,23 @@ pub(super) fn judge(judge: &Judge<'_>, at: usize, subject: &Subject) -> Judged {
             continue;
         }
         let shared = judge.subjects.shared(at, &outcome);
-        let case = Case { subject, at, documents, shared };
+        let is_possible =
+            |(region, possible): (&&str, &Vec<Outcome>)| possible.contains(&outcome).then(|| (*region).to_owned());
+        let regions = by_region.as_ref().map(|all| all.iter().filter_map(is_possible).collect());
+        let case = Case { subject, at, documents, shared, regions };
         let find = || Rc::new(Found::new(regions::judge(judge, &case)));
         let found = known.entry(deciding_of(judge, &case)).or_insert_with(find).clone();
         under.push(UnderOutcome { found, outcome });
     }
     merged(&under)
+}
+
+/// The outcomes in each Region, where it decides over them and is open.
+fn by_region<'c>(judge: &Judge<'c>, names: &BTreeSet<String>) -> Option<BTreeMap<&'c str, Vec<Outcome>>> {
+    let conditions = &judge.file.conditions;
+    let is_open = judge.demands.source_region.is_none() && conditions.depend_on_region(names);
+    let in_region = |region: &str| conditions.outcomes(names, Some(region)).unwrap_or_default();
+    is_open.then(|| judge.catalog.regions().map(|region| (region.name(), in_region(region.name()))).collect())
 }
 
 fn deciding_of(judge: &Judge<'_>, case: &Case<'_>) -> Deciding {
@@ -66,6 +81,7 @@ fn deciding_of(judge: &Judge<'_>, case: &Case<'_>) -> Deciding {
         statements: counting.collect(),
         findings: judge.by_themselves(case.subject, &case.documents),
         shared: case.shared.clone(),
+        regions: case.regions.clone(),
     }
 }
 

@@ -31,11 +31,17 @@ pub(super) fn judge(judge: &Judge<'_>, case: &Case<'_>) -> Judged {
         let findings = nowhere(judge.catalog, &named.profiles, offset);
         return Judged { findings, profiles: named.profiles };
     }
+    let is_possible = |region: &&String| case.regions.as_ref().is_none_or(|possible| possible.contains(*region));
+    let classes: Vec<Vec<&str>> =
+        classes.iter().map(|class| class.iter().filter(is_possible).map(String::as_str).collect()).collect();
+    if classes.iter().all(Vec::is_empty) {
+        return Judged { findings: vec![not_there(&named.profiles, offset)], profiles: named.profiles };
+    }
     in_each(&classes, offset, &in_region)
 }
 
 /// The judgement in the Region in which the least is wrong, and where it is so: one Region is judged of each class.
-fn in_each(classes: &[Vec<String>], offset: usize, in_region: &dyn Fn(Option<&str>) -> Judged) -> Judged {
+fn in_each(classes: &[Vec<&str>], offset: usize, in_region: &dyn Fn(Option<&str>) -> Judged) -> Judged {
     let mut fine = BTreeSet::new();
     let mut least: Option<(usize, &str, Judged)> = None;
     for class in classes {
@@ -43,7 +49,7 @@ fn in_each(classes: &[Vec<String>], offset: usize, in_region: &dyn Fn(Option<&st
         let judged = in_region(Some(region));
         let errors = judged.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
         if errors == 0 {
-            fine.extend(class.iter().map(String::as_str));
+            fine.extend(class.iter().copied());
         }
         if least.as_ref().is_none_or(|(fewest, ..)| errors < *fewest) {
             least = Some((errors, region, judged));
@@ -203,6 +209,15 @@ fn not_everywhere(fine: &BTreeSet<&str>, nearest: &str, offset: usize) -> Findin
     let message = format!("is for the Region of its deployment, and {right}");
     Finding::new(Severity::Note, Kind::NotJudged, offset, message)
         .help("`--source-region` names the Region in which it is deployed")
+}
+
+/// What is said of conditions of a template that are so in Regions alone from which not all of the profiles can be called.
+fn not_there(ids: &BTreeSet<String>, offset: usize) -> Finding {
+    let profiles = quoted(ids.iter().map(String::as_str));
+    let message =
+        format!("names {profiles}, which can't be called from any Region in which its conditions turn out so");
+    Finding::new(Severity::Warning, Kind::NotJudged, offset, message)
+        .help("name a profile of those Regions, or turn the branches of `Fn::If` round")
 }
 
 /// What is wrong where there is no Region from which all of the profiles can be called, as of one that is unknown.

@@ -1,11 +1,14 @@
 //! How the conditions of a template can turn out.
 
+use super::{Deployed, deployed};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The conditions of a template, with what is known of how they depend on each other.
 #[derive(Clone, Debug, Default)]
 pub struct TemplateConditions {
     declared: BTreeMap<String, Expression>,
+    /// The only texts that a reference can be.
+    allowed: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// One way in which conditions turn out.
@@ -72,32 +75,44 @@ impl TemplateConditions {
             resolved = next;
         }
         let declared = declared.into_iter().filter(|(name, _)| resolved.contains(name)).collect();
-        TemplateConditions { declared }
+        TemplateConditions { declared, allowed: BTreeMap::new() }
     }
 
-    /// Every way in which these conditions can turn out together, where they are true first; `None` where they are too
-    /// many to judge each.
-    pub fn outcomes(&self, names: &BTreeSet<String>) -> Option<Vec<Outcome>> {
+    /// The same, where these references can be these texts alone, as `AllowedValues` says.
+    #[must_use]
+    pub fn with_allowed(self, allowed: BTreeMap<String, BTreeSet<String>>) -> Self {
+        TemplateConditions { allowed, ..self }
+    }
+
+    /// Whether the Region of the deployment decides over one of these.
+    pub fn depend_on_region(&self, names: &BTreeSet<String>) -> bool {
+        self.choices(names).keys().any(Choice::is_region)
+    }
+
+    /// Every way in which these conditions can turn out together in a Region, or in any, where they are true first;
+    /// `None` where they are too many to judge each.
+    pub fn outcomes(&self, names: &BTreeSet<String>, region: Option<&str>) -> Option<Vec<Outcome>> {
         if names.len() > super::Policy::CONDITIONS {
             return None;
         }
-        let numbers = self.possible(names).unwrap_or_else(|| (0..1 << names.len()).collect());
+        let numbers = self.possible(names, region).unwrap_or_else(|| (0..1 << names.len()).collect());
         let outcome =
             |bits: usize| names.iter().enumerate().map(|(at, name)| (name.clone(), bits >> at & 1 == 0)).collect();
         Some(numbers.into_iter().map(outcome).collect())
     }
 
     /// The outcomes that can be, as numbers in which bit `n` is set where the `n`th condition is false.
-    fn possible(&self, names: &BTreeSet<String>) -> Option<BTreeSet<usize>> {
+    fn possible(&self, names: &BTreeSet<String>, region: Option<&str>) -> Option<BTreeSet<usize>> {
         let choices = self.choices(names);
-        let combinations = choices.values().try_fold(1_usize, |all, texts| all.checked_mul(alternatives(texts)));
+        let alternatives: Vec<Vec<usize>> =
+            choices.iter().map(|(choice, texts)| self.alternatives(choice, texts, region)).collect();
+        let combinations = alternatives.iter().try_fold(1_usize, |all, own| all.checked_mul(own.len()));
         let combinations = combinations.filter(|all| *all <= Self::COMBINATIONS)?;
         let number = |combination: usize| {
             let mut rest = combination;
-            let chosen = choices.iter().map(|(choice, texts)| {
-                let alternatives = alternatives(texts);
-                let at = rest % alternatives;
-                rest /= alternatives;
+            let chosen = choices.keys().zip(&alternatives).map(|(choice, own)| {
+                let at = own.get(rest % own.len().max(1)).copied().unwrap_or_default();
+                rest /= own.len().max(1);
                 (choice, at)
             });
             let chosen: Chosen<'_> = chosen.collect();
@@ -106,6 +121,20 @@ impl TemplateConditions {
             names.iter().enumerate().map(is_false).sum()
         };
         Some((0..combinations).map(number).collect())
+    }
+
+    /// A reference is one of the texts, or none of them, which comes last; anything else is true or false.
+    fn alternatives(&self, choice: &Choice, texts: &BTreeSet<String>, region: Option<&str>) -> Vec<usize> {
+        let Choice::Reference(reference) = choice else { return vec![0, 1] };
+        let place = |own: &str| texts.iter().position(|text| text == own).unwrap_or(texts.len());
+        match (self.allowed.get(reference), region) {
+            (_, Some(region)) if choice.is_region() => vec![place(region)],
+            (Some(allowed), _) if !allowed.is_empty() => {
+                let places: BTreeSet<usize> = allowed.iter().map(|own| place(own)).collect();
+                places.into_iter().collect()
+            }
+            _ => (0..=texts.len()).collect(),
+        }
     }
 
     /// What decides over these conditions, each with the texts that it is compared with.
@@ -131,9 +160,10 @@ impl TemplateConditions {
     }
 }
 
-/// A reference is one of the texts, or none of them; anything else is true or false.
-fn alternatives(texts: &BTreeSet<String>) -> usize {
-    if texts.is_empty() { 2 } else { texts.len() + 1 }
+impl Choice {
+    fn is_region(&self) -> bool {
+        matches!(self, Choice::Reference(reference) if deployed(reference) == Some(Deployed::Region))
+    }
 }
 
 impl Expression {
@@ -225,7 +255,7 @@ mod tests {
     fn outcomes(declared: &[(&str, Expression)], names: &[&str]) -> Vec<String> {
         let declared = declared.iter().map(|(name, it)| ((*name).to_owned(), it.clone())).collect();
         let names = names.iter().map(|name| (*name).to_owned()).collect();
-        let outcomes = TemplateConditions::new(declared).outcomes(&names).expect("few conditions");
+        let outcomes = TemplateConditions::new(declared).outcomes(&names, None).expect("few conditions");
         let letters = |outcome: Outcome| outcome.values().map(|is_true| if *is_true { 'T' } else { 'F' }).collect();
         outcomes.into_iter().map(letters).collect()
     }
@@ -270,8 +300,8 @@ mod tests {
         let chain: BTreeMap<String, Expression> = (1..1_000).map(both).collect();
         let conditions = TemplateConditions::new(chain);
         let names = |range: std::ops::Range<usize>| range.map(|at| format!("C{at}")).collect();
-        assert_eq!(conditions.outcomes(&names(1..11)).map(|outcomes| outcomes.len()), Some(2));
-        assert_eq!(conditions.outcomes(&names(990..1_000)).map(|outcomes| outcomes.len()), Some(1024));
-        assert_eq!(conditions.outcomes(&names(0..11)), None);
+        assert_eq!(conditions.outcomes(&names(1..11), None).map(|outcomes| outcomes.len()), Some(2));
+        assert_eq!(conditions.outcomes(&names(990..1_000), None).map(|outcomes| outcomes.len()), Some(1024));
+        assert_eq!(conditions.outcomes(&names(0..11), None), None);
     }
 }

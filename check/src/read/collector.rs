@@ -120,7 +120,7 @@ impl Collector {
         let are_affordable = self.spend(size, own.len());
         for (guards, identities) in owners_by_guards(found) {
             let names: BTreeSet<String> = own.iter().chain(guards.keys()).cloned().collect();
-            let outcomes = self.conditions.outcomes(&names).filter(|_| are_affordable);
+            let outcomes = self.conditions.outcomes(&names, None).filter(|_| are_affordable);
             let are_too_many = outcomes.is_none();
             let variant = |outcome: Outcome| {
                 let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);

@@ -254,7 +254,7 @@ fn conditions(root: &Node) -> TemplateConditions {
     let declared = root.get("Conditions").map(Node::members).unwrap_or_default();
     let declared: BTreeMap<String, Expression> =
         declared.iter().map(|member| (member.key.clone(), expression(&member.value))).collect();
-    TemplateConditions::new(declared)
+    TemplateConditions::new(declared).with_allowed(allowed(root))
 }
 
 fn expression(node: &Node) -> Expression {
@@ -277,6 +277,18 @@ fn expression(node: &Node) -> Expression {
         },
         _ => free(),
     }
+}
+
+/// What `AllowedValues` leaves of parameters. Of one of Systems Manager it limits the name alone.
+fn allowed(root: &Node) -> BTreeMap<String, BTreeSet<String>> {
+    let parameters = root.get("Parameters").map(Node::members).unwrap_or_default();
+    let own = parameters.iter().filter_map(|Member { key, value, .. }| {
+        let is_stored = value.get("Type").map(text).is_some_and(|own| own.to_string().starts_with("AWS::SSM::"));
+        let values = value.get("AllowedValues").filter(|_| !is_stored)?.items().iter().map(text);
+        let values: Option<BTreeSet<String>> = values.map(|text| text.known().map(str::to_owned)).collect();
+        Some((format!("${{{key}}}"), values?))
+    });
+    own.collect()
 }
 
 fn operand(node: &Node) -> Operand {

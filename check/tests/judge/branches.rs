@@ -72,6 +72,74 @@ fn each_branch_is_judged() {
     }
 }
 
+/// The policy of `CHAT` in the Region of its deployment in one branch, and that of the profile for the United States.
+fn by_geography(is_europe: &Value, branches: [usize; 2]) -> Value {
+    let of = |prefix: &str, destinations: &[&str]| {
+        let profile = json!({ "Fn::Sub": format!("arn:aws:bedrock:${{AWS::Region}}:${{AWS::AccountId}}:inference-profile/{prefix}.anthropic.claude-sonnet-4-6") });
+        let models: Vec<String> = destinations
+            .iter()
+            .map(|region| format!("arn:aws:bedrock:{region}::foundation-model/anthropic.claude-sonnet-4-6"))
+            .collect();
+        let actions = json!(["bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"]);
+        json!([
+            { "Effect": "Allow", "Action": actions, "Resource": profile },
+            { "Effect": "Allow", "Action": actions, "Resource": models,
+              "Condition": { "StringEquals": { "bedrock:InferenceProfileArn": profile } } },
+        ])
+    };
+    let europe = ["eu-central-1", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-3"];
+    let all = [of("eu", &europe), of("us", &["us-east-1", "us-east-2", "us-west-2"])];
+    let [yes, no] = branches.map(|at| &all[at]);
+    let document = json!({ "Version": "2012-10-17", "Statement": { "Fn::If": ["InEurope", yes, no] } });
+    let mut template = template(&document);
+    template["Conditions"] = json!({ "InEurope": is_europe });
+    template
+}
+
+#[test]
+fn a_condition_on_the_region_is_so_in_that_region_alone() {
+    let in_region = |region: &str| json!({ "Fn::Equals": [{ "Ref": "AWS::Region" }, region] });
+    let told = verdict(&by_geography(&in_region("eu-west-1"), [0, 1]));
+    assert!(!told.contains("error") && told.ends_with(" need, as far as it is judged\n"), "{told}");
+    let turned = verdict(&by_geography(&in_region("eu-west-1"), [1, 0]));
+    assert!(
+        turned.contains("names `us.anthropic.claude-sonnet-4-6`, which can't be called from any Region"),
+        "{turned}"
+    );
+    assert!(turned.contains("note: so where `InEurope` is true\n"), "{turned}");
+    let place = crate::support::Place::new();
+    place.write("t.json", by_geography(&in_region("us-east-1"), [1, 0]).to_string());
+    let judged = |region: &str| place.run(&["check", "--source-region", region, "t.json"]).stdout;
+    assert_eq!(judged("us-east-1"), "t.json: grants exactly what `us.anthropic.claude-sonnet-4-6` needs\n");
+    assert_eq!(judged("eu-west-1"), format!("t.json: grants exactly what `{CHAT}` needs\n"));
+}
+
+#[test]
+fn a_parameter_is_what_it_may_be() {
+    let of = |values: &Value| {
+        let none = json!({ "Ref": "AWS::NoValue" });
+        let (dev, prod) = (chat()["Statement"][0].clone(), chat()["Statement"][1].clone());
+        let wherever = |names: [&str; 2], own: &Value| {
+            let inner = json!({ "Fn::If": [names[1], own, none] });
+            json!({ "Fn::If": [names[0], own, inner] })
+        };
+        let statements = json!([wherever(["Dev", "Prod"], &dev), wherever(["Prod", "Dev"], &prod)]);
+        let mut template = template(&json!({ "Version": "2012-10-17", "Statement": statements }));
+        let is = |stage: &str| json!({ "Fn::Equals": [{ "Ref": "Stage" }, stage] });
+        template["Conditions"] = json!({ "Dev": is("dev"), "Prod": is("prod") });
+        template["Parameters"] = json!({ "Stage": { "Type": "String", "AllowedValues": values } });
+        template
+    };
+    let exact = format!("<stdin>: grants exactly what `{CHAT}` needs\n");
+    assert_eq!(verdict(&of(&json!(["dev", "prod"]))), exact);
+    let mut half = of(&json!(["dev", "prod", "test"]));
+    let statements = "/Resources/Chat/Properties/PolicyDocument/Statement/1";
+    half["Resources"]["Chat"]["Properties"]["PolicyDocument"]["Statement"][0] = chat()["Statement"][0].clone();
+    wrong(&half, &["grants too little", "note: so where `Dev` and `Prod` are false\n"]);
+    *half.pointer_mut(statements).expect("it") = chat()["Statement"][1].clone();
+    assert_eq!(verdict(&half), exact);
+}
+
 #[test]
 fn a_statement_that_is_not_known_hides_no_other() {
     let mut document = chat();
