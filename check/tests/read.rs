@@ -668,6 +668,20 @@ fn a_document_belongs_to_whoever_has_a_policy_of_it() {
 }
 
 #[test]
+fn a_condition_of_terraform_that_an_expression_chooses_is_unknown() {
+    for (test, variable) in [("${var.test}", "aws:RequestedRegion"), ("StringEquals", "aws:${var.key}")] {
+        let condition = json!({ "test": test, "variable": variable, "values": ["eu-west-1"] });
+        let statement = json!({ "actions": ["a:b"], "resources": ["*"], "condition": [condition] });
+        let module = json!({ "data": { "aws_iam_policy_document": { "d": { "statement": [statement] } } } });
+        let file = read("x.tf.json", &module.to_string()).expect("a file");
+        let document = file.policies[0].variant(|_| true).expect("a document");
+        assert_eq!(document.problems, [], "{test}");
+        let [condition] = &*document.statements[0].conditions else { panic!("{document:?}") };
+        assert!(condition.operator.known().is_none() || condition.key.known().is_none(), "{condition:?}");
+    }
+}
+
+#[test]
 fn a_document_of_terraform_is_rendered() {
     let json = serde_json::to_string_pretty(&json!({ "data": { "aws_iam_policy_document": { "d": { "statement": [{
         "sid": "One", "effect": "Deny", "not_actions": ["a:b"], "resources": ["${var.arn}/&{aws:username}", "$${aws:x}"],

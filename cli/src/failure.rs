@@ -2,6 +2,7 @@
 
 use crate::{grid, terminal};
 use anstyle::{AnsiColor, Style};
+use bedrock_profiles_check::report::quoted_one;
 use std::fmt::Display;
 use std::io;
 use std::path::Path;
@@ -44,7 +45,7 @@ impl Failure {
 
     /// What can't be done with a file, such as `read`.
     pub fn io(path: &Path, what: &str, error: &io::Error) -> Self {
-        Failure::new(format_args!("`{}` can't be {what}: {error}", path.display()))
+        Failure::new(format_args!("{} can't be {what}: {error}", quoted_one(&path.to_string_lossy())))
     }
 
     /// What is wrong, as a program gets it.

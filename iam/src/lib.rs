@@ -65,6 +65,6 @@ pub use operator::{OPERATORS, Operator};
 pub use pattern::Pattern;
 pub use problem::{Problem, ProblemKind};
 pub use request::{Request, Value};
-pub use statement::{Match, Statement};
+pub use statement::Statement;
 pub use text::{Piece, Text};
 pub use truth::{Cause, Truth};

@@ -37,24 +37,6 @@ enum Condition {
     Unknown(Cause),
 }
 
-/// Which parts of a statement a request satisfies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Match {
-    /// `Action` or `NotAction`.
-    pub action: Truth,
-    /// `Resource` or `NotResource`.
-    pub resource: Truth,
-    /// Each condition, in the order of [`document::Statement::conditions`].
-    pub conditions: Vec<Truth>,
-}
-
-impl Match {
-    /// Whether it satisfies all of them.
-    pub fn applies(&self) -> Truth {
-        Truth::all([self.action.clone(), self.resource.clone()].into_iter().chain(self.conditions.iter().cloned()))
-    }
-}
-
 impl Statement {
     /// The statement as the document has it. `has_variables` says whether its version knows policy variables.
     pub fn new(statement: &document::Statement, has_variables: bool) -> Self {
@@ -83,15 +65,6 @@ impl Statement {
             return resource;
         }
         action.and(resource).and(Truth::all(self.conditions(request)))
-    }
-
-    /// Whether it applies to a request, part by part.
-    pub fn matches(&self, request: &dyn Request) -> Match {
-        Match {
-            action: self.action(request),
-            resource: self.resource(request),
-            conditions: self.conditions(request).collect(),
-        }
     }
 
     /// Whether its actions name that of the request.

@@ -168,11 +168,11 @@ fn named(target: &Target, account: &str) -> Named {
 
 /// Where no file has a policy, everything is missing.
 fn nobody(catalog: Catalog<'_>, target: &Target, demands: Demands<'_>) -> Coverage {
-    let needs = named(target, "000000000000").needs(catalog, demands.calls);
+    const ANY_ACCOUNT: &str = "000000000000";
+    let needs = named(target, ANY_ACCOUNT).needs(catalog, demands.calls);
     let sum: Sum = needs.iter().collect();
     let actions: Vec<String> = sum.actions.iter().map(|action| action.as_str().to_owned()).collect();
-    let missing = listed(&sum.resources)
-        .into_iter()
-        .map(|resource| (resource.replace("000000000000", "ACCOUNT"), actions.clone()));
+    let missing =
+        listed(&sum.resources).into_iter().map(|resource| (resource.replace(ANY_ACCOUNT, "ACCOUNT"), actions.clone()));
     Coverage { target: target.clone(), by: None, missing: missing.collect(), depends_on: BTreeSet::new() }
 }

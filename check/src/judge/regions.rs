@@ -21,21 +21,21 @@ pub(super) fn judge(judge: &Judge<'_>, case: &Case<'_>) -> Judged {
     if let Some(region) = judge.demands.source_region {
         return in_region(Some(region));
     }
-    let named = Named::from_documents(judge, &own);
-    if named.profiles.is_empty() {
-        return in_region(named.region_of_models(judge).or(named.is_wide.then_some(ANY_REGION)));
+    let mentioned = Mentioned::from_documents(judge, &own);
+    if mentioned.profiles.is_empty() {
+        return in_region(mentioned.region_of_models(judge).or(mentioned.is_wide.then_some(ANY_REGION)));
     }
     let offset = own.first().and_then(|document| document.statements.first()).map_or(0, |statement| statement.offset);
-    let classes = judge.classes.of(judge, &named);
+    let classes = judge.classes.of(judge, &mentioned);
     if classes.is_empty() {
-        let findings = nowhere(judge.catalog, &named.profiles, offset);
-        return Judged { findings, profiles: named.profiles };
+        let findings = nowhere(judge.catalog, &mentioned.profiles, offset);
+        return Judged { findings, profiles: mentioned.profiles };
     }
     let is_possible = |region: &&String| case.regions.as_ref().is_none_or(|possible| possible.contains(*region));
     let classes: Vec<Vec<&str>> =
         classes.iter().map(|class| class.iter().filter(is_possible).map(String::as_str).collect()).collect();
     if classes.iter().all(Vec::is_empty) {
-        return Judged { findings: vec![not_there(&named.profiles, offset)], profiles: named.profiles };
+        return Judged { findings: vec![not_there(&mentioned.profiles, offset)], profiles: mentioned.profiles };
     }
     in_each(&classes, offset, &in_region)
 }
@@ -62,41 +62,41 @@ fn in_each(classes: &[Vec<&str>], offset: usize, in_region: &dyn Fn(Option<&str>
     judged
 }
 
-/// The Regions from which all that is named can be called: those that differ in nothing but their names are of a class.
+/// The Regions from which all that is mentioned can be called: those that differ in nothing but their names are of a class.
 #[derive(Debug, Default)]
-pub(super) struct RegionClasses(RefCell<HashMap<Named, Rc<Vec<Vec<String>>>>>);
+pub(super) struct RegionClasses(RefCell<HashMap<Mentioned, Rc<Vec<Vec<String>>>>>);
 
 impl RegionClasses {
-    fn of(&self, judge: &Judge<'_>, named: &Named) -> Rc<Vec<Vec<String>>> {
-        if let Some(known) = self.0.borrow().get(named) {
+    fn of(&self, judge: &Judge<'_>, mentioned: &Mentioned) -> Rc<Vec<Vec<String>>> {
+        if let Some(known) = self.0.borrow().get(mentioned) {
             return known.clone();
         }
         let mut classes: Vec<(Vec<String>, Vec<String>)> = Vec::new();
-        for region in named.common_sources(judge.catalog) {
-            let class = named.class(judge, region);
+        for region in mentioned.common_sources(judge.catalog) {
+            let class = mentioned.class(judge, region);
             match classes.iter_mut().find(|(other, _)| *other == class) {
                 Some((_, regions)) => regions.push(region.to_owned()),
                 None => classes.push((class, vec![region.to_owned()])),
             }
         }
         let classes = Rc::new(classes.into_iter().map(|(_, regions)| regions).collect());
-        self.0.borrow_mut().insert(named.clone(), Rc::clone(&classes));
+        self.0.borrow_mut().insert(mentioned.clone(), Rc::clone(&classes));
         classes
     }
 }
 
 /// What documents name in the Region of their deployment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-struct Named {
+struct Mentioned {
     /// The ids of profiles.
     profiles: BTreeSet<String>,
     /// The ids of models.
     models: BTreeSet<String>,
-    /// The Regions, and patterns of some, in which models are named.
+    /// The Regions, and patterns of some, in which models are mentioned.
     of_models: BTreeSet<String>,
     /// What else names Regions, by which they differ.
     patterns: BTreeSet<String>,
-    /// Whether patterns are named there.
+    /// Whether patterns are mentioned there.
     is_wide: bool,
     /// Whether anything but a profile is there, or a condition is on the Region.
     is_told_apart: bool,
@@ -105,20 +105,22 @@ struct Named {
 /// Where a policy is judged whose patterns are in the Region of its deployment: they are wide in each.
 const ANY_REGION: &str = "us-east-1";
 
-impl Named {
+impl Mentioned {
     fn from_documents(judge: &Judge<'_>, documents: &[&Document]) -> Self {
         let statements = || documents.iter().flat_map(|document| &document.statements);
-        let mut named = Named::default();
+        let mut mentioned = Mentioned::default();
         let applications = judge.file.applications.iter().filter_map(|application| application.copied.as_ref());
         for text in statements().flat_map(deployment::texts).chain(applications) {
-            named.take(&judge.placeholders, text);
+            mentioned.take(&judge.placeholders, text);
         }
         let conditions = statements().flat_map(|statement| &statement.conditions);
         for condition in conditions.filter(|condition| is_on(condition, REGION_KEY)) {
-            named.is_told_apart = true;
-            named.patterns.extend(condition.values.iter().filter_map(|value| value.text.known()).map(str::to_owned));
+            mentioned.is_told_apart = true;
+            mentioned
+                .patterns
+                .extend(condition.values.iter().filter_map(|value| value.text.known()).map(str::to_owned));
         }
-        named
+        mentioned
     }
 
     fn take(&mut self, placeholders: &Placeholders, text: &Text) {

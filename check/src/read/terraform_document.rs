@@ -205,6 +205,11 @@ fn condition(block: &Node) -> Option<Member> {
             continue;
         }
         let part = |name: &str| block.get(name).and_then(Node::text).unwrap_or_default();
+        if let Some(open) =
+            ["test", "variable"].map(part).into_iter().find(|own| text(own, Variables::Ampersand).known().is_none())
+        {
+            return Some(object(block.offset, Kind::Unknown(open.to_owned())));
+        }
         let values = block.get("values").map(|values| values.items().iter().map(resolved).collect());
         add_values(&mut operators, block.offset, (part("test"), part("variable")), values.unwrap_or_default());
     }

@@ -23,9 +23,9 @@ fn is_shown(character: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The text in backticks.
+/// The text in backticks, of which it has none itself.
 pub fn quoted_one(text: &str) -> String {
-    format!("`{}`", escaped(text))
+    format!("`{}`", escaped(text).replace('`', "\\u{60}"))
 }
 
 /// The texts in backticks, with commas and an `and` between them.
@@ -58,6 +58,7 @@ mod tests {
     fn nothing_moves_the_cursor() {
         assert_eq!(escaped("a\nb\r\u{1b}[31m\u{202e}c"), "a\\u{a}b\\u{d}\\u{1b}[31m\\u{202e}c");
         assert_eq!(escaped("`${data[\"x\"]}` ä 日"), "`${data[\"x\"]}` ä 日");
+        assert_eq!(quoted_one("a` is fine, `b"), "`a\\u{60} is fine, \\u{60}b`");
         assert_eq!(quoted(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(quoted_some(["a", "b", "c", "d", "e", "f"]), "`a`, `b`, `c`, `d`, `e` and `f`");
         assert_eq!(quoted_some(["a", "b", "c", "d", "e", "f", "g"]), "`a`, `b`, `c`, `d`, `e` and 2 more");

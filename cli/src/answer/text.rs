@@ -1,6 +1,7 @@
 //! Text from a file, and places in it.
 
 use crate::failure::Failure;
+use bedrock_profiles_check::report::escaped;
 use std::fmt::Display;
 use std::io::Read as _;
 use std::path::Path;
@@ -25,7 +26,8 @@ impl Source {
         };
         let name = if is_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
         read.map_err(|error| Failure::io(Path::new(&name), "read", &error))?;
-        let text = decoded(bytes).ok_or_else(|| Failure::new(format_args!("{name}:1:1: this is not text in UTF-8")))?;
+        let text = decoded(bytes)
+            .ok_or_else(|| Failure::new(format_args!("{}:1:1: this is not text in UTF-8", escaped(&name))))?;
         Ok(Source { name, text })
     }
 
@@ -39,7 +41,7 @@ impl Source {
         let before = self.text.get(..offset).unwrap_or(&self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        format!("{}:{line}:{column}", self.name)
+        format!("{}:{line}:{column}", escaped(&self.name))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::residency::{self, BrokenResidency};
 use crate::tables::{TableTexts, Tables};
 use bedrock_profiles_catalog::project::{FOLDER, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay};
+use bedrock_profiles_check::report::quoted_one;
 use serde_json::json;
 use std::path::Path;
 
@@ -62,8 +63,8 @@ fn from_folder(folder: &Path) -> Result<Compared, Failure> {
     let has_table = |folder: &&Path| [ROUTES, MODELS].iter().any(|name| folder.join(name).is_file());
     let inner = folder.join(FOLDER);
     let found = [folder, &inner].into_iter().find(has_table).ok_or_else(|| {
-        let folder = folder.display();
-        Failure::new(format_args!("`{folder}` has no `{ROUTES}` and no `{MODELS}`, nor has a folder `{FOLDER}` in it"))
+        let folder = quoted_one(&folder.to_string_lossy());
+        Failure::new(format_args!("{folder} has no `{ROUTES}` and no `{MODELS}`, nor has a folder `{FOLDER}` in it"))
     })?;
     let project = Project::in_folder(found);
     Compared::from_texts(&project, &project.texts()?)

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::tables::{TableTexts, Tables};
 use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay, TableFile};
+use bedrock_profiles_check::report::quoted_one;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -54,7 +55,7 @@ impl Project {
 
     /// The folder as it is seen from where the command was called.
     pub(crate) fn shown(&self) -> String {
-        self.folder.strip_prefix(&self.current).unwrap_or(&self.folder).display().to_string()
+        self.folder.strip_prefix(&self.current).unwrap_or(&self.folder).to_string_lossy().into_owned()
     }
 
     /// The texts of the files; headers alone where there is no folder or no file.
@@ -68,7 +69,8 @@ impl Project {
         match [ROUTES, MODELS].into_iter().find(|name| self.exists && !self.folder.join(name).exists()) {
             Some(name) => {
                 let missing = Path::new(&self.shown()).join(name);
-                Err(Failure::new(format_args!("`{}` is missing\nhelp: {}", missing.display(), project::BOTH)))
+                let missing = quoted_one(&missing.to_string_lossy());
+                Err(Failure::new(format_args!("{missing} is missing\nhelp: {}", project::BOTH)))
             }
             None => self.texts(),
         }

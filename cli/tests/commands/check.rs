@@ -115,6 +115,11 @@ fn what_can_not_be_is_refused() {
     let place = Place::new();
     place.write("policy.json", chat().to_string());
     assert!(place.run(&["check", "nowhere.json"]).refused().contains("can't be read"));
+    let forged = place.run(&["check", "x`: fine\nerror: `\u{1b}[2K\u{202e}"]).refused();
+    assert!(
+        forged.starts_with("error: `x\\u{60}: fine\\u{a}error: \\u{60}\\u{1b}[2K\\u{202e}` can't be read"),
+        "{forged}"
+    );
     assert!(place.run(&["check", "--source-region", "Frankfurt", "policy.json"]).refused().contains("eu-central-1"));
     let wrong = place.run(&["check", "policy.json", "--residency", "germany,xx"]).refused();
     assert!(wrong.contains("the nearest is `de`") && wrong.contains("`xx` is neither a country"), "{wrong}");

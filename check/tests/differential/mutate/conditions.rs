@@ -247,7 +247,8 @@ fn change_arn(draft: &mut Draft, change: fn(&str, &mut Random) -> String) -> boo
 fn any_of_prefix(arn: &str, random: &mut Random) -> String {
     let name = part(arn, 5);
     let ends: Vec<usize> = name.match_indices(['.', '-', '/']).map(|(at, _)| at + 1).collect();
-    let end = *random.pick(&ends);
+    // A short ARN has no name.
+    let end = if ends.is_empty() { 0 } else { *random.pick(&ends) };
     with_part(arn, 5, &format!("{}*", &name[..end]))
 }
 
