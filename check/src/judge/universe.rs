@@ -148,7 +148,7 @@ impl Universe {
     fn matching_partitions(&self, pattern: &str, region: &str) -> Vec<String> {
         let is_of_any = region.is_empty() || Universe::is_invented(region);
         let own = if is_of_any { self.partition } else { Partition::from_region(region) };
-        let others = PARTITIONS.into_iter().filter(|_| is_pattern(pattern));
+        let others = PARTITIONS.into_iter().filter(|_| is_of_any || is_pattern(pattern));
         matching(pattern, [own].into_iter().chain(others).map(|partition| partition.as_str().to_owned()))
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     condition::{Clause, Subject},
     evaluator::{Policy, Statement, Tri},
-    needs::{INVOKING, Profile, is_account},
+    needs::{ACCOUNT, INVOKING, Profile, is_account},
     pattern::Pattern,
 };
 use std::collections::BTreeSet;
@@ -43,7 +43,13 @@ impl Names {
     }
 
     fn name(&mut self, pattern: &Pattern, sure: bool) {
-        if !pattern.is_literal() || !is_profile_arn(pattern.text()) {
+        if !pattern.is_literal() {
+            return;
+        }
+        if let Some(profile) = without_account(pattern.text()) {
+            self.perhaps.insert(profile);
+        }
+        if !is_profile_arn(pattern.text()) {
             return;
         }
         match Profile::of_arn(pattern.text()).filter(Profile::is_known) {
@@ -60,6 +66,12 @@ pub(crate) fn profile_clauses(statement: &Statement) -> impl Iterator<Item = &Cl
 
 pub(crate) fn region_clauses(statement: &Statement) -> impl Iterator<Item = &Clause> {
     statement.clauses.iter().filter(|clause| clause.subject == Subject::Region)
+}
+
+/// The profile that an ARN without an account may mean.
+fn without_account(text: &str) -> Option<Profile> {
+    let whole = text.replacen("::inference-profile/", &format!(":{ACCOUNT}:inference-profile/"), 1);
+    if whole == text { None } else { Profile::of_arn(&whole) }
 }
 
 /// Whether it is shaped as the ARN of a profile of an account.

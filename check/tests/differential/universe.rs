@@ -45,6 +45,8 @@ pub(crate) struct Universe {
     pub(crate) perhaps: Vec<Call>,
     pub(crate) others: Vec<(Call, Weight)>,
     pub(crate) own_models: Vec<&'static str>,
+    /// The models of the profiles that are perhaps named.
+    pub(crate) perhaps_own: Vec<&'static str>,
 }
 
 pub(crate) struct Resource {
@@ -101,6 +103,7 @@ impl Universe {
             perhaps: Vec::new(),
             others: Vec::new(),
             own_models: names.sure.iter().map(Profile::model).collect(),
+            perhaps_own: names.perhaps.iter().map(Profile::model).collect(),
         };
         universe.add_profiles(&profiles, &neighbours);
         universe.add_models(&profiles, &neighbours);
@@ -251,9 +254,10 @@ impl Universe {
             let region = value.text();
             self.region(&invented(value, "0"));
             for profile in named {
-                if TABLES.regions.get(region) == Some(&profile.partition()) {
-                    self.add_model(&profile.model_arn(region), profile.model(), region, Weight::Certain);
-                }
+                let Some(partition) = TABLES.regions.get(region) else { continue };
+                let weight = if *partition == profile.partition() { Weight::Certain } else { Weight::Arguable };
+                let arn = profile.model_arn(region).replacen(profile.partition(), partition, 1);
+                self.add_model(&arn, profile.model(), region, weight);
             }
         }
         for value in profile_clauses(statement).flat_map(|clause| &clause.values) {
@@ -425,10 +429,13 @@ impl Universe {
             calls.push((at, natural, key.weight(id, region)));
             // A geographic profile leads to no other Region than the one requested. What is written and never reached may
             // be told of.
-            if let KeyKind::Named(profile) = &key.kind
-                && (profile.is_global() || is_superfluous && profile.model() != id)
-            {
-                let weight = if profile.model() == id { Weight::Certain } else { Weight::Arguable };
+            let own = match &key.kind {
+                KeyKind::Named(profile) => Some(profile).filter(|profile| profile.model() == id),
+                _ => None,
+            };
+            let is_global = matches!(&key.kind, KeyKind::Named(profile) if profile.is_global());
+            if is_global || is_superfluous && own.is_none() {
+                let weight = if own.is_some() { Weight::Certain } else { Weight::Arguable };
                 calls.extend(self.places_but(natural).map(|region| (at, region, weight)));
             }
         }

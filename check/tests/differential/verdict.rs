@@ -6,6 +6,7 @@ use crate::{
     evaluator::{Policy, Refused, Statement, Tri},
     names::{Names, profile_clauses},
     needs::{ACCOUNT, INVOKING, Profile},
+    pattern::Pattern,
     universe::{Call, Universe, Weight},
 };
 use serde_json::Value;
@@ -270,7 +271,9 @@ impl<'a> Judge<'a> {
         let is_own = self.universe.own_models.contains(&model);
         let is_granted = answers.matches(self.universe, direct) != Tri::No && self.allows_as_it_is(direct) != Tri::No;
         let grants = answers.statement.is_about_models_only() && is_granted;
-        match (is_own || !grants, Universe::invokes(call)) {
+        let is_by_name = answers.statement.resource_patterns().iter().all(Pattern::is_whole);
+        let is_plain = Universe::invokes(call) && is_by_name && !self.universe.perhaps_own.contains(&model);
+        match (is_own || !grants, is_plain) {
             (true, _) => Weight::Certain,
             (false, true) => Weight::Nothing,
             (false, false) => Weight::Arguable,
