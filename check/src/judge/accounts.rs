@@ -3,13 +3,13 @@
 use super::grants::Grants;
 use super::named::Named;
 use super::service::PROFILE_KEY;
-use super::statement::Statement;
+use super::statement::{Caller, Statement};
 use crate::model::{Finding, Kind, Severity};
 use crate::report::quoted_one;
 use std::rc::Rc;
 
-/// The findings, and the profiles that they explain.
-pub(super) fn findings(grants: Grants<'_>, named: &[Rc<Named>]) -> (Vec<Finding>, Vec<Rc<Named>>) {
+/// The findings, and the profiles that they explain. `caller` is whose policies they are.
+pub(super) fn findings(grants: Grants<'_>, named: &[Rc<Named>], caller: &Caller) -> (Vec<Finding>, Vec<Rc<Named>>) {
     let (mut findings, mut explained) = (Vec::new(), Vec::new());
     for granted in named.iter().filter(|named| is_resource(grants, named) && condition(grants, named).is_none()) {
         let is_other = |other: &&Rc<Named>| {
@@ -19,13 +19,18 @@ pub(super) fn findings(grants: Grants<'_>, named: &[Rc<Named>]) -> (Vec<Finding>
         };
         let Some(other) = named.iter().find(is_other) else { continue };
         let Some((statement, offset)) = condition(grants, other) else { continue };
-        let message = format!(
-            "grants too little: its condition names {} in the account {}, and the profile is granted in the account {}",
+        let accounts = format!(
+            "its condition names {} in the account {}, and the profile is granted in the account {}",
             other.shown(),
             quoted_one(&other.account),
             quoted_one(&granted.account)
         );
-        let mut finding = statement.finding(Severity::Error, Kind::TooLittle, message);
+        let is_open = |named: &Named| caller.is_any_account && *named.account == *caller.account;
+        let mut finding = if is_open(granted) || is_open(other) {
+            statement.finding(Severity::Warning, Kind::NotJudged, format!("is not judged in full: {accounts}"))
+        } else {
+            statement.finding(Severity::Error, Kind::TooLittle, format!("grants too little: {accounts}"))
+        };
         finding.offset = offset;
         findings.push(finding.help("name the same account in both"));
         explained.extend([granted.clone(), other.clone()]);

@@ -322,7 +322,7 @@ impl Identity<'_> {
     ) -> Vec<Finding> {
         let grants = Grants(&self.statements.corrected);
         let (mut findings, denied) = denied::findings(grants, needs);
-        let (mixed, explained) = accounts::findings(grants, &profiles.named);
+        let (mixed, explained) = accounts::findings(grants, &profiles.named, &self.deployment.caller);
         findings.extend(mixed);
         let (unsatisfiable, without) = too_little::unsatisfiable(grants, universe, needs);
         findings.extend(unsatisfiable);

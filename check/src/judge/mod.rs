@@ -41,8 +41,8 @@ pub use quota::characters;
 use crate::model::{Application, Demands, Finding, Form, Kind, Owner, Policy, PolicyFile, PolicyKind, Severity};
 use crate::report::quoted_one;
 use bedrock_profiles_catalog::Catalog;
-use bedrock_profiles_iam::Document;
 use bedrock_profiles_iam::document::Effect;
+use bedrock_profiles_iam::{Document, Piece, Text};
 use std::collections::{BTreeSet, HashSet};
 
 /// What was found in a file.
@@ -182,8 +182,12 @@ fn never_granted(file: &PolicyFile) -> Vec<Finding> {
         return Vec::new();
     }
     let statements = file.policies.iter().flat_map(documents).flat_map(|document| &document.statements);
-    let named: HashSet<&str> = statements.flat_map(deployment::texts).filter_map(arn::unknown_piece).collect();
-    let never = file.applications.iter().filter(|application| !named.contains(application.reference.as_str()));
+    let pieces = statements.flat_map(deployment::texts).flat_map(Text::pieces);
+    let written = pieces.filter_map(|piece| if let Piece::Unknown(written) = piece { Some(written) } else { None });
+    let named: HashSet<&str> = written.filter_map(|written| resource_of(written)).collect();
+    let is_named =
+        |application: &Application| resource_of(&application.reference).is_some_and(|own| named.contains(own));
+    let never = file.applications.iter().filter(|application| !is_named(application));
     let finding = |application: &Application| {
         let message = format!(
             "the application profile {} is created, and no policy of this file grants it",
@@ -193,4 +197,11 @@ fn never_granted(file: &PolicyFile) -> Vec<Finding> {
             .help("a call through it needs its own ARN in a policy, and its models through that ARN")
     };
     never.map(finding).collect()
+}
+
+/// The resource of a template or module that an unknown piece refers to: `${Chat.InferenceProfileArn}`,
+/// `${aws_bedrock_inference_profile.chat.arn}`.
+fn resource_of(written: &str) -> Option<&str> {
+    let inner = written.strip_prefix("${")?.strip_suffix('}')?;
+    Some(inner.rsplit_once('.').map_or(inner, |(resource, _)| resource))
 }

@@ -1,6 +1,6 @@
 //! Which profiles policies name, and what they name that can't be judged.
 
-use super::arn::{Parts, is_pattern, unknown_piece};
+use super::arn::{Parts, has_variable, is_pattern, unknown_piece};
 use super::copy::{self, Guess};
 use super::deployment::{Deployment, Placeholders};
 use super::grants::Grants;
@@ -147,6 +147,9 @@ fn recognise(scope: Scope<'_>, statement: &Statement, written: &Text, text: &Tex
         return created(scope, application);
     }
     let Some(arn) = text.known() else { return open(scope, statement, written, text) };
+    if statement.has_variables() && Parts::from_arn(arn).id().is_some_and(has_variable) {
+        return unknown("has a policy variable, whose value only the request has");
+    }
     if let Some(named) = Named::from_arn(arn) {
         return Recognised::Profile(named);
     }

@@ -202,6 +202,30 @@ fn two_accounts_are_told_as_such() {
 }
 
 #[test]
+fn the_account_of_the_deployment_may_be_the_one_that_is_named() {
+    let mut document = chat();
+    document["Statement"][0]["Resource"] = json!({ "Fn::Sub": ARN.replace(ACCOUNT, "${AWS::AccountId}") });
+    let properties = json!({ "PolicyDocument": document });
+    let resources = json!({ "P": { "Type": "AWS::IAM::ManagedPolicy", "Properties": properties } });
+    let told = verdict(&json!({ "Resources": resources }));
+    assert!(
+        told.contains("warning: statement ") && told.contains("is not judged in full: its condition names"),
+        "{told}"
+    );
+    assert!(told.contains("and the profile is granted in the account `${AWS::AccountId}`\n"), "{told}");
+}
+
+#[test]
+fn a_profile_that_the_request_chooses_is_not_known() {
+    let mut document = chat();
+    document["Statement"][0]["Resource"] =
+        json!(ARN.replace("eu.anthropic.claude-sonnet-4-6", "${aws:PrincipalTag/profile}"));
+    let told = verdict(&document);
+    assert!(told.contains("which has a policy variable, whose value only the request has\n"), "{told}");
+    assert!(!told.contains("error:") && told.ends_with(" needs, as far as it is judged\n"), "{told}");
+}
+
+#[test]
 fn another_partition_than_that_of_the_region_is_told_as_such() {
     let in_gov = |value: &Value| -> Value {
         serde_json::from_str(&value.to_string().replace("arn:aws:", "arn:aws-us-gov:")).expect("JSON")

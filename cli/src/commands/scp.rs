@@ -14,6 +14,8 @@ use bedrock_profiles_check::model::{Gap, Owner, Policy, PolicyKind};
 use bedrock_profiles_check::report::{Source, escaped};
 use bedrock_profiles_iam::Document;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::ptr;
 
 pub(crate) fn run(arguments: &ServiceControl) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
@@ -23,34 +25,40 @@ pub(crate) fn run(arguments: &ServiceControl) -> Result<Outcome, Failure> {
     if !unread.is_empty() {
         return Err(Failure::together(unread));
     }
-    let documents: Vec<Control<'_>> = files.iter().flat_map(controls).collect();
+    let outcomes = outcomes(&files).ok_or_else(too_many_conditions)?;
     let unread = unread_parts(&files);
-    if documents.is_empty() && unread.is_empty() {
+    if outcomes.iter().all(Vec::is_empty) && unread.is_empty() {
         return Err(no_policy(&files));
     }
-    let findings = findings(&documents, &targets, catalog, arguments)?;
+    let mut under: Vec<Vec<Found>> = Vec::new();
+    for documents in &outcomes {
+        let findings = findings(documents, &targets, catalog, arguments)?;
+        under.push(findings.into_iter().map(|finding| Found::new(documents, finding)).collect());
+    }
+    let found = merged(under);
     match arguments.output.format {
         Format::Json => {
-            let all: Vec<Value> = findings.iter().map(|finding| finding_json(&documents, finding)).collect();
+            let all: Vec<Value> = found.iter().map(finding_json).collect();
             let unread: Vec<Value> =
                 unread.iter().map(|(place, message)| json!({ "place": place, "message": message })).collect();
             print_json(&json!({ "catalog": catalog.date(), "findings": all, "unread": unread }))?;
         }
         Format::Table => {
             let (style, word) = (failure::WARNING, "warning");
-            let found = findings.iter().map(|finding| lines(&documents, finding));
+            let lines = found.iter().map(lines);
             let unread_lines = unread
                 .iter()
                 .map(|(place, message)| format!("{place}: {style}{word}{style:#}: the policy {message}\n"));
-            let text: Vec<String> = found.chain(unread_lines).collect();
-            print(&wrapped(&(text.concat() + &verdict(&findings, &targets, unread.is_empty()))))?;
+            let text: Vec<String> = lines.chain(unread_lines).collect();
+            print(&wrapped(&(text.concat() + &verdict(&found, &targets, unread.is_empty()))))?;
         }
     }
-    let is_broken = findings.iter().any(|finding| finding.depends_on().is_empty());
+    let is_broken = found.iter().any(|found| found.finding.depends_on().is_empty());
     Ok(if is_broken { Outcome::CheckFailed } else { Outcome::Fine })
 }
 
 /// A service control policy, and the file that it is in.
+#[derive(Clone, Copy)]
 struct Control<'f> {
     source: &'f Source,
     document: &'f Document,
@@ -59,9 +67,79 @@ struct Control<'f> {
 /// The service control policies of a file, in every variant that conditions of a template leave.
 fn controls(file: &ReadFile) -> Vec<Control<'_>> {
     let Ok(policies) = &file.policies else { return Vec::new() };
-    let is_control = |policy: &&Policy| matches!(policy.kind, PolicyKind::ServiceControl | PolicyKind::Document);
     let variants = policies.policies.iter().filter(is_control).flat_map(|policy| policy.variants.iter().flatten());
     variants.map(|document| Control { source: &file.source, document }).collect()
+}
+
+/// The service control policies as each outcome of the conditions of templates leaves them; `None` where those are too
+/// many.
+fn outcomes(files: &[ReadFile]) -> Option<Vec<Vec<Control<'_>>>> {
+    const MOST: usize = 256;
+    let mut all: Vec<Vec<Control<'_>>> = vec![Vec::new()];
+    for file in files {
+        let own = outcomes_of(file)?;
+        if all.len() * own.len() > MOST {
+            return None;
+        }
+        all = all.iter().flat_map(|before| own.iter().map(move |more| [&**before, &**more].concat())).collect();
+    }
+    Some(all)
+}
+
+/// Those of a file, each way in which they differ once.
+fn outcomes_of(file: &ReadFile) -> Option<Vec<Vec<Control<'_>>>> {
+    let Ok(read) = &file.policies else { return Some(vec![Vec::new()]) };
+    let policies: Vec<&Policy> = read.policies.iter().filter(is_control).collect();
+    let names = policies.iter().flat_map(|policy| policy.conditions.iter().cloned()).collect();
+    let mut seen = BTreeSet::new();
+    let under = read.conditions.outcomes(&names, None)?.into_iter().filter_map(|outcome| {
+        let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);
+        let documents: Vec<&Document> =
+            policies.iter().filter_map(|policy| policy.variant(is_true)).map(|document| &**document).collect();
+        let addresses: Vec<usize> = documents.iter().map(|document| ptr::from_ref(*document).addr()).collect();
+        let controls = documents.into_iter().map(|document| Control { source: &file.source, document });
+        seen.insert(addresses).then(|| controls.collect())
+    });
+    Some(under.collect())
+}
+
+fn is_control(policy: &&Policy) -> bool {
+    matches!(policy.kind, PolicyKind::ServiceControl | PolicyKind::Document)
+}
+
+fn too_many_conditions() -> Failure {
+    Failure::new("the policies depend on too many conditions of templates\nhelp: check a few of the files at once")
+}
+
+/// What is denied, or may be, and where the statement is.
+#[derive(PartialEq)]
+struct Found {
+    finding: Finding,
+    place: String,
+    /// Whether it is so under some outcomes of the conditions of a template alone.
+    is_conditional: bool,
+}
+
+impl Found {
+    fn new(documents: &[Control<'_>], finding: Finding) -> Self {
+        Found { place: place(documents, &finding), finding, is_conditional: false }
+    }
+}
+
+/// What is found under any outcome, each once.
+fn merged(under: Vec<Vec<Found>>) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::new();
+    let conditional = |found: &Found| !under.iter().all(|own| own.contains(found));
+    let is_one = under.len() == 1;
+    let conditional: Vec<Vec<bool>> =
+        under.iter().map(|own| own.iter().map(|found| !is_one && conditional(found)).collect()).collect();
+    for (found, is_conditional) in under.into_iter().flatten().zip(conditional.into_iter().flatten()) {
+        let found = Found { is_conditional, ..found };
+        if is_one || !all.contains(&found) {
+            all.push(found);
+        }
+    }
+    all
 }
 
 /// What of the files can't be read, and may deny or allow more.
@@ -155,7 +233,10 @@ fn place(documents: &[Control<'_>], finding: &Finding) -> String {
     }
 }
 
-fn lines(documents: &[Control<'_>], finding: &Finding) -> String {
+/// What is said where not every outcome of a template's conditions has it.
+const CONDITIONAL: &str = "note: so under some conditions of the template alone";
+
+fn lines(Found { finding, place, is_conditional }: &Found) -> String {
     let (style, word) =
         if finding.depends_on().is_empty() { (failure::ERROR, "error") } else { (failure::WARNING, "warning") };
     let said = finding.to_string();
@@ -163,12 +244,14 @@ fn lines(documents: &[Control<'_>], finding: &Finding) -> String {
     let first = escaped(lines.next().unwrap_or_default());
     let more: Vec<String> = lines.map(|line| format!("  {}\n", escaped(line))).collect();
     let more = more.concat();
-    format!("{}: {style}{word}{style:#}: {first}\n{more}", place(documents, finding))
+    let conditional = if *is_conditional { format!("  {CONDITIONAL}\n") } else { String::new() };
+    format!("{place}: {style}{word}{style:#}: {first}\n{more}{conditional}")
 }
 
-fn verdict(findings: &[Finding], targets: &[Target], is_all: bool) -> String {
+fn verdict(found: &[Found], targets: &[Target], is_all: bool) -> String {
     let broken = |target: &&Target| {
-        findings.iter().any(|it| (it.profile(), it.source_region()) == (&*target.id, &*target.region))
+        let mut findings = found.iter().map(|found| &found.finding);
+        findings.any(|it| (it.profile(), it.source_region()) == (&*target.id, &*target.region))
     };
     let count = targets.iter().filter(broken).count();
     match count {
@@ -179,14 +262,15 @@ fn verdict(findings: &[Finding], targets: &[Target], is_all: bool) -> String {
     }
 }
 
-fn finding_json(documents: &[Control<'_>], finding: &Finding) -> Value {
+fn finding_json(Found { finding, place, is_conditional }: &Found) -> Value {
     let actions: Vec<&str> = finding.actions().iter().map(|action| action.as_str()).collect();
     let depends_on: Vec<String> = finding.depends_on().iter().map(|key| escaped(key)).collect();
-    let help: Vec<String> =
-        finding.to_string().lines().filter_map(|line| line.strip_prefix("help: ").map(escaped)).collect();
+    let said = finding.to_string();
+    let help = said.lines().filter_map(|line| line.strip_prefix("help: ").map(escaped));
+    let help: Vec<String> = help.chain(is_conditional.then(|| CONDITIONAL.to_owned())).collect();
     json!({
         "severity": if depends_on.is_empty() { "error" } else { "warning" },
-        "place": place(documents, finding),
+        "place": place,
         "statement": finding.statement().map(escaped),
         "profile": finding.profile(),
         "source_region": finding.source_region(),

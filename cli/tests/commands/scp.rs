@@ -21,6 +21,20 @@ fn what_organizations_takes_in_no_form_is_refused() {
 }
 
 #[test]
+fn each_outcome_of_the_conditions_of_a_template_is_judged() {
+    let place = Place::new();
+    let everything = json!({ "Effect": "Allow", "Action": "*", "Resource": "*" });
+    let storage = json!({ "Effect": "Allow", "Action": "s3:*", "Resource": "*" });
+    let content = control(&[json!({ "Fn::If": ["Open", everything, storage] })]);
+    let properties = json!({ "Name": "n", "Type": "SERVICE_CONTROL_POLICY", "Content": content });
+    let template = json!({ "Resources": { "P": { "Type": "AWS::Organizations::Policy", "Properties": properties } } });
+    place.write("t.json", template.to_string());
+    let told = place.run(&["scp", "--profile", &format!("{CHAT}@eu-central-1"), "t.json"]).failed_check();
+    assert!(told.contains("since no statement allows it\n"), "{told}");
+    assert_eq!(told.matches("note: so under some conditions of the template alone\n").count(), 7, "{told}");
+}
+
+#[test]
 fn many_policies_are_judged_together() {
     let place = Place::new();
     let policy = |at: usize| {
