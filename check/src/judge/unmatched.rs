@@ -9,7 +9,7 @@ use super::service::{self, PROFILE_KEY};
 use super::statement::{is_on, operator};
 use crate::model::{Finding, Kind, Severity};
 use crate::report::quoted_one;
-use bedrock_profiles_catalog::{Catalog, Partition, ProfileId};
+use bedrock_profiles_catalog::{Catalog, Partition, ProfileId, nearest};
 use bedrock_profiles_iam::Text;
 use bedrock_profiles_iam::document::{self, Located};
 use std::collections::BTreeSet;
@@ -140,14 +140,13 @@ fn in_part(catalog: Catalog<'_>, deployment: &Deployment, parts: &Parts) -> Opti
         .or_else(|| account_of_model(parts))
         .or_else(|| id_of_system_as_application(catalog, deployment, parts))
         .or_else(|| no_account_of_profile(deployment, parts))
-        .or_else(|| unknown_type(parts))
+        .or_else(|| unknown_type(catalog, parts))
 }
 
 /// An ARN that names what only Bedrock has, and another service or none.
 fn of_no_service(parts: &Parts, text: &Text) -> Option<Slip> {
-    const TYPES: [&str; 3] = ["foundation-model/", "inference-profile/", "application-inference-profile/"];
     let written = text.to_string();
-    let is_like_bedrock = TYPES.iter().any(|kind| written.contains(&format!(":{kind}")));
+    let is_like_bedrock = TYPES.iter().any(|kind| written.contains(&format!(":{kind}/")));
     let service = parts.service()?.known().filter(|service| !is_pattern(service));
     let is_unknown_service = parts.service().is_some_and(|part| part.known().is_none());
     (is_like_bedrock && (service.is_some() || is_unknown_service)).then(|| Slip {
@@ -156,6 +155,9 @@ fn of_no_service(parts: &Parts, text: &Text) -> Option<Slip> {
         meant: None,
     })
 }
+
+/// The types of resources that profiles need.
+const TYPES: [&str; 3] = ["foundation-model", "inference-profile", "application-inference-profile"];
 
 const FORM: &str = "ARNs are written `arn:PARTITION:bedrock:REGION::foundation-model/MODEL` and \
                     `arn:PARTITION:bedrock:REGION:ACCOUNT:inference-profile/PROFILE`";
@@ -237,8 +239,7 @@ fn account_of_model(parts: &Parts) -> Option<Slip> {
 /// The ids of application profiles are of AWS's making.
 fn id_of_system_as_application(catalog: Catalog<'_>, deployment: &Deployment, parts: &Parts) -> Option<Slip> {
     let id = parts.id().filter(|_| parts.is_application_profile())?;
-    let is_system = ProfileId::parse(id).is_some_and(|id| catalog.prefix(id.prefix).is_some());
-    is_system.then(|| {
+    is_of_system(catalog, id).then(|| {
         let mut meant = parts.with_resource(&format!("inference-profile/{id}"));
         let own = Parts::from_text(&meant);
         if no_account_of_profile(deployment, &own).is_some() {
@@ -253,6 +254,11 @@ fn id_of_system_as_application(catalog: Catalog<'_>, deployment: &Deployment, pa
             meant: Some(meant),
         }
     })
+}
+
+/// Whether an id is one of a system-defined profile.
+fn is_of_system(catalog: Catalog<'_>, id: &str) -> bool {
+    ProfileId::parse(id).is_some_and(|id| catalog.prefix(id.prefix).is_some())
 }
 
 fn no_account_of_profile(deployment: &Deployment, parts: &Parts) -> Option<Slip> {
@@ -274,16 +280,19 @@ fn no_account_of_profile(deployment: &Deployment, parts: &Parts) -> Option<Slip>
     Some(Slip { problem, help, meant: Some(parts.with_account(own)) })
 }
 
-fn unknown_type(parts: &Parts) -> Option<Slip> {
+fn unknown_type(catalog: Catalog<'_>, parts: &Parts) -> Option<Slip> {
     let resource = parts.resource()?;
     let start = resource.pieces().first().map(|_| resource.to_string())?;
     let kind = start.split('/').next().unwrap_or_default().to_owned();
     let is_open = is_pattern(&kind) || has_variable(&kind) || kind.contains("${") || service::is_resource_type(&kind);
     let is_whole = resource.known().is_some() || parts.kind().is_some();
+    let of_system = parts.id().filter(|id| is_of_system(catalog, id)).map(|_| "inference-profile".to_owned());
+    let close = || nearest(&kind.to_ascii_lowercase().replace('_', "-"), TYPES.into_iter()).into_iter().next();
+    let meant = of_system.or_else(close).filter(|_| parts.id().is_some());
     (is_whole && !is_open).then(|| Slip {
         problem: format!("Bedrock has no resources of the type {}", quoted_one(&kind)),
-        help: FORM.to_owned(),
-        meant: None,
+        help: meant.as_ref().map_or_else(|| FORM.to_owned(), |meant| format!("the nearest is `{meant}`")),
+        meant: meant.map(|meant| parts.with_resource(&format!("{meant}/{}", parts.id().unwrap_or_default()))),
     })
 }
 

@@ -73,7 +73,7 @@ pub(crate) struct Statement {
     pub(crate) allows: bool,
     not_action: bool,
     pub(crate) actions: Vec<String>,
-    not_resource: bool,
+    pub(crate) not_resource: bool,
     pub(crate) resources: Vec<Pattern>,
     pub(crate) clauses: Vec<Clause>,
 }

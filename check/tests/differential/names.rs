@@ -43,13 +43,10 @@ impl Names {
     }
 
     fn name(&mut self, pattern: &Pattern, sure: bool) {
-        if !pattern.is_literal() {
-            return;
-        }
         if let Some(profile) = without_account(pattern.text()) {
             self.perhaps.insert(profile);
         }
-        if !is_profile_arn(pattern.text()) {
+        if !pattern.is_literal() || !is_profile_arn(pattern.text()) {
             return;
         }
         match Profile::of_arn(pattern.text()).filter(Profile::is_known) {
@@ -68,10 +65,12 @@ pub(crate) fn region_clauses(statement: &Statement) -> impl Iterator<Item = &Cla
     statement.clauses.iter().filter(|clause| clause.subject == Subject::Region)
 }
 
-/// The profile that an ARN without an account may mean.
+/// The profile that an ARN without an account, or with a variable in its place, may mean.
 fn without_account(text: &str) -> Option<Profile> {
-    let whole = text.replacen("::inference-profile/", &format!(":{ACCOUNT}:inference-profile/"), 1);
-    if whole == text { None } else { Profile::of_arn(&whole) }
+    let (start, name) = text.split_once(":inference-profile/")?;
+    let (start, account) = start.splitn(5, ':').last().map(|last| (&start[..start.len() - last.len()], last))?;
+    let is_none = account.is_empty() || account.starts_with("${");
+    if is_none { Profile::of_arn(&format!("{start}{ACCOUNT}:inference-profile/{name}")) } else { None }
 }
 
 /// Whether it is shaped as the ARN of a profile of an account.

@@ -128,6 +128,12 @@ impl Universe {
         Call { key: ABSENT, ..call }
     }
 
+    /// Whether the call is requested in the Region of its resource.
+    pub(crate) fn is_in_region_of_resource(&self, call: Call) -> bool {
+        let (Kind::Profile { region, .. } | Kind::Model { region, .. }) = &self.resources[call.resource].kind;
+        self.regions[call.region] == requested(region)
+    }
+
     pub(crate) fn invokes(call: Call) -> bool {
         call.action < INVOKING.len()
     }
@@ -231,6 +237,9 @@ impl Universe {
             for pattern in statement.actions.iter().filter(|action| has_wildcard(action)) {
                 self.actions.push((pattern.replace(['*', '?'], "0"), Weight::Arguable));
             }
+            if statement.not_resource {
+                self.add_models_of_no_table();
+            }
             for pattern in statement.resource_patterns().iter().filter(|pattern| !pattern.has_variables()) {
                 self.add_written(pattern, named);
                 self.add_models_like(pattern, named.iter().copied().chain(neighbours));
@@ -244,6 +253,15 @@ impl Universe {
                         universe.add_key(&profile.arn(), KeyKind::Other(profile.clone()));
                     });
                 }
+            }
+        }
+    }
+
+    /// A model that no table knows in each Region.
+    fn add_models_of_no_table(&mut self) {
+        for region in self.regions.clone() {
+            if let Some(partition) = TABLES.regions.get(&*region) {
+                self.add_invented(&format!("arn:{partition}:bedrock:{region}::foundation-model/0.0"), false);
             }
         }
     }

@@ -272,7 +272,10 @@ impl<'a> Judge<'a> {
         let is_granted = answers.matches(self.universe, direct) != Tri::No && self.allows_as_it_is(direct) != Tri::No;
         let grants = answers.statement.is_about_models_only() && is_granted;
         let is_by_name = answers.statement.resource_patterns().iter().all(Pattern::is_whole);
-        let is_plain = Universe::invokes(call) && is_by_name && !self.universe.perhaps_own.contains(&model);
+        let is_plain = Universe::invokes(call)
+            && is_by_name
+            && self.universe.is_in_region_of_resource(call)
+            && !self.universe.perhaps_own.contains(&model);
         match (is_own || !grants, is_plain) {
             (true, _) => Weight::Certain,
             (false, true) => Weight::Nothing,

@@ -310,3 +310,22 @@ fn a_wildcard_in_the_type_of_a_resource_is_never_exact() {
     wide["Statement"].as_array_mut().expect("a list").push(more);
     wrong(&wide, &["statement 3 grants too much: `arn:aws:bedrock:*::foundation-*/*` is a wildcard\n"]);
 }
+
+#[test]
+fn a_type_that_there_is_not_is_told_once_with_the_nearest() {
+    let place = Place::new();
+    for (kind, meant) in [
+        ("inferense-profile", "inference-profile"),
+        ("Inference_Profile", "inference-profile"),
+        ("custom-inference-profile", "inference-profile"),
+        ("foundation-models", "foundation-model"),
+    ] {
+        let own = chat().to_string();
+        let text = own.replace(&format!(":{meant}/"), &format!(":{kind}/"));
+        let document: Value = serde_json::from_str(&text).expect("JSON");
+        let told = judged(&place, &document).1;
+        assert!(told.contains(&format!("Bedrock has no resources of the type `{kind}`\n")), "{told}");
+        assert!(told.contains(&format!("help: the nearest is `{meant}`\n")), "{told}");
+        assert!(!told.contains(" needs `bedrock:"), "{told}");
+    }
+}
