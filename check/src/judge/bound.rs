@@ -87,8 +87,8 @@ impl<'f> Binder<'f> {
         let known = known.entry(Place::of(deployment)).or_default();
         let mut statements = Statements::default();
         for (policy, document) in documents {
-            let examined = examiner.examined(*policy, document);
-            for (number, statement) in examined.numbers.iter().zip(&document.statements) {
+            let numbers = &examiner.examined(*policy, document).numbers;
+            for (number, statement) in numbers.iter().zip(&document.statements) {
                 if statement.has_principal {
                     continue;
                 }

@@ -19,7 +19,9 @@ impl<'f> Gaps<'f> {
                 Owner::Everyone => gaps.everyone.push(gap),
                 Owner::Policy(at) => gaps.policies.entry(*at).or_default().push(gap),
                 Owner::Identities(own) => {
-                    own.iter().for_each(|identity| gaps.identities.entry(identity).or_default().push(gap));
+                    for identity in own {
+                        gaps.identities.entry(identity).or_default().push(gap);
+                    }
                 }
             }
         }

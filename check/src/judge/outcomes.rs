@@ -62,7 +62,7 @@ pub(super) fn judge(judge: &Judge<'_>, at: usize, subject: &Subject) -> Judged {
         let case = Case { subject, at, documents, shared, regions };
         let find = || Rc::new(Found::new(regions::judge(judge, &case)));
         let found = known.entry(deciding_of(judge, &case)).or_insert_with(find).clone();
-        under.push(UnderOutcome { found, outcome });
+        under.push(UnderOutcome { outcome, found });
     }
     merged(&under)
 }

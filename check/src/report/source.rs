@@ -60,9 +60,9 @@ impl Source {
     }
 }
 
-/// How many characters begin in these bytes.
+/// How many characters begin in these bytes of UTF-8.
 fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+    bytes.iter().filter(|byte| !matches!(**byte, 0x80..=0xbf)).count()
 }
 
 #[cfg(test)]

@@ -128,10 +128,10 @@ impl Universe {
         Call { key: ABSENT, ..call }
     }
 
-    /// Whether the call is requested in the Region of its resource.
-    pub(crate) fn is_in_region_of_resource(&self, call: Call) -> bool {
+    /// The same call, requested in the Region of its resource.
+    pub(crate) fn in_region_of_resource(&self, call: Call) -> Call {
         let (Kind::Profile { region, .. } | Kind::Model { region, .. }) = &self.resources[call.resource].kind;
-        self.regions[call.region] == requested(region)
+        Call { region: self.place_of(requested(region)), ..call }
     }
 
     pub(crate) fn invokes(call: Call) -> bool {

@@ -274,7 +274,7 @@ impl<'a> Judge<'a> {
         let is_by_name = answers.statement.resource_patterns().iter().all(Pattern::is_whole);
         let is_plain = Universe::invokes(call)
             && is_by_name
-            && self.universe.is_in_region_of_resource(call)
+            && answers.matches(self.universe, self.universe.in_region_of_resource(direct)) != Tri::No
             && !self.universe.perhaps_own.contains(&model);
         match (is_own || !grants, is_plain) {
             (true, _) => Weight::Certain,

@@ -67,7 +67,11 @@ struct Control<'f> {
 /// The service control policies of a file, in every variant that conditions of a template leave.
 fn controls(file: &ReadFile) -> Vec<Control<'_>> {
     let Ok(policies) = &file.policies else { return Vec::new() };
-    let variants = policies.policies.iter().filter(is_control).flat_map(|policy| policy.variants.iter().flatten());
+    let variants = policies
+        .policies
+        .iter()
+        .filter(|policy| is_control(policy))
+        .flat_map(|policy| policy.variants.iter().flatten());
     variants.map(|document| Control { source: &file.source, document }).collect()
 }
 
@@ -89,7 +93,7 @@ fn outcomes(files: &[ReadFile]) -> Option<Vec<Vec<Control<'_>>>> {
 /// Those of a file, each way in which they differ once.
 fn outcomes_of(file: &ReadFile) -> Option<Vec<Vec<Control<'_>>>> {
     let Ok(read) = &file.policies else { return Some(vec![Vec::new()]) };
-    let policies: Vec<&Policy> = read.policies.iter().filter(is_control).collect();
+    let policies: Vec<&Policy> = read.policies.iter().filter(|policy| is_control(policy)).collect();
     let names = policies.iter().flat_map(|policy| policy.conditions.iter().cloned()).collect();
     let mut seen = BTreeSet::new();
     let under = read.conditions.outcomes(&names, None)?.into_iter().filter_map(|outcome| {
@@ -103,7 +107,7 @@ fn outcomes_of(file: &ReadFile) -> Option<Vec<Vec<Control<'_>>>> {
     Some(under.collect())
 }
 
-fn is_control(policy: &&Policy) -> bool {
+fn is_control(policy: &Policy) -> bool {
     matches!(policy.kind, PolicyKind::ServiceControl | PolicyKind::Document)
 }
 
@@ -146,8 +150,8 @@ fn merged(under: Vec<Vec<Found>>) -> Vec<Found> {
 fn unread_parts(files: &[ReadFile]) -> Vec<(String, String)> {
     let of_file = |file: &ReadFile| {
         let Ok(policies) = &file.policies else { return Vec::new() };
-        let is_control = |gap: &&Gap| !matches!(&gap.owner, Owner::Identities(own) if !own.is_empty());
-        let gaps = policies.gaps.iter().filter(is_control);
+        let is_of_controls = |gap: &&Gap| !matches!(&gap.owner, Owner::Identities(own) if !own.is_empty());
+        let gaps = policies.gaps.iter().filter(is_of_controls);
         let gaps = gaps.map(|gap| (gap.offset, gap.message.clone()));
         let documents = controls(file).into_iter().flat_map(|control| &control.document.unknown);
         let statements =

@@ -57,7 +57,7 @@ impl<'j> Judge<'j> {
     }
 }
 
-impl<'j> OfStatement<'j> {
+impl OfStatement<'_> {
     /// A way in which a resource can be requested that is allowed. On the profile itself no page of AWS says whether
     /// `bedrock:InferenceProfileArn` is set: there both must be.
     pub(super) fn in_some_way(&self, arn: &Rc<str>, allowed: impl Fn(Option<&Rc<str>>) -> Allowed) -> Option<Witness> {

@@ -12,7 +12,7 @@ use bedrock_profiles_catalog::check;
 use bedrock_profiles_iam::{Text, Truth};
 use std::rc::Rc;
 
-impl<'j> OfStatement<'j> {
+impl OfStatement<'_> {
     /// What is wrong with a resource that nobody needs, if the statement allows it to be invoked.
     pub(super) fn of_unneeded(&self, arn: &Rc<str>) -> Option<Excess> {
         let parts = Parts::from_arn(arn);
