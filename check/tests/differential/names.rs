@@ -43,10 +43,8 @@ impl Names {
     }
 
     fn name(&mut self, pattern: &Pattern, sure: bool) {
-        if let Some(profile) = without_account(pattern.text()) {
-            self.perhaps.insert(profile);
-        }
         if !pattern.is_literal() || !is_profile_arn(pattern.text()) {
+            self.perhaps.extend(perhaps_meant(pattern.text()));
             return;
         }
         match Profile::of_arn(pattern.text()).filter(Profile::is_known) {
@@ -65,12 +63,12 @@ pub(crate) fn region_clauses(statement: &Statement) -> impl Iterator<Item = &Cla
     statement.clauses.iter().filter(|clause| clause.subject == Subject::Region)
 }
 
-/// The profile that an ARN without an account, or with a variable in its place, may mean.
-fn without_account(text: &str) -> Option<Profile> {
-    let (start, name) = text.split_once(":inference-profile/")?;
-    let (start, account) = start.splitn(5, ':').last().map(|last| (&start[..start.len() - last.len()], last))?;
-    let is_none = account.is_empty() || account.starts_with("${");
-    if is_none { Profile::of_arn(&format!("{start}{ACCOUNT}:inference-profile/{name}")) } else { None }
+/// The profile that an ARN may mean by its id, if its account or type is wrong.
+fn perhaps_meant(text: &str) -> Option<Profile> {
+    let (start, id) = text.rsplit_once('/')?;
+    let [_, partition, service, region, ..] = start.split(':').collect::<Vec<_>>()[..] else { return None };
+    let account = start.split(':').find(|part| is_account(part)).unwrap_or(ACCOUNT);
+    Profile::of_arn(&format!("arn:{partition}:{service}:{region}:{account}:inference-profile/{id}"))
 }
 
 /// Whether it is shaped as the ARN of a profile of an account.
