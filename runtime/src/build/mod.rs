@@ -190,7 +190,7 @@ pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
     if let Some(catalog) = catalog::find(&directory) {
         rerun_if_changed(&catalog);
     }
-    let mut build = Build { checks: checks(), outputs: Vec::new(), stale: Vec::new() };
+    let mut build = Build { checks: checks(), outputs: Vec::new(), in_out_dir: Vec::new(), stale: Vec::new() };
     let failed = make(&mut build).and_then(|()| Ok(build.finish(&directory)?)).err();
     let messages = stale::report(&build.stale).into_iter().chain(failed.map(|error| error.to_string()));
     for message in messages {
@@ -205,6 +205,7 @@ pub fn run(make: impl FnOnce(&mut Build) -> Result<(), Box<dyn Error>>) {
 pub struct Build {
     checks: bool,
     outputs: Vec<OutputFile>,
+    in_out_dir: Vec<OutputFile>,
     stale: Vec<Stale>,
 }
 
@@ -220,11 +221,7 @@ impl Build {
     pub fn write(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let path = path.as_ref();
         let output = Output::new(crate_directory(), path, policy)?;
-        let file = OutputFile::new(path, &output);
-        if let Some(clash) = self.outputs.iter().find_map(|earlier| earlier.clash(&file)) {
-            return Err(clash);
-        }
-        self.outputs.push(file);
+        add(&mut self.outputs, OutputFile::new(path, &output))?;
         rerun_if_changed(path);
         if self.checks {
             self.stale.extend(output.stale()?);
@@ -239,7 +236,10 @@ impl Build {
     /// is, and outside of build scripts, where there is no `OUT_DIR`.
     pub fn write_to_out_dir(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
         let directory = env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?;
-        Output::new(PathBuf::from(directory), path.as_ref(), policy)?.write()
+        let path = path.as_ref();
+        let output = Output::new(PathBuf::from(directory), path, policy)?;
+        add(&mut self.in_out_dir, OutputFile::new(path, &output))?;
+        output.write()
     }
 
     /// Tells of files that the script no longer writes, until it runs again.
@@ -255,6 +255,15 @@ impl Build {
         }
         if self.checks { Ok(()) } else { manifest.record(&self.outputs) }
     }
+}
+
+/// Adds a file to those of one run, if it clashes with none of them.
+fn add(outputs: &mut Vec<OutputFile>, file: OutputFile) -> Result<(), BuildError> {
+    if let Some(clash) = outputs.iter().find_map(|earlier| earlier.clash(&file)) {
+        return Err(clash);
+    }
+    outputs.push(file);
+    Ok(())
 }
 
 /// Asserts that the file at `path`, which is relative to the directory of `Cargo.toml`, is what `policy` gives, with a

@@ -55,6 +55,17 @@ fn errors_of_ones_own_are_told_as_well() {
 }
 
 #[test]
+fn two_policies_for_one_file_of_out_dir_are_refused() {
+    let twice =
+        "build.write_to_out_dir(\"policy.json\", &policy)?;\nbuild.write_to_out_dir(\"./policy.json\", &policy)?;";
+    let errors = Program::new("twice_in_out_dir", &build_script(twice)).fails();
+    assert!(errors[0].starts_with("`policy.json` is written twice"), "{errors:?}");
+    // The same name elsewhere is another file.
+    let both = "build.write(\"policy.json\", &policy)?;\nbuild.write_to_out_dir(\"policy.json\", &policy)?;";
+    Program::new("here_and_in_out_dir", &build_script(both)).builds();
+}
+
+#[test]
 fn two_policies_in_one_file_are_refused() {
     let elsewhere = WRITES_TERRAFORM.replace("infra/", "./infra/modules/../");
     assert_ne!(elsewhere, WRITES_TERRAFORM);
