@@ -21,7 +21,7 @@ use bedrock_profiles_catalog::Catalog;
 use bedrock_profiles_iam::Truth;
 use bedrock_profiles_iam::document;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 /// What was found of an identity.
@@ -87,11 +87,28 @@ impl<'j> Judge<'j> {
         }
         let member = |subject: &Subject| Member {
             name: subject.name(self.file).map(str::to_owned),
-            statements: self.bound(deployment, &subject.documents(self.file, shared)).plain,
+            outcomes: self.outcomes(subject, shared, deployment),
         };
         let pool = Rc::new(Pool::new(self.subjects.all.iter().map(member).collect()));
         self.pools.borrow_mut().insert(key, pool.clone());
         pool
+    }
+
+    /// The statements of a subject under each outcome of its conditions in which those that are shared turn out like this;
+    /// none where they are too many.
+    fn outcomes(&self, subject: &Subject, shared: &Outcome, deployment: &Deployment) -> Vec<Vec<Rc<Statement>>> {
+        let names = subject.conditions(self.file);
+        let outcomes = self.file.conditions.outcomes(&names, deployment.region.as_deref()).unwrap_or_default();
+        let agrees = |outcome: &&Outcome| {
+            outcome.iter().all(|(name, is_true)| shared.get(name).is_none_or(|own| own == is_true))
+        };
+        let mut seen = HashSet::new();
+        let documents = outcomes.iter().filter(agrees).map(|outcome| subject.documents(self.file, outcome));
+        let counting = |documents: &Documents| -> Vec<Vec<usize>> {
+            documents.iter().map(|(at, document)| self.examiner.examined(*at, document).counting.clone()).collect()
+        };
+        let distinct = documents.filter(|documents| seen.insert(counting(documents)));
+        distinct.map(|documents| self.bound(deployment, &documents).plain).collect()
     }
 
     /// The judgement as they are deployed in a Region, where that counts and is known.

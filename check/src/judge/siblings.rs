@@ -16,12 +16,15 @@ use std::rc::Rc;
 /// The policies of one subject of the file, as a deployment has them.
 pub(super) struct Member {
     pub(super) name: Option<String>,
-    pub(super) statements: Vec<Rc<Statement>>,
+    /// Under each outcome of the conditions that decide over it alone.
+    pub(super) outcomes: Vec<Vec<Rc<Statement>>>,
 }
 
 impl Member {
+    /// Whether it grants what is needed under each outcome.
     fn grants(&self, need: &Need) -> bool {
-        Grants(&self.statements).allows(need) == Truth::Yes
+        let grants = |statements: &Vec<Rc<Statement>>| Grants(statements).allows(need) == Truth::Yes;
+        !self.outcomes.is_empty() && self.outcomes.iter().all(grants)
     }
 }
 
@@ -52,7 +55,7 @@ impl Pool {
         let statements = members
             .iter()
             .enumerate()
-            .flat_map(|(at, member)| member.statements.iter().map(move |statement| (at, statement)));
+            .flat_map(|(at, member)| member.outcomes.iter().flatten().map(move |statement| (at, statement)));
         let denying = statements.filter(|(_, statement)| statement.may_deny());
         let denying = denying.map(|(at, statement)| (at, statement.clone())).collect();
         Pool { members, denying, granting: RefCell::default(), whole: RefCell::default() }

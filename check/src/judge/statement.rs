@@ -1,10 +1,13 @@
 //! Statements as a deployment has them, and what they say of requests.
 
+use super::arn::{Parts, is_account};
+use super::deployment;
 use super::request::{Context, OfAction, OfResource};
 use super::service::ACCOUNT_KEY;
+use super::universe::filled_account;
 use crate::model::{Finding, Kind, Severity};
 use bedrock_profiles_iam::document::{self, Effect, Located};
-use bedrock_profiles_iam::{Cause, Operator, Truth};
+use bedrock_profiles_iam::{Cause, Operator, Piece, Truth};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -19,6 +22,8 @@ pub(super) struct Statement {
     /// As the deployment has it, with what matches nothing corrected.
     pub(super) bound: document::Statement,
     compiled: bedrock_profiles_iam::Statement,
+    /// As it is where the account is one that it names.
+    in_other_accounts: Vec<InAccount>,
     account: Rc<str>,
     /// The account stands for whichever it is deployed in.
     is_any_account: bool,
@@ -26,6 +31,13 @@ pub(super) struct Statement {
     /// The resources, by their index, that match nothing.
     unmatched: BTreeSet<usize>,
     known: RefCell<Known>,
+}
+
+/// A statement whose deployment is in an account.
+#[derive(Debug)]
+struct InAccount {
+    account: Rc<str>,
+    compiled: bedrock_profiles_iam::Statement,
 }
 
 /// What was asked before.
@@ -52,9 +64,15 @@ impl Statement {
     ) -> Self {
         let compiled = bedrock_profiles_iam::Statement::new(&bound, has_variables);
         let Caller { account, is_any_account } = caller.clone();
+        let others = if is_any_account { named_accounts(&bound) } else { BTreeSet::new() };
+        let others = others.into_iter().filter(|other| **other != *account).map(|other| InAccount {
+            compiled: bedrock_profiles_iam::Statement::new(&moved(&bound, &account, &other), has_variables),
+            account: other.into(),
+        });
         Statement {
             policy,
             written,
+            in_other_accounts: others.collect(),
             bound,
             compiled,
             account,
@@ -119,7 +137,11 @@ impl Statement {
         if let Some(known) = self.known.borrow().resources.get(arn) {
             return known.clone();
         }
-        let truth = self.compiled.resource(&OfResource { arn, account: &self.account });
+        let own = self.compiled.resource(&OfResource { arn, account: &self.account });
+        let others = self.in_other_accounts.iter().map(|InAccount { account, compiled }| {
+            compiled.resource(&OfResource { arn: &arn.replace(&*self.account, account), account })
+        });
+        let truth = whichever_account([own].into_iter().chain(others));
         self.known.borrow_mut().resources.insert(arn.clone(), truth.clone());
         truth
     }
@@ -142,7 +164,16 @@ impl Statement {
     pub(super) fn each_condition(&self, through: Option<&str>, requested: &str) -> Vec<Truth> {
         let context = Context { through, requested, account: &self.account };
         let each = self.compiled.conditions(&context).zip(&self.bound.conditions);
-        each.map(|(truth, condition)| if self.is_of_any_account(condition) { open(&truth) } else { truth }).collect()
+        let each = each.map(|(truth, condition)| if self.is_of_any_account(condition) { open(&truth) } else { truth });
+        let mut each: Vec<Truth> = each.collect();
+        for InAccount { account, compiled } in &self.in_other_accounts {
+            let through = through.map(|arn| arn.replace(&*self.account, account));
+            let context = Context { through: through.as_deref(), requested, account };
+            for (truth, other) in each.iter_mut().zip(compiled.conditions(&context)) {
+                *truth = whichever_account([truth.clone(), other]);
+            }
+        }
+        each
     }
 
     /// Whether a condition names accounts, and the deployment's is not known.
@@ -167,6 +198,32 @@ impl Statement {
     pub(super) fn conditions_on(&self, key: &str) -> impl Iterator<Item = &document::Condition> {
         self.bound.conditions.iter().filter(move |condition| is_on(condition, key))
     }
+}
+
+/// The accounts that the ARNs of a statement name, or one that their wildcards take.
+fn named_accounts(statement: &document::Statement) -> BTreeSet<String> {
+    let parts = deployment::texts(statement).map(Parts::from_text).filter(Parts::is_arn);
+    let accounts = parts.filter_map(|parts| parts.account()?.known().map(|account| filled_account(account, "7")));
+    accounts.filter(|account| is_account(account) && account != &"7".repeat(account.len())).collect()
+}
+
+/// The statement with another account in place of the deployment's.
+fn moved(statement: &document::Statement, account: &str, other: &str) -> document::Statement {
+    let mut moved = statement.clone();
+    let values = moved.conditions.iter_mut().flat_map(|condition| &mut condition.values);
+    for Located { text, .. } in moved.resources.texts.iter_mut().chain(values) {
+        let pieces = text.pieces().iter().map(|piece| match piece {
+            Piece::Known(known) => Piece::Known(known.replace(account, other)),
+            Piece::Unknown(written) => Piece::Unknown(written.clone()),
+        });
+        *text = pieces.collect();
+    }
+    moved
+}
+
+/// What is so whichever account the deployment is in.
+fn whichever_account(each: impl IntoIterator<Item = Truth>) -> Truth {
+    Truth::whichever(&Cause::Key(ACCOUNT_KEY.to_owned()), each)
 }
 
 fn open(truth: &Truth) -> Truth {

@@ -260,7 +260,7 @@ fn filled(pattern: &str) -> String {
 }
 
 /// The pattern of an account with a digit for each character that a wildcard lets through, twelve in all.
-fn filled_account(pattern: &str, digit: &str) -> String {
+pub(super) fn filled_account(pattern: &str, digit: &str) -> String {
     let pattern = pattern.replace('?', digit);
     let lacking = 12_usize.saturating_sub(pattern.chars().filter(char::is_ascii_digit).count());
     pattern.replacen('*', &digit.repeat(lacking), 1).replace('*', "")

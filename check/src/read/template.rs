@@ -7,6 +7,7 @@ use super::function::{document as inner_document, function, resolve, text, unrep
 use super::resources::{Resource, Resources};
 use super::{document, identities, managed};
 use crate::model::{Application, Expression, Finding, Kind, Operand, Owner, PolicyKind, Severity, TemplateConditions};
+use bedrock_profiles_iam::Text;
 use bedrock_profiles_iam::json::{Kind as NodeKind, Member, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +54,7 @@ impl<'n> Reader<'n, '_> {
     fn policy(&mut self, resource: &Resource<'n>, key: &str, kind: PolicyKind) {
         let mut owners = self.attachments.owners(resource.id);
         let Some(node) = resource.property(key) else {
-            if key == "PolicyDocument" {
+            if key != "InlinePolicy" {
                 let owners = owners.into_iter().map(|(identity, _)| identity).collect();
                 let message =
                     format!("is judged without the policy `{}`, which has no `{key}`", resource.id.escape_debug());
@@ -68,7 +69,9 @@ impl<'n> Reader<'n, '_> {
 
     fn organizations(&mut self, resource: &Resource<'n>) {
         let own = resource.property("Type").map(text);
-        if own.is_none_or(|own| own.to_string() == "SERVICE_CONTROL_POLICY") {
+        // One whose type is known at deployment only may be one.
+        let is_control = |own: &Text| own.known().is_none_or(|own| own == "SERVICE_CONTROL_POLICY");
+        if own.as_ref().is_none_or(is_control) {
             self.policy(resource, "Content", PolicyKind::ServiceControl);
         } else if resource.property("Content").is_some_and(is_policy) {
             // Tag policies and others have a language of their own.

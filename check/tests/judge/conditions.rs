@@ -216,6 +216,35 @@ fn the_account_of_the_deployment_may_be_the_one_that_is_named() {
 }
 
 #[test]
+fn a_denial_in_an_account_may_be_in_that_of_the_deployment() {
+    let in_deployment = |text: &str| text.replace(ACCOUNT, "${AWS::AccountId}");
+    let denied = |denial: Value| {
+        let mut document: Value = serde_json::from_str(&in_deployment(&chat().to_string())).expect("JSON");
+        for pointer in ["/Statement/0/Resource", "/Statement/1/Condition/StringEquals/bedrock:InferenceProfileArn"] {
+            let text = document.pointer_mut(pointer).expect("it");
+            *text = json!({ "Fn::Sub": text.take() });
+        }
+        document["Statement"].as_array_mut().expect("a list").push(denial);
+        let properties = json!({ "PolicyDocument": document });
+        verdict(&json!({ "Resources": { "P": { "Type": "AWS::IAM::ManagedPolicy", "Properties": properties } } }))
+    };
+    let deny = |resource: &str| json!({ "Effect": "Deny", "Action": "bedrock:*", "Resource": resource });
+    for denial in [
+        deny(ARN),
+        deny(&format!("arn:aws:bedrock:*:{ACCOUNT}:*")),
+        deny("arn:aws:bedrock:*:1234????9012:inference-profile/*"),
+        json!({ "Effect": "Deny", "Action": "bedrock:*", "Resource": "*", "Condition": { "ArnEquals": { KEY: ARN } } }),
+        json!({ "Effect": "Deny", "Action": "bedrock:*", "NotResource": [
+            format!("arn:aws:bedrock:*:{ACCOUNT}:inference-profile/*"), "arn:aws:bedrock:*::foundation-model/*",
+        ] }),
+    ] {
+        let told = denied(denial);
+        assert!(told.contains("depends on `aws:PrincipalAccount`") && !told.contains("error: "), "{told}");
+    }
+    assert!(denied(deny("arn:aws:s3:::b")).ends_with(": grants exactly what `eu.anthropic.claude-sonnet-4-6` needs\n"));
+}
+
+#[test]
 fn a_profile_that_the_request_chooses_is_not_known() {
     let mut document = chat();
     document["Statement"][0]["Resource"] =

@@ -204,6 +204,29 @@ fn a_condition_decides_over_both_halves() {
 }
 
 #[test]
+fn what_is_not_always_there_is_no_half() {
+    let [profile, models] = &halves();
+    let under = |document: &Value, condition: &str| {
+        let mut policy = policy(document, &json!({}));
+        policy["Condition"] = json!(condition);
+        policy
+    };
+    let template = |first: Value, second: Value| {
+        let conditions = json!({
+            "Prod": { "Fn::Equals": [{ "Ref": "Stage" }, "prod"] },
+            "Dev": { "Fn::Not": [{ "Condition": "Prod" }] },
+        });
+        json!({ "Conditions": conditions, "Resources": { "PA": first, "PB": second } })
+    };
+    for other in ["Prod", "Dev"] {
+        let first = if other == "Prod" { policy(profile, &json!({})) } else { under(profile, "Prod") };
+        wrong(&template(first, under(models, other)), &["error: policy `PA` grants too little: "]);
+    }
+    let told = verdict(&template(under(profile, "Prod"), under(models, "Prod")));
+    assert!(told.contains(" on 6 resources, which `PB` grants\n") && !told.contains("error: "), "{told}");
+}
+
+#[test]
 fn many_policies_that_may_belong_together_are_counted() {
     let [profile, models] = &halves();
     let all = (0..300).map(|at| (format!("P{at:03}"), policy(if at == 0 { profile } else { models }, &json!({}))));

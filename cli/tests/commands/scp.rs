@@ -35,6 +35,25 @@ fn each_outcome_of_the_conditions_of_a_template_is_judged() {
 }
 
 #[test]
+fn a_policy_that_may_be_one_is_not_passed_over() {
+    let place = Place::new();
+    let judged = |properties: Value| {
+        let template =
+            json!({ "Resources": { "P": { "Type": "AWS::Organizations::Policy", "Properties": properties } } });
+        place.write("t.json", template.to_string());
+        place.run(&["scp", "--profile", &format!("{CHAT}@eu-central-1"), "t.json"])
+    };
+    let content = control(&[denying(&["eu-central-1"])]);
+    let properties = json!({ "Name": "n", "Type": { "Ref": "Type" }, "Content": content });
+    assert!(judged(properties.clone()).failed_check().contains("is denied where `aws:RequestedRegion` is `eu-west-1`"));
+    let unread = judged(json!({ "Fn::If": ["Prod", properties, { "Name": "n" }] })).fine();
+    assert!(
+        unread.contains("is judged without the policy `P`") && unread.ends_with("by what could be read\n"),
+        "{unread}"
+    );
+}
+
+#[test]
 fn many_policies_are_judged_together() {
     let place = Place::new();
     let policy = |at: usize| {
