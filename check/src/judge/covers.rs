@@ -3,14 +3,12 @@
 use super::deployed::Judge;
 use super::grants::Grants;
 use super::named::{Named, Need, Sum};
-use super::quota;
 use super::subject::{self, Subject};
 use super::too_little::listed;
 use crate::model::{Demands, Identity, Outcome, Owner, PolicyFile};
 use bedrock_profiles_catalog::{Catalog, Partition};
-use bedrock_profiles_iam::{Cause, Document, Truth};
+use bedrock_profiles_iam::{Cause, Truth};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// A profile or model, as it is to be called from a Region.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,15 +109,13 @@ fn of_subject(judge: &Judge<'_>, subject: &Subject, target: &Target) -> Coverage
     for outcome in outcomes {
         under(judge, subject, target, &outcome, &mut coverage);
     }
-    coverage.depends_on.extend(super::gaps::Gaps::new(judge.file).of(subject).map(|gap| gap.message.clone()));
+    coverage.depends_on.extend(judge.gaps.of(subject).map(|gap| gap.message.clone()));
     coverage
 }
 
 fn under(judge: &Judge<'_>, subject: &Subject, target: &Target, outcome: &Outcome, coverage: &mut Coverage) {
     let documents = subject.documents(judge.file, outcome);
-    let is_too_long =
-        |(at, document): &(usize, Arc<Document>)| quota::is_too_long(judge.examiner.examined(*at, document).characters);
-    let is_too_long = documents.iter().any(is_too_long);
+    let is_too_long = judge.examiner.is_too_long(&documents);
     if is_too_long || documents.iter().any(|(_, document)| !document.problems.is_empty()) {
         coverage.depends_on.insert("what IAM refuses in the policy".to_owned());
     }
@@ -127,7 +123,6 @@ fn under(judge: &Judge<'_>, subject: &Subject, target: &Target, outcome: &Outcom
         coverage.depends_on.insert(document.written.clone());
     }
     if is_too_long {
-        // Nobody can have it, and to ask it may take long.
         return;
     }
     let (statements, deployment) = judge.statements(&documents, Some(&target.region));

@@ -4,6 +4,7 @@ use super::bound::{Binder, Place, Statements};
 use super::command::Command;
 use super::deployment::{Deployment, Placeholders};
 use super::examined::{Documents, Examined, Examiner};
+use super::gaps::Gaps;
 use super::grants::{Grants, satisfied};
 use super::named::{Copied, Named, Need, Origin};
 use super::profiles::{Profiles, Scope};
@@ -52,6 +53,7 @@ pub(super) struct Judge<'j> {
     /// Which policies are judged together.
     pub(super) subjects: Subjects,
     pub(super) examiner: Examiner<'j>,
+    pub(super) gaps: Gaps<'j>,
     binder: Binder<'j>,
     names: Names,
     pub(super) classes: RegionClasses,
@@ -70,6 +72,7 @@ impl<'j> Judge<'j> {
             placeholders: Placeholders::from_file(file),
             subjects: Subjects::new(file, &examiner),
             examiner,
+            gaps: Gaps::new(file),
             binder: Binder::new(catalog, file),
             names: Names::new(catalog),
             classes: RegionClasses::default(),
@@ -107,10 +110,7 @@ impl<'j> Judge<'j> {
         };
         let mut seen = HashSet::new();
         let documents = outcomes.iter().filter(agrees).map(|outcome| subject.documents(self.file, outcome));
-        let counting = |documents: &Documents| -> Vec<Vec<usize>> {
-            documents.iter().map(|(at, document)| self.examiner.examined(*at, document).counting.clone()).collect()
-        };
-        let distinct = documents.filter(|documents| seen.insert(counting(documents)));
+        let distinct = documents.filter(|documents| seen.insert(self.examiner.counting(documents)));
         distinct.map(|documents| self.bound(deployment, &documents).plain).collect()
     }
 
@@ -118,9 +118,7 @@ impl<'j> Judge<'j> {
     pub(super) fn in_region(&self, case: &Case<'_>, region: Option<&str>) -> Judged {
         let Case { subject, documents, .. } = case;
         let mut findings = self.by_themselves(subject, documents);
-        let examined = documents.iter().map(|(at, document)| self.examiner.examined(*at, document));
-        if examined.into_iter().any(|examined| quota::is_too_long(examined.characters)) {
-            // Nobody can have it, and to judge it may take minutes.
+        if self.examiner.is_too_long(documents) {
             return Judged { findings, profiles: BTreeSet::new() };
         }
         let deployment = self.deployment(documents, region);

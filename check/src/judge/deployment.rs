@@ -71,6 +71,16 @@ pub(super) fn texts(statement: &document::Statement) -> impl Iterator<Item = &Te
     statement.resources.texts.iter().chain(values).map(|located| &located.text)
 }
 
+/// The statement with other such texts.
+pub(super) fn with_texts(statement: &document::Statement, other: impl Fn(&Text) -> Text) -> document::Statement {
+    let mut changed = statement.clone();
+    let values = changed.conditions.iter_mut().flat_map(|condition| &mut condition.values);
+    for Located { text, .. } in changed.resources.texts.iter_mut().chain(values) {
+        *text = other(text);
+    }
+    changed
+}
+
 /// A deployment of a file.
 #[derive(Debug)]
 pub(super) struct Deployment {
@@ -151,12 +161,7 @@ impl Deployment {
 
     /// The statement as this deployment has it.
     pub(super) fn bound_statement(&self, statement: &document::Statement) -> document::Statement {
-        let mut bound = statement.clone();
-        let values = bound.conditions.iter_mut().flat_map(|condition| &mut condition.values);
-        for Located { text, .. } in bound.resources.texts.iter_mut().chain(values) {
-            *text = self.bound(text);
-        }
-        bound
+        with_texts(statement, |text| self.bound(text))
     }
 
     /// A text of ours in the file's spelling.

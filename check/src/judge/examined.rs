@@ -49,6 +49,16 @@ impl<'f> Examiner<'f> {
         examined
     }
 
+    /// The numbers of the statements of documents that may count for Bedrock.
+    pub(super) fn counting(&self, documents: &Documents) -> Vec<Vec<usize>> {
+        documents.iter().map(|(at, document)| self.examined(*at, document).counting.clone()).collect()
+    }
+
+    /// Whether one of them is longer than any quota takes: nobody can have it, and to ask it may take minutes.
+    pub(super) fn is_too_long(&self, documents: &Documents) -> bool {
+        documents.iter().any(|(at, document)| quota::is_too_long(self.examined(*at, document).characters))
+    }
+
     fn examine(&self, policy: usize, document: &Document) -> Examined {
         let numbers: Vec<usize> = document
             .statements

@@ -105,11 +105,10 @@ pub fn judge(catalog: Catalog<'_>, file: &PolicyFile, demands: Demands<'_>) -> J
     judgement.findings.extend(file.policies.iter().filter_map(not_identity_based));
     judgement.findings.extend(file.policies.iter().filter_map(denies_only));
     let judge = deployed::Judge::new(catalog, file, demands);
-    let gaps = gaps::Gaps::new(file);
     let mut seen: HashSet<Finding> = judgement.findings.iter().cloned().collect();
     for (at, subject) in judge.subjects.all.iter().enumerate() {
         let own = outcomes::judge(&judge, at, subject);
-        let has_gaps = gaps.of(subject).next().is_some();
+        let has_gaps = judge.gaps.of(subject).next().is_some();
         let is_exact = !own.profiles.is_empty() && own.findings.iter().all(is_settled) && !has_gaps;
         judgement.verdicts.push(Verdict {
             name: subject.name(file).map(str::to_owned),

@@ -76,9 +76,8 @@ fn by_region<'c>(judge: &Judge<'c>, names: &BTreeSet<String>) -> Option<BTreeMap
 }
 
 fn deciding_of(judge: &Judge<'_>, case: &Case<'_>) -> Deciding {
-    let counting = case.documents.iter().map(|(at, document)| judge.examiner.examined(*at, document).counting.clone());
     Deciding {
-        statements: counting.collect(),
+        statements: judge.examiner.counting(&case.documents),
         findings: judge.by_themselves(case.subject, &case.documents),
         shared: case.shared.clone(),
         regions: case.regions.clone(),

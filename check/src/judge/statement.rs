@@ -209,16 +209,11 @@ fn named_accounts(statement: &document::Statement) -> BTreeSet<String> {
 
 /// The statement with another account in place of the deployment's.
 fn moved(statement: &document::Statement, account: &str, other: &str) -> document::Statement {
-    let mut moved = statement.clone();
-    let values = moved.conditions.iter_mut().flat_map(|condition| &mut condition.values);
-    for Located { text, .. } in moved.resources.texts.iter_mut().chain(values) {
-        let pieces = text.pieces().iter().map(|piece| match piece {
-            Piece::Known(known) => Piece::Known(known.replace(account, other)),
-            Piece::Unknown(written) => Piece::Unknown(written.clone()),
-        });
-        *text = pieces.collect();
-    }
-    moved
+    let moved = |piece: &Piece| match piece {
+        Piece::Known(known) => Piece::Known(known.replace(account, other)),
+        Piece::Unknown(written) => Piece::Unknown(written.clone()),
+    };
+    deployment::with_texts(statement, |text| text.pieces().iter().map(moved).collect())
 }
 
 /// What is so whichever account the deployment is in.

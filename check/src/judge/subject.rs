@@ -62,8 +62,7 @@ impl Subject {
 
     /// Its documents, with the indices of their policies, where the conditions turn out like this.
     pub(super) fn documents(&self, file: &PolicyFile, outcome: &Outcome) -> Documents {
-        let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);
-        let document = |at: &usize| Some((*at, file.policies.get(*at)?.variant(is_true)?.clone()));
+        let document = |at: &usize| Some((*at, file.policies.get(*at)?.under(outcome)?.clone()));
         self.policies.iter().filter_map(document).collect()
     }
 

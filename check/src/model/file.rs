@@ -1,6 +1,6 @@
 //! The policies of a file, and what is known of whose they are.
 
-use super::condition::TemplateConditions;
+use super::condition::{Outcome, TemplateConditions};
 use super::finding::Finding;
 use super::identity::Identity;
 use bedrock_profiles_iam::{Document, Text};
@@ -49,6 +49,11 @@ pub struct Policy {
 impl Policy {
     /// How many conditions of a template may decide over one policy, or over those of one identity.
     pub const CONDITIONS: usize = 10;
+
+    /// What it says under an outcome. A condition that the outcome does not have counts as true.
+    pub fn under(&self, outcome: &Outcome) -> Option<&Arc<Document>> {
+        self.variant(|name| outcome.get(name).copied().unwrap_or(true))
+    }
 
     /// What it says where the conditions turn out like this.
     pub fn variant(&self, is_true: impl Fn(&str) -> bool) -> Option<&Arc<Document>> {

@@ -1,7 +1,7 @@
 //! Text from a file, and places in it.
 
 use crate::failure::Failure;
-use bedrock_profiles_check::report::escaped;
+use bedrock_profiles_check::report::{self, escaped};
 use std::fmt::Display;
 use std::io::Read as _;
 use std::path::Path;
@@ -38,10 +38,7 @@ impl Source {
 
     /// A place of the text, which is counted in bytes: `profiles.json:12:5`.
     pub(crate) fn place(&self, offset: usize) -> String {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        format!("{}:{line}:{column}", escaped(&self.name))
+        report::Source::new(&self.name, &self.text).place(offset)
     }
 }
 

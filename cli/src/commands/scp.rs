@@ -97,9 +97,8 @@ fn outcomes_of(file: &ReadFile) -> Option<Vec<Vec<Control<'_>>>> {
     let names = policies.iter().flat_map(|policy| policy.conditions.iter().cloned()).collect();
     let mut seen = BTreeSet::new();
     let under = read.conditions.outcomes(&names, None)?.into_iter().filter_map(|outcome| {
-        let is_true = |name: &str| outcome.get(name).copied().unwrap_or(true);
         let documents: Vec<&Document> =
-            policies.iter().filter_map(|policy| policy.variant(is_true)).map(|document| &**document).collect();
+            policies.iter().filter_map(|policy| policy.under(&outcome)).map(|document| &**document).collect();
         let addresses: Vec<usize> = documents.iter().map(|document| ptr::from_ref(*document).addr()).collect();
         let controls = documents.into_iter().map(|document| Control { source: &file.source, document });
         seen.insert(addresses).then(|| controls.collect())
@@ -116,7 +115,7 @@ fn too_many_conditions() -> Failure {
 }
 
 /// What is denied, or may be, and where the statement is.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Found {
     finding: Finding,
     place: String,
@@ -131,19 +130,18 @@ impl Found {
 }
 
 /// What is found under any outcome, each once.
-fn merged(under: Vec<Vec<Found>>) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
-    let conditional = |found: &Found| !under.iter().all(|own| own.contains(found));
-    let is_one = under.len() == 1;
-    let conditional: Vec<Vec<bool>> =
-        under.iter().map(|own| own.iter().map(|found| !is_one && conditional(found)).collect()).collect();
-    for (found, is_conditional) in under.into_iter().flatten().zip(conditional.into_iter().flatten()) {
-        let found = Found { is_conditional, ..found };
-        if is_one || !all.contains(&found) {
-            all.push(found);
+fn merged(mut under: Vec<Vec<Found>>) -> Vec<Found> {
+    if under.len() == 1 {
+        return under.remove(0);
+    }
+    let mut distinct: Vec<&Found> = Vec::new();
+    for found in under.iter().flatten() {
+        if !distinct.contains(&found) {
+            distinct.push(found);
         }
     }
-    all
+    let is_conditional = |found: &Found| !under.iter().all(|own| own.contains(found));
+    distinct.into_iter().map(|found| Found { is_conditional: is_conditional(found), ..found.clone() }).collect()
 }
 
 /// What of the files can't be read, and may deny or allow more.

@@ -1,5 +1,6 @@
 //! What is too much of a resource that is needed.
 
+use super::request::Allowed;
 use super::{Excess, Group, Lets, OfStatement, distinct};
 use crate::judge::arn::is_pattern;
 use crate::judge::grants::satisfied;
@@ -41,7 +42,7 @@ impl<'j> OfStatement<'j> {
     }
 
     /// Whether something that the statement grants needs the action.
-    pub(super) fn needs_action(&self, action: Action) -> bool {
+    fn needs_action(&self, action: Action) -> bool {
         let own = self.judge.needs.iter().filter(|need| need.action == action);
         own.into_iter().any(|need| satisfied(self.statement, need) != Truth::No)
     }
@@ -76,13 +77,7 @@ impl<'j> OfStatement<'j> {
     }
 
     /// Other profiles than those that lead to the model.
-    pub(super) fn other_profiles(
-        &self,
-        groups: &mut Vec<Group<'j>>,
-        written: &Located,
-        arn: &Rc<str>,
-        needs: &[&Need],
-    ) {
+    fn other_profiles(&self, groups: &mut Vec<Group<'j>>, written: &Located, arn: &Rc<str>, needs: &[&Need]) {
         if needs.iter().any(|need| !need.is_model) {
             return;
         }
@@ -95,7 +90,8 @@ impl<'j> OfStatement<'j> {
             let elsewhere = self.judge.universe.requested.iter().filter(|_| is_elsewhere);
             let requested: Vec<&Rc<str>> = elsewhere.chain([&requested]).collect();
             let is_excess = |action: &Action| {
-                let mut exceeding = requested.iter().filter(|it| self.exceeds(*action, arn, Some(through), it));
+                let mut exceeding =
+                    requested.iter().filter(|it| self.exceeding(*action, arn, Some(through), it) == Allowed::Yes);
                 !self.is_unneeded(*action, arn, needs) && exceeding.next().is_some()
             };
             if !is_judged || !self.actions.iter().any(is_excess) {
@@ -109,7 +105,7 @@ impl<'j> OfStatement<'j> {
     }
 
     /// The pattern in a condition that takes a profile.
-    pub(super) fn pattern_of(&self, through: &str) -> Option<(String, usize)> {
+    fn pattern_of(&self, through: &str) -> Option<(String, usize)> {
         let Statement { written, bound, .. } = self.statement;
         let conditions = written.conditions.iter().zip(&bound.conditions);
         let own = conditions.filter(|(_, condition)| is_on(condition, PROFILE_KEY));
@@ -121,12 +117,12 @@ impl<'j> OfStatement<'j> {
     }
 
     /// Other Regions than the one that a global profile's statement pins.
-    pub(super) fn other_regions(&self, groups: &mut Vec<Group<'j>>, written: &Located, arn: &Rc<str>, needs: &[&Need]) {
+    fn other_regions(&self, groups: &mut Vec<Group<'j>>, written: &Located, arn: &Rc<str>, needs: &[&Need]) {
         let Some(pinned) = needs.iter().find_map(|need| need.pinned.clone()) else { return };
         let is_excess = |requested: &Rc<str>| {
             needs.iter().filter(|need| need.pinned.is_some()).any(|need| {
                 if need.is_model {
-                    return self.exceeds(need.action, arn, need.through.as_ref(), requested);
+                    return self.exceeding(need.action, arn, need.through.as_ref(), requested) == Allowed::Yes;
                 }
                 let is_needed = self.is_acceptable(need.action, arn, None, requested);
                 let action = need.action.as_str();

@@ -105,32 +105,29 @@ impl OfStatement<'_> {
     }
 
     /// Whether a request is allowed that nobody needs.
-    pub(super) fn exceeds(
+    pub(super) fn exceeding(
         &self,
         action: Action,
         arn: &Rc<str>,
         through: Option<&Rc<str>>,
         requested: &Rc<str>,
-    ) -> bool {
-        self.is_action_allowed(action, arn, through, requested) && !self.is_acceptable(action, arn, through, requested)
+    ) -> Allowed {
+        if self.is_acceptable(action, arn, through, requested) {
+            return Allowed::No;
+        }
+        let allowed = self.judge.allowed(self.statement, action.as_str(), arn, through, requested);
+        self.is_open.set(self.is_open.get() || allowed == Allowed::Unsure);
+        allowed
     }
 
     /// A request for a resource that is allowed and that nobody needs.
     pub(super) fn excess_on(&self, arn: &Rc<str>) -> Option<Witness> {
         let requested = requested_of(arn);
-        let in_region = |action: Action, through: Option<&Rc<str>>, requested: &Rc<str>| {
-            if self.is_acceptable(action, arn, through, requested) {
-                return Allowed::No;
-            }
-            let allowed = self.judge.allowed(self.statement, action.as_str(), arn, through, requested);
-            self.is_open.set(self.is_open.get() || allowed == Allowed::Unsure);
-            allowed
-        };
         let exceeding = |action: Action, through: Option<&Rc<str>>| {
             // A global profile may be requested in any Region.
             let is_anywhere = through.is_some_and(|through| self.is_pinned(through));
             let elsewhere = self.judge.universe.requested.iter().filter(|_| is_anywhere);
-            let mut all = [&requested].into_iter().chain(elsewhere).map(|it| in_region(action, through, it));
+            let mut all = [&requested].into_iter().chain(elsewhere).map(|it| self.exceeding(action, arn, through, it));
             all.find(|allowed| *allowed == Allowed::Yes).unwrap_or(Allowed::No)
         };
         self.actions.iter().find_map(|action| self.in_some_way(arn, |through| exceeding(*action, through)))
@@ -155,7 +152,7 @@ impl OfStatement<'_> {
 
     /// Whether a profile never leads to the model of a need, which the statement allows through its own profile too: they
     /// share the statement for the sake of its size.
-    pub(super) fn is_never_reached(&self, need: &Need, through: Option<&Rc<str>>) -> bool {
+    fn is_never_reached(&self, need: &Need, through: Option<&Rc<str>>) -> bool {
         let Some(other) = through.and_then(|arn| self.judge.profiles.named(arn)) else { return false };
         let conditions = self.statement.conditions_on(PROFILE_KEY);
         let mut values = conditions.flat_map(|condition| &condition.values);
@@ -171,29 +168,29 @@ impl OfStatement<'_> {
 }
 
 /// Whether it depends on what IAM refuses, which is an error by itself.
-pub(super) fn is_refused(truth: &Truth) -> bool {
+fn is_refused(truth: &Truth) -> bool {
     matches!(truth, Truth::Depends(causes) if causes.iter().any(|cause| matches!(cause, Cause::Refused(_))))
 }
 
 /// Whether a condition on the profile or the Region compares with a policy variable whose value only the request has.
-pub(super) fn is_of_unknown_value(statement: &Statement, through: Option<&Rc<str>>, requested: &str) -> bool {
+fn is_of_unknown_value(statement: &Statement, through: Option<&Rc<str>>, requested: &str) -> bool {
     let each =
         statement.each_condition(through.map(|arn| &**arn), requested).into_iter().zip(&statement.bound.conditions);
     let mut own = each.filter(|(_, condition)| is_on(condition, PROFILE_KEY) || is_on(condition, REGION_KEY));
     own.any(|(truth, _)| matches!(truth, Truth::Depends(_)))
 }
 
-pub(super) fn unknown_value() -> Truth {
+fn unknown_value() -> Truth {
     Truth::depends(Cause::Text("a policy variable".to_owned()))
 }
 
 /// Whether something decides it that the reader could not resolve, or that AWS does not document.
-pub(super) fn is_open(truth: &Truth) -> bool {
+fn is_open(truth: &Truth) -> bool {
     matches!(truth, Truth::Depends(causes) if causes.iter().any(|cause| !matches!(cause, Cause::Key(_))))
 }
 
 /// What a wildcard in the type of a resource allows is too much whether or not IAM takes it.
-pub(super) fn without_type_wildcards(truth: &Truth) -> Truth {
+fn without_type_wildcards(truth: &Truth) -> Truth {
     let Truth::Depends(causes) = truth else { return truth.clone() };
     let others = causes.iter().filter(|cause| !matches!(cause, Cause::TypeWildcard(_)));
     Truth::all(others.cloned().map(Truth::depends))

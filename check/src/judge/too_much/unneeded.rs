@@ -78,7 +78,7 @@ impl OfStatement<'_> {
     }
 
     /// Whether a model can be called directly in its Region, and within the residency; then whether it has profiles too.
-    pub(super) fn callable(&self, id: &str, region: &str) -> Result<bool, Box<Finding>> {
+    fn callable(&self, id: &str, region: &str) -> Result<bool, Box<Finding>> {
         let catalog = self.judge.catalog;
         let refused =
             |kind: Kind| move |problem: Problem| Box::new(lifecycle::finding(Severity::Error, kind, &problem));

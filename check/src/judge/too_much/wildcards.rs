@@ -47,14 +47,14 @@ impl<'j> OfStatement<'j> {
     }
 
     /// Resources of Bedrock that the texts of the statement name.
-    pub(super) fn some_resources(&self) -> impl Iterator<Item = Rc<str>> + '_ {
+    fn some_resources(&self) -> impl Iterator<Item = Rc<str>> + '_ {
         let texts = self.statement.bound.resources.texts.iter().map(|located| &located.text);
         let known = texts.filter(|text| text.known().is_some() && Parts::from_text(text).may_be_of_bedrock());
         known.flat_map(|text| self.judge.universe.resources(text))
     }
 
     /// Whether another action is allowed that a pattern stands for.
-    pub(super) fn allows_other_action(&self, arn: &Rc<str>, pattern: &str) -> bool {
+    fn allows_other_action(&self, arn: &Rc<str>, pattern: &str) -> bool {
         let requested = requested_of(arn);
         Universe::other_actions(pattern).any(|action| {
             self.in_some_way(arn, |through| self.judge.allowed(self.statement, &action, arn, through, &requested))
@@ -83,7 +83,7 @@ impl<'j> OfStatement<'j> {
     }
 
     /// The resources that are needed, of those that a pattern takes.
-    pub(super) fn needed_of(&self, pattern: &Text) -> Vec<Rc<str>> {
+    fn needed_of(&self, pattern: &Text) -> Vec<Rc<str>> {
         let whole = Pattern::with_wildcards(&pattern.to_string());
         let needed = self.judge.needs.iter().map(|need| need.resource.clone());
         distinct(needed.filter(|arn| whole.takes(arn) || Parts::from_text(pattern).count() < 6))
@@ -107,7 +107,7 @@ impl<'j> OfStatement<'j> {
     }
 
     /// The ARN without a Region, where that alone is needed of what a pattern takes.
-    pub(super) fn without_region(&self, pattern: &Text, needed: &[Rc<str>]) -> Option<Rc<str>> {
+    fn without_region(&self, pattern: &Text, needed: &[Rc<str>]) -> Option<Rc<str>> {
         let parts = Parts::from_text(pattern);
         let model = parts.id().filter(|id| parts.is_model() && !is_pattern(id))?;
         let granted = |arn: &&Rc<str>| {
@@ -131,7 +131,7 @@ pub(super) fn may_allow_other_actions(statement: &Statement) -> bool {
         && (resources.is_negated || named.any(|parts| parts.may_be_of_bedrock()))
 }
 
-pub(super) fn may_be_action_of_bedrock(text: &Text) -> bool {
+fn may_be_action_of_bedrock(text: &Text) -> bool {
     const SERVICE: &str = "bedrock:";
     let Some(Piece::Known(start)) = text.pieces().first() else { return true };
     let start = start.to_ascii_lowercase();
