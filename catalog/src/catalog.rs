@@ -15,6 +15,8 @@ pub struct Catalog<'c> {
     regions: Table<'c>,
     routes: Table<'c>,
     date: &'c str,
+    /// What counts as today.
+    day: &'c str,
     refreshable: bool,
 }
 
@@ -41,6 +43,7 @@ impl<'c> Catalog<'c> {
             regions: Table::new(regions),
             routes: Table::new(routes),
             date,
+            day: date,
             refreshable: false,
         }
     }
@@ -55,6 +58,18 @@ impl<'c> Catalog<'c> {
     #[must_use]
     pub const fn refreshable(self) -> Self {
         Catalog { refreshable: true, ..self }
+    }
+
+    /// The same catalog, asked on `day`, such as `2026-11-28`: what was announced for a day before may have come. Without
+    /// it the catalog's own date counts, so that what compiles today compiles tomorrow.
+    #[must_use]
+    pub const fn as_of(self, day: &'c str) -> Self {
+        Catalog { day, ..self }
+    }
+
+    /// Whether `day`, such as that of an announced end of life, has come.
+    pub fn has_come(self, day: &str) -> bool {
+        day <= self.day
     }
 
     pub(crate) const fn is_refreshable(self) -> bool {

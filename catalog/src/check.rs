@@ -3,7 +3,7 @@
 //! Each returns what was looked up, or the [`Problem`] with what exists instead.
 
 use crate::nearest::nearest;
-use crate::problem::{OutsideRegion, UnknownProfile};
+use crate::problem::{Ending, OutsideRegion, UnknownProfile};
 use crate::suggestions::Suggestions;
 use crate::{
     Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, ProblemKind, Profile, ProfileId,
@@ -122,12 +122,17 @@ pub fn model_in_service(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Pr
     .of(catalog))
 }
 
-/// A model's end of life is not announced either: worth a warning.
-pub fn not_legacy(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Problem> {
-    if model.lifecycle() != Lifecycle::Legacy {
-        return Ok(());
-    }
-    Err(ProblemKind::Legacy { model: model.id().to_string(), end_of_life: model.end_of_life().map(String::from) }
+/// A model's end of life is not announced either: worth a warning. The catalog's [day](Catalog::as_of) tells whether an
+/// announced one has come.
+pub fn no_end_announced(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Problem> {
+    let end_of_life = model.end_of_life();
+    let stage = match (model.lifecycle(), end_of_life) {
+        (Lifecycle::EndOfLife, _) | (Lifecycle::Active | Lifecycle::Unknown, None) => return Ok(()),
+        (_, Some(day)) if catalog.has_come(day) => Ending::Passed,
+        (Lifecycle::Legacy, _) => Ending::Legacy,
+        (Lifecycle::Active | Lifecycle::Unknown, Some(_)) => Ending::Announced,
+    };
+    Err(ProblemKind::Ending { model: model.id().to_string(), stage, end_of_life: end_of_life.map(String::from) }
         .of(catalog))
 }
 
@@ -274,39 +279,38 @@ fn nearest_place(catalog: Catalog<'_>, given: &str) -> Vec<String> {
     nearest(given, codes.chain(catalog.regions().map(Region::name)))
 }
 
-/// Every destination of a request from one of the source Regions lies within the declared residency.
+/// Every source Region, and every destination of a request that is made from it, lies within the declared residency.
+///
+/// What Bedrock keeps of a request is kept in the source Region, which need not be among the destinations. See
+/// <https://docs.aws.amazon.com/bedrock/latest/userguide/cross-region-inference.html>.
 pub fn residency(
     catalog: Catalog<'_>,
     id: &str,
     routes: &[(&str, Destinations<'_>)],
     residency: &[Place<'_>],
 ) -> Result<(), Problem> {
-    let is_inside = |name: &str| {
+    let is_outside = |name: &&str| {
         let region = catalog.region(name);
-        region.is_some_and(|region| residency.iter().any(|place| place.contains(catalog, region)))
+        !region.is_some_and(|region| residency.iter().any(|place| place.contains(catalog, region)))
     };
-    let mut outside: Vec<OutsideRegion> = Vec::new();
-    let mut inside = Vec::new();
+    let (mut outside, mut entered, mut inside) = (Vec::new(), Vec::new(), Vec::new());
     for (source, destinations) in routes {
         let Some(regions) = destinations.regions() else {
             return Err(ProblemKind::GlobalResidency { profile: id.to_string() }.of(catalog));
         };
-        let mut beyond = regions.iter().filter(|name| !is_inside(name)).peekable();
-        if beyond.peek().is_none() {
+        let beyond = || regions.iter().filter(is_outside);
+        if is_outside(source) && !regions.contains(source) {
+            entered.push(outside_region(catalog, source, source));
+        } else if beyond().next().is_none() {
             inside.push((*source).to_string());
         }
-        for name in beyond {
-            match outside.iter_mut().find(|known| known.region == name) {
-                Some(known) => known.sources.push((*source).to_string()),
-                None => outside.push(outside_region(catalog, name, source)),
-            }
-        }
+        beyond().for_each(|name| add_outside(catalog, &mut outside, name, source));
     }
-    if outside.is_empty() {
+    if outside.is_empty() && entered.is_empty() {
         return Ok(());
     }
     let residency = owned(residency.iter().map(|place| place.name()));
-    Err(ProblemKind::OutsideResidency { id: id.to_string(), outside, residency, inside }.of(catalog))
+    Err(ProblemKind::OutsideResidency { id: id.to_string(), outside, entered, residency, inside }.of(catalog))
 }
 
 /// A capability has a name that some model's row gives it, and the model has it. The `prefix`, where there
@@ -377,6 +381,13 @@ fn profiles_from(catalog: Catalog<'_>, model: Option<Model<'_>>, regions: &[&str
     let known = || regions.iter().filter(|region| catalog.region(region).is_some());
     let reach = |profile: &Profile<'_>| known().all(|region| profile.route(region).is_some());
     owned(profiles().filter(reach).map(Profile::id))
+}
+
+fn add_outside(catalog: Catalog<'_>, outside: &mut Vec<OutsideRegion>, name: &str, source: &str) {
+    match outside.iter_mut().find(|known| known.region == name) {
+        Some(known) => known.sources.push(source.to_string()),
+        None => outside.push(outside_region(catalog, name, source)),
+    }
 }
 
 fn outside_region(catalog: Catalog<'_>, name: &str, source: &str) -> OutsideRegion {

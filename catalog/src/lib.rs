@@ -44,6 +44,6 @@ pub use id::{ProfileId, constant_name, is_model_id, is_prefix, is_region_name};
 pub use malformed::Malformed;
 pub use nearest::nearest;
 pub use overlay::Overlay;
-pub use problem::{OutsideRegion, Problem, ProblemKind, UnknownProfile};
+pub use problem::{Ending, OutsideRegion, Problem, ProblemKind, UnknownProfile};
 pub use reader::TableFile;
 pub use regions::{Country, Destinations, Partition, Region, Regions};

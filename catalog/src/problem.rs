@@ -171,9 +171,11 @@ pub enum ProblemKind {
         successor: Option<String>,
     },
     /// A model whose end of life is announced: a warning.
-    Legacy {
+    Ending {
         /// The model's id.
         model: String,
+        /// How near its end is.
+        stage: Ending,
         /// The day of its end of life, where it is announced.
         end_of_life: Option<String>,
     },
@@ -224,15 +226,17 @@ pub enum ProblemKind {
         /// Every country that has a Region.
         countries: Vec<String>,
     },
-    /// Destination Regions outside the declared residency.
+    /// Source Regions or destination Regions outside the declared residency.
     OutsideResidency {
         /// The id of the profile or model.
         id: String,
         /// The destination Regions outside.
         outside: Vec<OutsideRegion>,
+        /// The source Regions outside that are no destinations.
+        entered: Vec<OutsideRegion>,
         /// The declared residency.
         residency: Vec<String>,
-        /// The source Regions, of those looked at, whose destinations all lie inside.
+        /// The source Regions, of those looked at, that lie inside with all of their destinations.
         inside: Vec<String>,
     },
     /// A residency declared for a global profile.
@@ -285,7 +289,19 @@ impl ProblemKind {
     }
 }
 
-/// A destination Region outside a declared residency.
+/// How near the end of a model is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Ending {
+    /// In service, with a day announced.
+    Announced,
+    /// Legacy.
+    Legacy,
+    /// The announced day has come, and the model was seen in service still.
+    Passed,
+}
+
+/// A Region outside a declared residency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OutsideRegion {

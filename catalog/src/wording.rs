@@ -1,6 +1,6 @@
 //! The messages: lower case, no final period, the problem first, then `help:` and `note:` lines.
 
-use crate::problem::{OutsideRegion, UnknownProfile};
+use crate::problem::{Ending, OutsideRegion, UnknownProfile};
 use crate::{Problem, ProblemKind};
 use alloc::{
     collections::BTreeSet,
@@ -58,10 +58,7 @@ impl ProblemKind {
                 format!("`{id}` is retired: its model's end of life was on {day}")
             }
             ProblemKind::Retired { id, last_seen, .. } => format!("`{id}` is retired: it was last seen on {last_seen}"),
-            ProblemKind::Legacy { model, end_of_life: Some(day), .. } => {
-                format!("`{model}` is legacy: its end of life is on {day}")
-            }
-            ProblemKind::Legacy { model, .. } => format!("`{model}` is legacy: its end of life is to be announced"),
+            ProblemKind::Ending { model, stage, end_of_life } => ending(model, *stage, end_of_life.as_deref()),
             ProblemKind::Unconfirmed { profile, source, .. } => {
                 format!("no recent capture confirms that `{profile}` can be called from `{source}`")
             }
@@ -73,8 +70,8 @@ impl ProblemKind {
             ProblemKind::UnknownResidency { given, .. } => {
                 format!("`{}` is neither a country, nor `eu`, nor a Region", shown(given))
             }
-            ProblemKind::OutsideResidency { id, outside, residency, inside } => {
-                format!("{}, outside {}", may_run_in(id, outside, inside), and(residency.iter().map(code)))
+            ProblemKind::OutsideResidency { id, outside, entered, residency, inside } => {
+                format!("{}, outside {}", leads_to(id, outside, entered, inside), and(residency.iter().map(code)))
             }
             ProblemKind::GlobalResidency { profile } => {
                 format!("`{profile}` may run in any commercial Region: no residency holds for it")
@@ -121,7 +118,9 @@ impl ProblemKind {
             ProblemKind::MissingCapability { alternative: Some(alternative), .. } => {
                 vec![format!("`{alternative}` has it")]
             }
-            ProblemKind::OutsideResidency { outside, residency, inside, .. } => accepting(outside, residency, inside),
+            ProblemKind::OutsideResidency { outside, entered, residency, inside, .. } => {
+                accepting(outside.iter().chain(entered), residency, inside)
+            }
             _ => Vec::new(),
         }
     }
@@ -159,6 +158,9 @@ impl ProblemKind {
                 ([], types) => format!("it is offered as {}", all(types)),
                 (endpoints, _) => format!("it is served by {}", all(endpoints)),
             },
+            ProblemKind::OutsideResidency { entered, .. } if !entered.is_empty() => {
+                "what Bedrock keeps of a request is kept in its source Region".to_string()
+            }
             ProblemKind::OutsideLimits { rule, too_long: Some(length), .. } => {
                 format!("the API takes {rule}; this has {length} characters")
             }
@@ -181,6 +183,33 @@ impl ProblemKind {
     }
 }
 
+fn ending(model: &str, stage: Ending, end_of_life: Option<&str>) -> String {
+    match (stage, end_of_life) {
+        (Ending::Passed, Some(day)) => {
+            format!("the announced end of life of `{model}` was on {day}: it may stop any day")
+        }
+        (Ending::Announced, Some(day)) => format!("the end of life of `{model}` is announced: it is on {day}"),
+        (_, Some(day)) => format!("`{model}` is legacy: its end of life is on {day}"),
+        (_, None) => format!("`{model}` is legacy: its end of life is to be announced"),
+    }
+}
+
+/// Where requests may run, and where they enter without that they may run there.
+fn leads_to(id: &str, outside: &[OutsideRegion], entered: &[OutsideRegion], inside: &[String]) -> String {
+    let entered_in = and(entered.iter().map(in_words));
+    match (outside, entered) {
+        (_, []) => may_run_in(id, outside, inside),
+        ([], _) => format!("requests to `{id}` enter Bedrock in {entered_in}"),
+        _ => format!("{}; they enter Bedrock in {entered_in}", may_run_in(id, outside, inside)),
+    }
+}
+
+/// `eu-west-2` with its place and country.
+fn in_words(region: &OutsideRegion) -> String {
+    let country = region.country.as_deref().unwrap_or("country unknown");
+    format!("`{}` ({}, {country})", region.region, region.place)
+}
+
 /// `eu.… called from … may run in …`, or `eu.… may run in … from …, in … from …`: each list of source Regions once.
 fn may_run_in(id: &str, outside: &[OutsideRegion], inside: &[String]) -> String {
     let all: BTreeSet<&String> = outside.iter().flat_map(|region| &region.sources).chain(inside).collect();
@@ -188,10 +217,7 @@ fn may_run_in(id: &str, outside: &[OutsideRegion], inside: &[String]) -> String 
         [_, _, ..] if sources.len() == all.len() => "any source Region".to_string(),
         _ => and(sources.iter().map(code)),
     };
-    let place = |region: &&OutsideRegion| {
-        let country = region.country.as_deref().unwrap_or("country unknown");
-        format!("`{}` ({}, {country})", region.region, region.place)
-    };
+    let place = |region: &&OutsideRegion| in_words(region);
     match &*by_sources(outside) {
         [(sources, regions)] => {
             format!("`{id}` called from {} may run in {}", from(sources), and(regions.iter().map(place)))
@@ -217,7 +243,11 @@ fn by_sources(outside: &[OutsideRegion]) -> Vec<(&[String], Vec<&OutsideRegion>)
 }
 
 /// What makes the residency hold: more places, or fewer source Regions.
-fn accepting(outside: &[OutsideRegion], residency: &[String], inside: &[String]) -> Vec<String> {
+fn accepting<'p>(
+    outside: impl Iterator<Item = &'p OutsideRegion>,
+    residency: &[String],
+    inside: &[String],
+) -> Vec<String> {
     let mut places: Vec<String> = residency.iter().map(place).collect();
     for region in outside {
         let added = region.country.clone().unwrap_or_else(|| place(&region.region));

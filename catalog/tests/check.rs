@@ -1,7 +1,8 @@
 //! Each rule refuses what it should, and its message carries the cure.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bedrock_profiles_catalog::{Catalog, Destinations, Problem, Profile, Regions, check};
+use bedrock_profiles_catalog::{Catalog, Destinations, Problem, Profile, Region, Regions, check};
+use std::collections::BTreeSet;
 
 const CATALOG: Catalog<'static> = Catalog::BUILT_IN;
 
@@ -69,8 +70,28 @@ fn retired_and_legacy_say_since_or_until_when() {
     assert!(message(check::profile_in_service(CATALOG, retired)).contains("end of life was on 2026-09-14"));
     let withdrawn = profile("eu.anthropic.claude-fable-5");
     assert!(message(check::profile_in_service(CATALOG, withdrawn)).contains("last seen on 2026-07-01"));
-    let legacy = CATALOG.model("anthropic.claude-opus-4-1-20250805-v1:0").unwrap();
-    assert!(message(check::not_legacy(CATALOG, legacy)).contains("end of life is on 2027-01-08"));
+}
+
+#[test]
+fn an_announced_end_is_compared_with_the_day_of_the_catalog() {
+    let ending = |catalog: Catalog<'_>, id: &str| {
+        message(check::no_end_announced(catalog, catalog.model(id).unwrap())).lines().next().unwrap().to_owned()
+    };
+    let (legacy, active) = ("anthropic.claude-opus-4-1-20250805-v1:0", "deepseek.r1-v1:0");
+    assert_eq!(ending(CATALOG, legacy), format!("`{legacy}` is legacy: its end of life is on 2027-01-08"));
+    assert_eq!(ending(CATALOG, active), format!("the end of life of `{active}` is announced: it is on 2027-03-30"));
+    let passed = |id: &str, day: &str| format!("the announced end of life of `{id}` was on {day}: it may stop any day");
+    let over = "anthropic.claude-3-haiku-20240307-v1:0";
+    assert_eq!(ending(CATALOG, over), passed(over, "2026-09-10"));
+    for (day, id) in [("2027-03-30", active), ("2027-01-08", legacy)] {
+        assert_eq!(ending(CATALOG.as_of(day), id), passed(id, day));
+        let before = CATALOG.as_of("2027-01-07");
+        assert!(ending(before, id).contains("is on"), "{id}");
+    }
+    let lasting = CATALOG.model("anthropic.claude-sonnet-4-6").unwrap();
+    assert_eq!(check::no_end_announced(CATALOG.as_of("2099-01-01"), lasting), Ok(()));
+    let announced = CATALOG.models().filter(|model| check::no_end_announced(CATALOG, *model).is_err()).count();
+    assert!(announced >= 26, "{announced}");
 }
 
 #[test]
@@ -127,6 +148,46 @@ fn residency_holds_for_every_destination() {
     assert!(
         message(residency("global.anthropic.claude-sonnet-4-6", "us-east-1", &["us"])).contains("no residency holds")
     );
+}
+
+#[test]
+fn residency_holds_for_the_source_region_too() {
+    let id = "us.openai.gpt-5.5";
+    assert_eq!(residency(id, "us-east-1", &["us"]), Ok(()));
+    assert_eq!(residency(id, "ca-west-1", &["us", "ca"]), Ok(()));
+    let problem = message(residency(id, "ca-west-1", &["us"]));
+    let enter =
+        "requests to `us.openai.gpt-5.5` enter Bedrock in `ca-west-1` (Canada West (Calgary), ca), outside `us`";
+    assert!(problem.starts_with(enter), "{problem}");
+    assert!(problem.contains("\nhelp: `residency: [us, ca]` accepts it\n"), "{problem}");
+    let problem = message(residency(id, "ca-west-1", &["de"]));
+    assert!(problem.contains("may run in `us-east-1`") && problem.contains("; they enter Bedrock in `ca-west-1`"));
+    let routes: Vec<_> = profile(id).routes().map(|route| (route.source, route.destinations)).collect();
+    let problem = message(check::residency(CATALOG, id, &routes, &[check::place(CATALOG, "us").unwrap()]));
+    let sources = routes.iter().map(|(source, _)| *source).filter(|source| source.starts_with("us-"));
+    let sources: Vec<String> = sources.map(|source| format!("\"{source}\"")).collect();
+    assert!(
+        problem.contains(&format!("help: `source_regions: [{}]` keeps within it", sources.join(", "))),
+        "{problem}"
+    );
+}
+
+/// Of every pair: within its own countries with that of the source, and without any one of them not.
+#[test]
+fn a_residency_of_every_pair_is_its_countries_and_no_fewer() {
+    for profile in CATALOG.profiles() {
+        for route in profile.routes() {
+            let Some(destinations) = route.destinations.regions() else { continue };
+            let country = |name: &str| CATALOG.region(name).and_then(Region::country).unwrap();
+            let countries: BTreeSet<&str> = destinations.iter().chain([route.source]).map(country).collect();
+            let all: Vec<&str> = countries.iter().copied().collect();
+            assert_eq!(residency(profile.id(), route.source, &all), Ok(()), "{} {}", profile.id(), route.source);
+            for left in &countries {
+                let fewer: Vec<&str> = all.iter().copied().filter(|code| code != left).collect();
+                assert!(residency(profile.id(), route.source, &fewer).is_err(), "{} {}", profile.id(), route.source);
+            }
+        }
+    }
 }
 
 #[test]

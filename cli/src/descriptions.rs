@@ -1,6 +1,6 @@
 //! Descriptions of profiles and models, for programs and for people.
 
-use bedrock_profiles_catalog::{Destinations, Lifecycle, Model, Profile, Route, Status, capabilities_of};
+use bedrock_profiles_catalog::{Catalog, Destinations, Lifecycle, Model, Profile, Route, Status, capabilities_of};
 use serde::Serialize;
 
 /// An inference profile.
@@ -36,6 +36,9 @@ pub(crate) struct ModelDescription<'c> {
     pub(crate) lifecycle: &'static str,
     pub(crate) legacy_since: Option<&'c str>,
     pub(crate) end_of_life: Option<&'c str>,
+    /// Whether that day is today or before.
+    #[serde(skip)]
+    end_has_come: bool,
     pub(crate) inference_types: Vec<&'c str>,
     pub(crate) endpoints: Vec<&'c str>,
     /// The Regions in which it can be called without a profile.
@@ -45,7 +48,7 @@ pub(crate) struct ModelDescription<'c> {
 }
 
 impl<'c> ProfileDescription<'c> {
-    pub(crate) fn new(profile: Profile<'c>, model: Model<'c>) -> Self {
+    pub(crate) fn new(catalog: Catalog<'_>, profile: Profile<'c>, model: Model<'c>) -> Self {
         let status = if profile.is_retired() {
             Status::Retired
         } else if profile.routes().all(|route| route.status == Status::Unconfirmed) {
@@ -57,7 +60,7 @@ impl<'c> ProfileDescription<'c> {
             id: profile.id(),
             geo: profile.prefix(),
             status: status.as_str(),
-            model: ModelDescription::new(model),
+            model: ModelDescription::new(catalog, model),
             routes: profile.routes().map(RouteDescription::new).collect(),
         }
     }
@@ -75,7 +78,7 @@ impl<'c> RouteDescription<'c> {
 }
 
 impl<'c> ModelDescription<'c> {
-    pub(crate) fn new(model: Model<'c>) -> Self {
+    pub(crate) fn new(catalog: Catalog<'_>, model: Model<'c>) -> Self {
         ModelDescription {
             id: model.id(),
             name: model.name(),
@@ -84,6 +87,7 @@ impl<'c> ModelDescription<'c> {
             lifecycle: lifecycle(model),
             legacy_since: model.legacy_since(),
             end_of_life: model.end_of_life(),
+            end_has_come: model.end_of_life().is_some_and(|day| catalog.has_come(day)),
             inference_types: model.inference_types().collect(),
             endpoints: model.endpoints().collect(),
             on_demand: model.on_demand_regions().iter().collect(),
@@ -95,7 +99,9 @@ impl<'c> ModelDescription<'c> {
     /// `legacy since 2026-05-26, end of life 2026-11-26`
     pub(crate) fn stage(&self) -> String {
         let since = self.legacy_since.map(|day| format!(" since {day}")).filter(|_| self.lifecycle == "legacy");
-        let end = self.end_of_life.map(|day| format!(", end of life {day}"));
+        let is_past = self.end_has_come && self.lifecycle != "eol";
+        let announced = if is_past { "announced end of life was" } else { "end of life" };
+        let end = self.end_of_life.map(|day| format!(", {announced} {day}"));
         format!("{}{}{}", self.lifecycle, since.unwrap_or_default(), end.unwrap_or_default())
     }
 }

@@ -24,7 +24,7 @@ impl BrokenResidency {
     }
 }
 
-/// A destination Region outside a residency.
+/// A destination Region outside a residency, or a source Region that is no destination.
 #[derive(Debug, Serialize)]
 pub(crate) struct OutsideDestination {
     pub(crate) region: String,
@@ -66,7 +66,7 @@ fn broken_by_profile(
     if union.is_empty() { countries } else { union }
 }
 
-/// The residencies that all of the routes keep: their countries, and the European Union if those are members.
+/// The residencies that all of the routes keep: the countries of their sources and destinations, and the European Union if those are members.
 fn held<'c>(catalog: Catalog<'c>, routes: impl IntoIterator<Item = Route<'c>>) -> Vec<Vec<String>> {
     let Some(countries) = countries(catalog, routes) else { return Vec::new() };
     let is_in_union = |code: &&str| catalog.country(code).and_then(Country::eu_since).is_some();
@@ -79,7 +79,7 @@ fn held<'c>(catalog: Catalog<'c>, routes: impl IntoIterator<Item = Route<'c>>) -
 fn countries<'c>(catalog: Catalog<'c>, routes: impl IntoIterator<Item = Route<'c>>) -> Option<BTreeSet<&'c str>> {
     let mut countries = BTreeSet::new();
     for route in routes {
-        for region in route.destinations.regions()? {
+        for region in route.destinations.regions()?.into_iter().chain([route.source]) {
             countries.insert(catalog.region(region)?.country()?);
         }
     }
@@ -96,7 +96,9 @@ fn check_routes(
     let routes: Vec<(&str, Destinations<'_>)> = routes.iter().map(|route| (route.source, route.destinations)).collect();
     let problem = check::residency(catalog, now.id(), &routes, &places).err()?;
     let outside = match problem.kind() {
-        ProblemKind::OutsideResidency { outside, .. } => outside.iter().map(OutsideDestination::from).collect(),
+        ProblemKind::OutsideResidency { outside, entered, .. } => {
+            outside.iter().chain(entered).map(OutsideDestination::from).collect()
+        }
         _ => Vec::new(),
     };
     Some(BrokenResidency { profile: now.id().to_owned(), residency, outside, message: problem.to_string() })

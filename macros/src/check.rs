@@ -54,7 +54,7 @@ fn not_legacy(catalog: Catalog<'_>, resolved: &Resolved<'_>, fields: &Fields, di
     if fields.allows(Allowance::Legacy) {
         return;
     }
-    if let Some(Err(problem)) = resolved.model.map(|model| check::not_legacy(catalog, model)) {
+    if let Some(Err(problem)) = resolved.model.map(|model| check::no_end_announced(catalog, model)) {
         diagnostics.warn(&resolved.named_by, "legacy_model", problem.with_advice("`allow: [legacy]` silences this"));
     }
 }

@@ -23,7 +23,8 @@ fn of_profile(catalog: Catalog<'_>, named: &Named, id: &str, residency: &[Place<
     let mut findings = Vec::new();
     if let Err(problem) = check::profile_in_service(catalog, profile) {
         findings.push(finding(Severity::Error, Kind::Retired, &problem));
-    } else if let Some(Err(problem)) = catalog.model(profile.model_id()).map(|model| check::not_legacy(catalog, model))
+    } else if let Some(Err(problem)) =
+        catalog.model(profile.model_id()).map(|model| check::no_end_announced(catalog, model))
     {
         findings.push(finding(Severity::Warning, Kind::Legacy, &problem));
     }
@@ -47,7 +48,7 @@ fn of_copied_model(catalog: Catalog<'_>, named: &Named, residency: &[Place<'_>])
     let in_service = in_service.map(|problem| finding(Severity::Error, Kind::Retired, &problem));
     let in_region = check::on_demand_region(catalog, model, &named.region).err();
     let in_region = in_region.map(|problem| finding(Severity::Error, Kind::Unknown, &problem));
-    let legacy = check::not_legacy(catalog, model).err();
+    let legacy = check::no_end_announced(catalog, model).err();
     let legacy = legacy.map(|problem| finding(Severity::Warning, Kind::Legacy, &problem));
     let outside = outside(catalog, model.id(), directly(&named.region), residency);
     [in_service, in_region, legacy, outside].into_iter().flatten().collect()
@@ -83,8 +84,10 @@ pub(super) fn outside(
     let problem = check::residency(catalog, id, &[route], residency).err()?;
     let text = problem.to_string();
     let finding = from_lines(Severity::Error, Kind::Residency, text.lines().next().unwrap_or_default());
-    let ProblemKind::OutsideResidency { outside, residency, .. } = problem.kind() else { return Some(finding) };
-    let added = outside.iter().map(|region| region.country.as_ref().unwrap_or(&region.region));
+    let ProblemKind::OutsideResidency { outside, entered, residency, .. } = problem.kind() else {
+        return Some(finding);
+    };
+    let added = outside.iter().chain(entered).map(|region| region.country.as_ref().unwrap_or(&region.region));
     let mut places: Vec<&str> = residency.iter().chain(added).map(String::as_str).collect();
     let mut seen = BTreeSet::new();
     places.retain(|place| seen.insert(*place));

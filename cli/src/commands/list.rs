@@ -19,8 +19,9 @@ pub(crate) fn run(arguments: &List) -> Result<Outcome, Failure> {
     let described = catalog.profiles().filter_map(|profile| Some((profile, catalog.model(profile.model_id())?)));
     let profiles = described
         .filter(|(profile, model)| is_listed_profile(arguments, *profile, *model))
-        .map(|(profile, model)| ProfileDescription::new(profile, model));
-    let models = catalog.models().filter(|model| is_listed_bare(arguments, *model)).map(ModelDescription::new);
+        .map(|(profile, model)| ProfileDescription::new(catalog, profile, model));
+    let models = catalog.models().filter(|model| is_listed_bare(arguments, *model));
+    let models = models.map(|model| ModelDescription::new(catalog, model));
     let (profiles, models) = (profiles.collect::<Vec<_>>(), models.collect::<Vec<_>>());
     if let Some(text) = &arguments.model {
         warn_of_slip(catalog, text);

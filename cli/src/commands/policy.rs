@@ -92,7 +92,7 @@ fn unreached_from(catalog: Catalog<'_>, profile: Profile<'_>, sources: &[String]
 fn warn_of(catalog: Catalog<'_>, profiles: &[(Profile<'_>, Model<'_>)], sources: &[String]) {
     let mut warned = BTreeSet::new();
     for (profile, model) in profiles {
-        let legacy = check::not_legacy(catalog, *model).err().into_iter();
+        let legacy = check::no_end_announced(catalog, *model).err().into_iter();
         let routes = routes(*profile, sources).into_iter();
         let unconfirmed = routes.filter_map(|route| check::confirmed(catalog, *profile, route).err());
         let problems = legacy.chain(unconfirmed).map(|problem| problem.to_string());

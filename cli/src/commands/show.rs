@@ -79,7 +79,7 @@ fn looks_like_profile(catalog: Catalog<'_>, id: &str) -> bool {
 
 fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) -> Result<(), Failure> {
     let model = check::model(catalog, profile.model_id()).map_err(Failure::new)?;
-    let description = ProfileDescription::new(profile, model);
+    let description = ProfileDescription::new(catalog, profile, model);
     let account = arguments.account.as_deref().unwrap_or("ACCOUNT");
     if arguments.output.format == Format::Json {
         let mut value = serde_json::to_value(&description).map_err(Failure::new)?;
@@ -133,7 +133,7 @@ fn arns(profile: Profile<'_>, route: Route<'_>, account: &str) -> Value {
 }
 
 fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<(), Failure> {
-    let description = ModelDescription::new(model);
+    let description = ModelDescription::new(catalog, model);
     let profiles: Vec<&str> = catalog.current_profiles_of(model).map(Profile::id).collect();
     let arn = |region: &str| model_arn(Partition::from_region(region), description.id, region);
     if format == Format::Json {

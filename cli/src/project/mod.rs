@@ -4,6 +4,7 @@ mod manifests;
 mod search;
 mod write;
 
+use crate::answer::Day;
 use crate::failure::Failure;
 use crate::tables::{TableTexts, Tables};
 use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
@@ -41,11 +42,12 @@ impl Project {
     }
 
     /// The built-in catalog with the project's rows over it, for as long as the command runs: the types of the library
-    /// hold text that lives as long as the program.
+    /// hold text that lives as long as the program. It is asked today.
     pub(crate) fn catalog() -> Result<Catalog<'static>, Failure> {
         let project = Project::find()?;
         let overlay = project.overlay(&project.both_texts()?)?;
-        Ok(Box::leak(Box::new(overlay)).catalog())
+        let today = Day::today().0.to_string();
+        Ok(Box::leak(Box::new(overlay)).catalog().as_of(today.leak()))
     }
 
     /// Whether there is a catalog already.
