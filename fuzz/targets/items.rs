@@ -13,12 +13,14 @@ mod docs;
 mod expand;
 #[path = "../../macros/src/expansion.rs"]
 mod expansion;
-#[path = "../../macros/src/keyword.rs"]
-mod keyword;
+#[path = "../../macros/src/grammar.rs"]
+mod grammar;
 #[path = "../../macros/src/parse.rs"]
 mod parse;
 #[path = "../../macros/src/project.rs"]
 mod project;
+#[path = "../../macros/src/reference.rs"]
+mod reference;
 #[path = "../../macros/src/resolve.rs"]
 mod resolve;
 #[path = "../../macros/src/tokens.rs"]

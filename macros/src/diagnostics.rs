@@ -5,6 +5,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use std::fmt::Display;
 
+/// The proof that an error was reported, which [`Diagnostics`] alone gives. What stands in for a part that is not known
+/// takes one: without an error there is no stub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reported(());
+
+/// A part of a declaration, if no error was reported in its place.
+pub(crate) type Known<T> = Result<T, Reported>;
+
 /// What is wrong with one item, and what is worth a warning.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
@@ -21,12 +29,13 @@ struct Warning {
 
 impl Diagnostics {
     /// An error that underlines `tokens`.
-    pub(crate) fn error(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.errors.push(syn::Error::new_spanned(tokens, message));
+    pub(crate) fn error(&mut self, tokens: impl ToTokens, message: impl Display) -> Reported {
+        self.push(syn::Error::new_spanned(tokens, message))
     }
 
-    pub(crate) fn push(&mut self, error: syn::Error) {
+    pub(crate) fn push(&mut self, error: syn::Error) -> Reported {
         self.errors.push(error);
+        Reported(())
     }
 
     /// A warning, given through the `deprecated` lint, that underlines `tokens`.
@@ -36,20 +45,25 @@ impl Diagnostics {
     }
 
     /// What was looked up; a refusal becomes an error that underlines `tokens`.
-    pub(crate) fn accept<T>(&mut self, tokens: impl ToTokens, result: Result<T, Problem>) -> Option<T> {
-        result.map_err(|problem| self.error(tokens, problem)).ok()
+    pub(crate) fn accept<T>(&mut self, tokens: impl ToTokens, result: Result<T, Problem>) -> Known<T> {
+        result.map_err(|problem| self.error(tokens, problem))
     }
 
     pub(crate) fn error_count(&self) -> usize {
         self.errors.len()
     }
 
-    pub(crate) fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
+    /// Whether errors were reported after the first `count`.
+    pub(crate) fn since(&self, count: usize) -> Known<()> {
+        if self.errors.len() > count { Err(Reported(())) } else { Ok(()) }
+    }
+
+    pub(crate) fn outcome(&self) -> Known<()> {
+        self.since(0)
     }
 }
 
-/// The statements that make rustc report all of it.
+/// The items that make rustc report all of it.
 impl ToTokens for Diagnostics {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.errors.iter().map(syn::Error::to_compile_error));
@@ -58,14 +72,14 @@ impl ToTokens for Diagnostics {
 }
 
 impl Warning {
+    /// A function, whose name may be a phrase: no other lint fires that the user may have forbidden.
     fn to_item(&self) -> TokenStream {
         let Warning { span, phrase, message } = self;
         let phrase = Ident::new(phrase, *span);
         quote_spanned! {*span=>
-            const _: () = {
+            const _: fn() = {
                 #[deprecated(note = #message)]
-                #[allow(non_upper_case_globals)]
-                const #phrase: () = ();
+                fn #phrase() {}
                 #phrase
             };
         }

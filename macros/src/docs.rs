@@ -1,6 +1,6 @@
 //! The documentation of a declared constant: what the catalog knows of it.
 
-use crate::resolve::{Resolved, Source};
+use crate::resolve::{Resolved, Source, Target};
 use bedrock_profiles_catalog::{Catalog, Destinations, Lifecycle, Model};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,29 +8,35 @@ use std::fmt::Write as _;
 
 /// Doc attributes, which follow the user's own; none where nothing was resolved.
 pub(crate) fn of(catalog: Catalog<'_>, resolved: &Resolved<'_>) -> TokenStream {
-    let Some(text) = text(catalog, resolved) else { return TokenStream::new() };
+    let Some(text) = resolved.target().and_then(|target| text(catalog, target)) else { return TokenStream::new() };
     quote!(#[doc = ""] #[doc = #text])
 }
 
-fn text(catalog: Catalog<'_>, resolved: &Resolved<'_>) -> Option<String> {
-    let model = resolved.model?;
-    let (id, name, provider) = (resolved.id()?, model.name(), model.provider());
-    let behind = resolved.profile.map(|profile| format!(" behind the prefix `{}`", profile.prefix()));
-    let (behind, lifecycle) = (behind.unwrap_or_default(), lifecycle(model));
-    let table = table(&resolved.sources);
+fn text(catalog: Catalog<'_>, target: &Target<'_>) -> Option<String> {
+    let model = target.model.ok()?;
+    let (id, name, provider) = (target.id()?, model.name(), model.provider());
+    let behind = target.known_profile().map(|profile| format!(" behind the prefix `{}`", profile.prefix()));
+    let (behind, lifecycle) = (behind.unwrap_or_default(), lifecycle(catalog, model));
+    let table = table(&target.sources);
     let date = catalog.date();
     Some(format!("`{id}`: {name} by {provider}{behind}; {lifecycle}.\n\n{table}\nCatalog of {date}."))
 }
 
-fn lifecycle(model: Model<'_>) -> String {
-    let until = model.end_of_life().map(|day| format!(", end of life on {day}")).unwrap_or_default();
-    let stage = match model.lifecycle() {
-        Lifecycle::Active => "active",
-        Lifecycle::Legacy => "legacy",
-        Lifecycle::EndOfLife => "retired",
-        _ => "lifecycle unknown",
-    };
-    format!("{stage}{until}")
+fn lifecycle(catalog: Catalog<'_>, model: Model<'_>) -> String {
+    let until = model.end_of_life().map(|day| {
+        let announced = if catalog.has_come(day) { "announced end of life was" } else { "end of life" };
+        format!(", {announced} on {day}")
+    });
+    let until = until.unwrap_or_default();
+    match model.lifecycle() {
+        Lifecycle::Active => format!("active{until}"),
+        Lifecycle::Legacy => format!("legacy{until}"),
+        Lifecycle::EndOfLife => {
+            let day = model.end_of_life().map(|day| format!(", end of life on {day}"));
+            format!("retired{}", day.unwrap_or_default())
+        }
+        _ => format!("lifecycle unknown{until}"),
+    }
 }
 
 /// Source Regions with their destinations; those with the same ones share a row.

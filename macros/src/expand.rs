@@ -1,12 +1,13 @@
 //! The templates of what the macro leaves behind: data, with the user's tokens in their places.
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Known, Reported};
 use crate::docs;
-use crate::keyword::Kind;
+use crate::grammar::Kind;
 use crate::parse::{Expression, Fields, Item};
-use crate::resolve::{Resolved, Source};
+use crate::reference::is_plain;
+use crate::resolve::{CopySource, Resolved, Source, Target};
 use crate::value::{ModelPath, ModelRef, Tag, Word};
-use bedrock_profiles_catalog::{Catalog, Model, Profile};
+use bedrock_profiles_catalog::{Catalog, Model, Profile, constant_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
@@ -18,24 +19,24 @@ pub(crate) struct Frame {
     pub(crate) tracked: TokenStream,
 }
 
-pub(crate) fn item(frame: &Frame, catalog: Catalog<'_>, item: &Item, resolved: &Resolved<'_>) -> TokenStream {
+/// `resolved` is refused where nothing could be looked up.
+pub(crate) fn item(frame: &Frame, catalog: Catalog<'_>, item: &Item, resolved: Known<&Resolved<'_>>) -> TokenStream {
     let Item { attributes, visibility, keyword, name, ty, kind, fields, end, diagnostics } = item;
     let krate = &frame.krate;
-    let assumed = kind.unwrap_or(Kind::CrossRegion);
-    let docs = docs::of(catalog, resolved);
-    let value = value(frame, assumed, fields, resolved, diagnostics);
-    let ty = match kind {
-        Some(_) => ty.clone(),
-        None => {
-            let ty = Ident::new(assumed.name(), Span::call_site());
-            quote!(#krate::#ty)
+    let docs = resolved.ok().map(|resolved| docs::of(catalog, resolved));
+    let (ty, kind) = match kind {
+        Ok(kind) => (ty.clone(), *kind),
+        Err(_) => {
+            let ty = Ident::new(Kind::CrossRegion.name(), Span::call_site());
+            (quote!(#krate::#ty), Kind::CrossRegion)
         }
     };
+    let value = value(frame, kind, fields, resolved, diagnostics);
     let (keyword, end) = (quote_spanned!(*keyword=> const), quote_spanned!(*end=> ;));
     quote!(#attributes #docs #visibility #keyword #name: #ty = #value #end)
 }
 
-pub(crate) fn expression(frame: &Frame, expression: &Expression, resolved: &Resolved<'_>) -> TokenStream {
+pub(crate) fn expression(frame: &Frame, expression: &Expression, resolved: Known<&Resolved<'_>>) -> TokenStream {
     value(frame, Kind::CrossRegion, &expression.fields, resolved, &expression.diagnostics)
 }
 
@@ -44,85 +45,58 @@ fn value(
     frame: &Frame,
     kind: Kind,
     fields: &Fields,
-    resolved: &Resolved<'_>,
+    resolved: Known<&Resolved<'_>>,
     diagnostics: &Diagnostics,
 ) -> TokenStream {
     let Frame { krate, tracked } = frame;
-    let path = fields.model.as_ref().map(|named| model_path(krate, named, resolved.model));
-    let value = match (kind, resolved.profile, resolved.model) {
-        _ if diagnostics.has_errors() => None,
-        (Kind::CrossRegion, Some(profile), Some(model)) => Some(cross_region(krate, profile, model, &resolved.sources)),
-        (Kind::Application, ..) => application(krate, fields, resolved),
-        (Kind::FoundationModel, _, Some(model)) => Some(model_in(krate, model, &resolved.sources)),
-        _ => None,
-    };
-    let value = value.unwrap_or_else(|| stub(krate, kind));
+    let model = resolved.ok().and_then(|resolved| resolved.target()?.model.ok());
+    let path = fields.values.model.as_ref().map(|named| model_path(krate, named, model));
+    let value = diagnostics.outcome().and_then(|()| declared(krate, fields, resolved?));
+    let value = value.unwrap_or_else(|reported| stub(krate, kind, reported));
     let editor = editor(krate, fields);
     quote!({ #tracked #editor #diagnostics #path #value })
 }
 
-/// The names of fields and prefixes as paths to documented items: an editor shows, completes and follows them.
-fn editor(krate: &TokenStream, fields: &Fields) -> TokenStream {
-    let is_plain = |name: &&Ident| syn::parse2::<Ident>(name.to_token_stream()).is_ok();
-    let names = fields.names.iter().filter(is_plain);
-    let prefix = fields.geo.as_ref().and_then(Word::ident);
-    let prefix = prefix.iter().filter(is_plain);
-    quote! {
-        #[allow(unexpected_cfgs)]
-        const _: () = {
-            #(#[cfg(rust_analyzer)] use #krate::__private::fields::#names as _;)*
-            #(#[cfg(rust_analyzer)] use #krate::__private::prefixes::#prefix as _;)*
-        };
-    }
-}
-
-/// The user's path to a constant of `models`, for rustc to resolve. A constant that the catalog does
-/// not know is looked for in `models`, so that rustc says what is wrong with it.
-fn model_path(krate: &TokenStream, named: &ModelRef, model: Option<Model<'_>>) -> TokenStream {
-    match named {
-        ModelRef::Id(_) => TokenStream::new(),
-        ModelRef::Path(path) if model.is_some() => quote!(const _: #krate::FoundationModel = #path;),
-        ModelRef::Path(ModelPath { module, constant, .. }) => {
-            let used = module.as_ref().map(|module| quote!(#[allow(unused_imports)] use #module as _;));
-            quote!(#used const _: #krate::FoundationModel = #krate::models::#constant;)
+fn declared(krate: &TokenStream, fields: &Fields, resolved: &Resolved<'_>) -> Known<TokenStream> {
+    match resolved {
+        Resolved::CrossRegion(target) | Resolved::FoundationModel(target) => called(krate, target),
+        Resolved::Application { name, source } => {
+            let (name, source) = (name.as_ref().map_err(|reported| *reported)?, copy_source(krate, source)?);
+            let description = match &fields.values.description {
+                Some(description) => quote!(::core::option::Option::Some(#description)),
+                None => quote!(::core::option::Option::None),
+            };
+            let tags = fields.values.tags.iter().flat_map(|tags| &tags.0);
+            let tags = tags.map(|Tag { key, value }| quote!((#key, #value)));
+            let new = quote!(#krate::__private::application_inference_profile);
+            Ok(quote!(#new(#name, #description, &[#(#tags),*], #source)))
         }
+        Resolved::Undeclarable(_, reported) => Err(*reported),
     }
 }
 
-fn cross_region(krate: &TokenStream, profile: Profile<'_>, model: Model<'_>, sources: &[Source<'_>]) -> TokenStream {
-    let (id, rows) = (profile.id(), rows(profile, sources));
+/// A profile, or a model in the Regions in which it is called directly.
+fn called(krate: &TokenStream, target: &Target<'_>) -> Known<TokenStream> {
+    let model = target.model?;
+    let Some(profile) = target.profile else {
+        let regions: Vec<&str> = target.sources.iter().map(|source| source.region).collect();
+        return Ok(foundation_model(krate, model, &regions.join(" ")));
+    };
+    let (id, rows) = (profile?.id(), rows(profile?, &target.sources));
     let model = foundation_model(krate, model, model.on_demand_regions().as_str());
-    quote!(#krate::__private::cross_region_inference_profile(#id, #rows, #model))
+    Ok(quote!(#krate::__private::cross_region_inference_profile(#id, #rows, #model)))
 }
 
-/// Copied from a constant, which rustc resolves, or from what an id was resolved to.
-fn application(krate: &TokenStream, fields: &Fields, resolved: &Resolved<'_>) -> Option<TokenStream> {
-    let source = match (fields.copy_from.as_ref()?, resolved.profile, resolved.model) {
-        (ModelRef::Path(path), ..) => {
-            let at = path.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span());
-            quote_spanned!(at=> { #krate::__private::can_be_copied(&#path); #path.__copy_source() })
+/// From a constant, which rustc resolves, or from what an id was resolved to.
+fn copy_source(krate: &TokenStream, source: &CopySource<'_>) -> Known<TokenStream> {
+    match source {
+        CopySource::Constant(path) => {
+            let at = path.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span());
+            Ok(quote_spanned!(at=> { #krate::__private::can_be_copied(&#path); #path.__copy_source() }))
         }
-        (ModelRef::Id(_), Some(profile), Some(model)) => {
-            let profile = cross_region(krate, profile, model, &resolved.sources);
-            quote!(#profile.__copy_source())
-        }
-        (ModelRef::Id(_), _, model) => {
-            let model = model_in(krate, model?, &resolved.sources);
-            quote!(#model.__copy_source())
-        }
-    };
-    let name = fields.name.as_ref()?;
-    let description = match &fields.description {
-        Some(description) => quote!(::core::option::Option::Some(#description)),
-        None => quote!(::core::option::Option::None),
-    };
-    let tags = fields.tags.iter().map(|Tag { key, value }| quote!((#key, #value)));
-    Some(quote!(#krate::__private::application_inference_profile(#name, #description, &[#(#tags),*], #source)))
-}
-
-fn model_in(krate: &TokenStream, model: Model<'_>, sources: &[Source<'_>]) -> TokenStream {
-    let regions: Vec<&str> = sources.iter().map(|source| source.region).collect();
-    foundation_model(krate, model, &regions.join(" "))
+        CopySource::Id(target) => called(krate, target).map(|copied| quote!(#copied.__copy_source())),
+        CopySource::Unknown(reported) => Err(*reported),
+    }
 }
 
 fn foundation_model(krate: &TokenStream, model: Model<'_>, regions: &str) -> TokenStream {
@@ -130,7 +104,8 @@ fn foundation_model(krate: &TokenStream, model: Model<'_>, regions: &str) -> Tok
     quote!(#krate::__private::foundation_model(#id, #streams, #regions))
 }
 
-fn stub(krate: &TokenStream, kind: Kind) -> TokenStream {
+/// What stands in for a constant that is refused.
+fn stub(krate: &TokenStream, kind: Kind, _: Reported) -> TokenStream {
     match kind {
         Kind::CrossRegion => quote!(#krate::__private::CROSS_REGION_STUB),
         Kind::Application => quote!(#krate::__private::APPLICATION_STUB),
@@ -147,4 +122,43 @@ fn rows(profile: Profile<'_>, sources: &[Source<'_>]) -> String {
         Some(format!("{}\t{}\t{destinations}\n", profile.id(), sources.join(" ")))
     };
     alike.filter_map(row).collect()
+}
+
+/// The user's path to a constant of `models`: rustc resolves it, and compares what it leads to with its name.
+fn model_path(krate: &TokenStream, named: &ModelRef, model: Option<Model<'_>>) -> TokenStream {
+    let ModelRef::Path(path) = named else { return TokenStream::new() };
+    let Some(model) = model else { return used_module(krate, path) };
+    let (id, constant) = (model.id(), &path.constant);
+    let message = format!("this `{constant}` is another model than `bedrock_profiles::models::{constant}`");
+    let compared = quote_spanned!(constant.span()=> is_model(&#path, #id, #message));
+    quote!(const _: () = { use #krate::__private::is_model; #compared };)
+}
+
+/// Of a constant that does not exist nothing remains, and `models` would seem to be imported in vain.
+fn used_module(krate: &TokenStream, path: &ModelPath) -> TokenStream {
+    let Some(module) = &path.module else { return TokenStream::new() };
+    let is_models = module.clone().into_iter().last().is_some_and(|last| last.to_string() == "models");
+    let known = Catalog::BUILT_IN.models().next().filter(|_| is_models);
+    let known = known.map(|model| Ident::new(&constant_name(model.id()), Span::call_site()));
+    known.map(|known| quote!(const _: #krate::FoundationModel = #module::#known;)).unwrap_or_default()
+}
+
+/// The names of fields, of a prefix and of a model as paths to documented items: an editor shows, completes and follows
+/// them.
+fn editor(krate: &TokenStream, fields: &Fields) -> TokenStream {
+    let names = fields.names.iter().filter(|name| is_plain(&name.to_string()));
+    let prefix = fields.values.geo.as_ref().and_then(Word::ident);
+    let prefix = prefix.iter().filter(|name| Catalog::BUILT_IN.prefix(&name.to_string()).is_some());
+    let model = match &fields.values.model {
+        Some(ModelRef::Path(path)) => Some(path.to_token_stream()),
+        Some(ModelRef::Id(_)) | None => None,
+    };
+    let model = model.iter();
+    quote! {
+        #krate::__editor! {
+            #(#krate::__private::fields::#names,)*
+            #(#krate::__private::prefixes::#prefix,)*
+            #(#model,)*
+        }
+    }
 }

@@ -1,10 +1,9 @@
 //! From the tokens of one invocation to what stands in its place.
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Known, Reported};
 use crate::expand::Frame;
 use crate::parse::{self, Expression, Invocation, Item};
 use crate::project::Project;
-use crate::resolve::Resolved;
 use crate::{check, expand, resolve};
 use bedrock_profiles_catalog::Catalog;
 use proc_macro2::{Span, TokenStream};
@@ -15,48 +14,43 @@ pub(crate) fn expansion(project: &Project, input: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (krate, invocation) = parse::invocation(input, &mut diagnostics);
     let frame = Frame { krate, tracked: project.tracked() };
-    match (invocation, project.catalog()) {
-        (Invocation::Items(items), Ok(catalog)) => {
+    match invocation {
+        Invocation::Items(items) => {
+            let first = items.first().map_or_else(Span::call_site, |item| item.name.span());
+            let catalog = project.catalog().map_err(|errors| unreadable(errors, first, &mut diagnostics));
             let items: TokenStream = items.into_iter().map(|item| declared(&frame, catalog, item)).collect();
             quote!(#diagnostics #items)
         }
-        (Invocation::Items(items), Err(errors)) => {
-            let first = items.first().map_or_else(Span::call_site, |item| item.name.span());
-            unreadable(errors, first, &mut diagnostics);
-            let stub = |item| expand::item(&frame, Catalog::BUILT_IN, &item, &Resolved::default());
-            let items: TokenStream = items.into_iter().map(stub).collect();
-            quote!(#diagnostics #items)
-        }
-        (Invocation::Expression(mut expression), catalog) => {
-            let resolved = checked(catalog, &mut expression);
-            expand::expression(&frame, &expression, &resolved)
+        Invocation::Expression(mut expression) => {
+            let at = expression.id.span();
+            let catalog = project.catalog().map_err(|errors| unreadable(errors, at, &mut expression.diagnostics));
+            value(&frame, catalog, &mut expression)
         }
     }
 }
 
-fn declared(frame: &Frame, catalog: Catalog<'_>, mut item: Item) -> TokenStream {
-    let resolved = resolve::item(catalog, &item.fields, item.kind, &mut item.diagnostics);
+fn declared(frame: &Frame, catalog: Known<Catalog<'_>>, mut item: Item) -> TokenStream {
+    let catalog = match catalog {
+        Ok(catalog) => catalog,
+        Err(reported) => return expand::item(frame, Catalog::BUILT_IN, &item, Err(reported)),
+    };
+    let resolved = resolve::item(catalog, &mut item);
     check::declaration(catalog, &resolved, &item.fields, &mut item.diagnostics);
-    expand::item(frame, catalog, &item, &resolved)
+    expand::item(frame, catalog, &item, Ok(&resolved))
 }
 
-fn checked<'c>(catalog: Result<Catalog<'c>, &[String]>, expression: &mut Expression) -> Resolved<'c> {
-    match catalog {
-        Ok(catalog) => {
-            let resolved = resolve::expression(catalog, expression);
-            check::declaration(catalog, &resolved, &expression.fields, &mut expression.diagnostics);
-            resolved
-        }
-        Err(errors) => {
-            unreadable(errors, expression.id.span(), &mut expression.diagnostics);
-            Resolved::default()
-        }
-    }
+fn value(frame: &Frame, catalog: Known<Catalog<'_>>, expression: &mut Expression) -> TokenStream {
+    let catalog = match catalog {
+        Ok(catalog) => catalog,
+        Err(reported) => return expand::expression(frame, expression, Err(reported)),
+    };
+    let resolved = resolve::expression(catalog, expression);
+    check::declaration(catalog, &resolved, &expression.fields, &mut expression.diagnostics);
+    expand::expression(frame, expression, Ok(&resolved))
 }
 
 /// The project's catalog can't be read: that is said once, and nothing is checked against another one.
-fn unreadable(errors: &[String], at: Span, diagnostics: &mut Diagnostics) {
-    for error in errors {
-        diagnostics.push(syn::Error::new(at, error));
-    }
+fn unreadable(errors: &[String], at: Span, diagnostics: &mut Diagnostics) -> Reported {
+    let reported = errors.iter().map(|error| diagnostics.push(syn::Error::new(at, error))).last();
+    reported.unwrap_or_else(|| diagnostics.push(syn::Error::new(at, "the project's catalog can't be read")))
 }

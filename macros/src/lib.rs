@@ -8,9 +8,10 @@ mod diagnostics;
 mod docs;
 mod expand;
 mod expansion;
-mod keyword;
+mod grammar;
 mod parse;
 mod project;
+mod reference;
 mod resolve;
 #[cfg(test)]
 mod tests;
@@ -24,4 +25,19 @@ use project::Project;
 #[proc_macro]
 pub fn inference_profile(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expansion::expansion(&Project::from_env(), input.into()).into()
+}
+
+/// The documentation of the fields, as text: a table, and which item has which.
+#[doc(hidden)]
+#[proc_macro]
+pub fn fields_in_words(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let text = reference::fields();
+    quote::quote!(#text).into()
+}
+
+/// A documented module for each word of the grammar.
+#[doc(hidden)]
+#[proc_macro]
+pub fn word_modules(_: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    reference::modules().into()
 }

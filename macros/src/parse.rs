@@ -1,13 +1,12 @@
 //! Tokens to items and fields. A broken part is reported and passed over; the rest is kept.
 
-use crate::diagnostics::Diagnostics;
-use crate::keyword::{Allowance, EXPRESSION_KEYS, Key, Kind};
+use crate::diagnostics::{Diagnostics, Known, Reported};
+use crate::grammar::{Allowance, EXPRESSION_KEYS, Key, Kind, Values};
 use crate::tokens::{expect, flattened, listed, shown, unexpected, until, with_nearest, within};
-use crate::value::{self, List, ModelRef, Tag, Word, each, entries, typed};
 use bedrock_profiles_catalog::nearest;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::ParseStream;
 use syn::token::{Brace, Paren};
 use syn::{Error, Lit, LitStr, Result, Token};
 
@@ -26,8 +25,8 @@ pub(crate) struct Item {
     pub(crate) keyword: Span,
     pub(crate) name: Ident,
     pub(crate) ty: TokenStream,
-    /// `None` where the type is none that can be declared.
-    pub(crate) kind: Option<Kind>,
+    /// Refused where the type is none that can be declared.
+    pub(crate) kind: Known<Kind>,
     pub(crate) fields: Fields,
     /// Where `;` stands, which rustc takes for the end of the item.
     pub(crate) end: Span,
@@ -41,27 +40,20 @@ pub(crate) struct Expression {
     pub(crate) diagnostics: Diagnostics,
 }
 
-/// The fields that could be read.
+/// The fields of an item.
 #[derive(Default)]
 pub(crate) struct Fields {
-    pub(crate) geo: Option<Word>,
-    pub(crate) model: Option<ModelRef>,
-    pub(crate) source_regions: Option<Vec<LitStr>>,
-    pub(crate) residency: Option<List>,
-    pub(crate) requires: Vec<Word>,
-    pub(crate) allow: Vec<Allowance>,
-    pub(crate) name: Option<LitStr>,
-    pub(crate) copy_from: Option<ModelRef>,
-    pub(crate) description: Option<LitStr>,
-    pub(crate) tags: Vec<Tag>,
+    pub(crate) values: Values,
     /// The names of the fields as they were written, right or wrong.
     pub(crate) names: Vec<Ident>,
     /// The keys that were written, whether or not their values could be read.
     keys: Vec<Key>,
     /// Those whose values could not be read, or not all of them.
-    broken: Vec<Key>,
-    /// Whether something stands where a key belongs: it may have meant any of them.
-    has_unknown_key: bool,
+    broken: Vec<(Key, Reported)>,
+    /// Something stands where a key belongs: it may have meant any of them.
+    unknown_key: Option<Reported>,
+    /// Fields are missing that the kind needs.
+    missing: Option<Reported>,
 }
 
 /// Splits off the path of our crate, which the wrapper puts first, and reads what follows it.
@@ -105,10 +97,10 @@ fn item(input: ParseStream<'_>) -> Result<Item> {
     let keyword = keyword(input, &mut diagnostics)?;
     let name: Ident = input.parse().map_err(|_| unexpected(input, "the name of a constant"))?;
     let ty = ty(input, &mut diagnostics);
-    let kind = ty.as_ref().and_then(|ty| kind(&name, ty, &mut diagnostics));
-    let fields = body(input, kind, &mut diagnostics);
-    if let Some(kind) = kind {
-        missing(&name, kind, &fields, &mut diagnostics);
+    let kind = ty.as_ref().map_err(|reported| *reported).and_then(|ty| kind(&name, ty, &mut diagnostics));
+    let mut fields = body(input, kind.ok(), &mut diagnostics);
+    if let Ok(kind) = kind {
+        fields.missing = missing(&name, kind, &fields, &mut diagnostics);
     }
     let end = end(input, &name, &mut diagnostics);
     let ty = ty.unwrap_or_default();
@@ -146,7 +138,7 @@ fn keyword(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Result<Span
 }
 
 /// `: type =`; what is missing of it is reported once.
-fn ty(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
+fn ty(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Known<TokenStream> {
     let at_end = |input: ParseStream<'_>| input.peek(Token![=]) || input.peek(Token![;]) || input.peek(Brace);
     let colon = expect(input, Token![:], "`:` and the type of the constant");
     let ty = until(input, at_end);
@@ -155,7 +147,10 @@ fn ty(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Option<TokenStre
         diagnostics.push(error);
         let _: Option<Token![=]> = input.parse().ok().flatten();
     }
-    (!ty.is_empty() || !diagnostics.has_errors()).then_some(ty)
+    match diagnostics.outcome() {
+        Err(reported) if ty.is_empty() => Err(reported),
+        _ => Ok(ty),
+    }
 }
 
 /// `{ fields }`. Of a type that is unknown any field may be.
@@ -164,19 +159,17 @@ fn body(input: ParseStream<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostic
         let content;
         syn::braced!(content in input);
         let owner = kind.map(|kind| format!("`{}`", kind.name())).unwrap_or_default();
-        Ok(fields(&content, &owner, kind.map_or(&Key::ALL, Kind::keys), diagnostics))
+        let keys = kind.map_or_else(|| Key::ALL.to_vec(), Kind::keys);
+        Ok(fields(&content, &owner, &keys, diagnostics))
     };
     if input.peek(Brace) {
-        return braced(input, diagnostics).unwrap_or_else(|error| {
-            diagnostics.push(error);
-            Fields::default()
-        });
+        return braced(input, diagnostics)
+            .unwrap_or_else(|error| Fields { unknown_key: Some(diagnostics.push(error)), ..Fields::default() });
     }
-    if !diagnostics.has_errors() {
-        diagnostics.push(unexpected(input, "`{ … }` around the fields"));
-    }
+    let error = unexpected(input, "`{ … }` around the fields");
+    let reported = diagnostics.outcome().err().unwrap_or_else(|| diagnostics.push(error));
     until(input, |input| input.peek(Token![;]));
-    Fields { has_unknown_key: true, ..Fields::default() }
+    Fields { unknown_key: Some(reported), ..Fields::default() }
 }
 
 /// `;`, in whose place a comma is reported and passed over.
@@ -185,7 +178,7 @@ fn end(input: ParseStream<'_>, name: &Ident, diagnostics: &mut Diagnostics) -> S
     if let Ok(semicolon) = input.parse::<Token![;]>() {
         return semicolon.span;
     }
-    if !diagnostics.has_errors() {
+    if diagnostics.outcome().is_ok() {
         diagnostics.push(error);
     }
     let _: Option<Token![,]> = input.parse().ok().flatten();
@@ -193,10 +186,9 @@ fn end(input: ParseStream<'_>, name: &Ident, diagnostics: &mut Diagnostics) -> S
 }
 
 /// What the last segment of the constant's type says.
-fn kind(name: &Ident, ty: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Kind> {
+fn kind(name: &Ident, ty: &TokenStream, diagnostics: &mut Diagnostics) -> Known<Kind> {
     let Some(last) = ty.clone().into_iter().last() else {
-        diagnostics.error(name, format_args!("`{name}` lacks its type\n{}", types()));
-        return None;
+        return Err(diagnostics.error(name, format_args!("`{name}` lacks its type\n{}", types())));
     };
     let is_path = |token: TokenTree| match token {
         TokenTree::Ident(_) => true,
@@ -204,28 +196,25 @@ fn kind(name: &Ident, ty: &TokenStream, diagnostics: &mut Diagnostics) -> Option
         _ => false,
     };
     let kind = Kind::named(&last.to_string()).filter(|_| ty.clone().into_iter().all(is_path));
-    if kind.is_none() {
+    kind.ok_or_else(|| {
         let message = format!("`{}` can't be declared here", shown(ty));
-        let nearest = nearest(&last.to_string(), Kind::ALL.into_iter().map(Kind::name));
-        diagnostics.error(ty, with_nearest(&message, &nearest, &types()));
-    }
-    kind
+        let nearest = nearest(&last.to_string(), Kind::ALL.iter().map(|kind| kind.name()));
+        diagnostics.error(ty, with_nearest(&message, &nearest, &types()))
+    })
 }
 
 fn types() -> String {
-    format!("note: the types are {}", listed(Kind::ALL.into_iter().map(Kind::name)))
+    format!("note: the types are {}", listed(Kind::ALL.iter().map(|kind| kind.name())))
 }
 
-fn missing(name: &Ident, kind: Kind, fields: &Fields, diagnostics: &mut Diagnostics) {
-    if fields.has_unknown_key {
-        return;
-    }
-    let missing = kind.required_keys().iter().filter(|key| !fields.keys.contains(key));
+fn missing(name: &Ident, kind: Kind, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Reported> {
+    let missing = kind.fields().required.iter().filter(|key| !fields.keys.contains(key));
     let (names, examples): (Vec<_>, Vec<_>) = missing.map(|key| (key.name(), key.example())).unzip();
-    if !names.is_empty() {
-        let (names, example) = (names.join("` and `"), examples.join(", "));
-        diagnostics.error(name, format_args!("`{name}` lacks `{names}`\nhelp: such as `{example}`"));
+    if names.is_empty() || fields.unknown_key.is_some() {
+        return fields.unknown_key;
     }
+    let (names, example) = (names.join("` and `"), examples.join(", "));
+    Some(diagnostics.error(name, format_args!("`{name}` lacks `{names}`\nhelp: such as `{example}`")))
 }
 
 fn expression(input: ParseStream<'_>) -> Result<Expression> {
@@ -245,13 +234,11 @@ fn expression(input: ParseStream<'_>) -> Result<Expression> {
 fn fields(input: ParseStream<'_>, owner: &str, keys: &[Key], diagnostics: &mut Diagnostics) -> Fields {
     let mut fields = Fields::default();
     while !input.is_empty() {
-        let field = field(input, owner, keys, &mut fields, diagnostics);
-        let is_broken = field.is_err();
-        if let Err(error) = field {
-            diagnostics.push(error);
+        let is_reported = field(input, owner, keys, &mut fields, diagnostics).is_err();
+        if is_reported {
             until(input, at_field_end);
         }
-        separator(input, is_broken, diagnostics);
+        separator(input, is_reported, diagnostics);
     }
     fields
 }
@@ -276,36 +263,43 @@ fn at_field_end(input: ParseStream<'_>) -> bool {
     input.peek(Token![,]) || input.peek(Token![;]) || is_field
 }
 
+/// Refused where what follows, up to the end of the field, is not read.
 fn field(
     input: ParseStream<'_>,
     owner: &str,
     keys: &[Key],
     fields: &mut Fields,
     diagnostics: &mut Diagnostics,
-) -> Result<()> {
+) -> Known<()> {
     let name = input.call(Ident::parse_any).map_err(|_| unexpected(input, "a field"));
     fields.names.extend(name.clone());
-    let key = name.and_then(|name| known_key(&name, owner, keys).map(|key| (name, key)));
-    fields.has_unknown_key |= key.is_err();
-    let (name, key) = key?;
+    let known = name.and_then(|name| known_key(&name, owner, keys).map(|key| (name, key)));
+    let (name, key) = known.map_err(|error| *fields.unknown_key.insert(diagnostics.push(error)))?;
     if fields.keys.contains(&key) {
-        return Err(Error::new_spanned(&name, format_args!("the field `{name}` stands here twice")));
+        return Err(diagnostics.error(&name, format_args!("the field `{name}` stands here twice")));
     }
     fields.keys.push(key);
-    fields.broken.push(key);
-    expect(input, Token![:], &format!("`:` after `{name}`"))?;
+    let before = diagnostics.error_count();
+    let read = value(input, &name, key, &mut fields.values, diagnostics);
+    fields.broken.extend(diagnostics.since(before).err().map(|reported| (key, reported)));
+    read
+}
+
+/// `: value` of the field `name`.
+fn value(
+    input: ParseStream<'_>,
+    name: &Ident,
+    key: Key,
+    values: &mut Values,
+    diagnostics: &mut Diagnostics,
+) -> Known<()> {
+    expect(input, Token![:], &format!("`:` after `{name}`")).map_err(|error| diagnostics.push(error))?;
     let value = until(input, at_field_end);
     if value.is_empty() {
-        return Err(Error::new_spanned(
-            &name,
-            format_args!("`{name}` lacks its value\nhelp: such as `{}`", key.example()),
-        ));
+        let message = format!("`{name}` lacks its value\nhelp: such as `{}`", key.example());
+        return Err(diagnostics.error(name, message));
     }
-    let before = diagnostics.error_count();
-    fields.read(key, &value, diagnostics);
-    if diagnostics.error_count() == before {
-        fields.broken.pop();
-    }
+    values.read(key, &value, diagnostics);
     Ok(())
 }
 
@@ -323,41 +317,34 @@ fn known_key(name: &Ident, owner: &str, keys: &[Key]) -> Result<Key> {
 
 impl Fields {
     pub(crate) fn allows(&self, allowance: Allowance) -> bool {
-        self.allow.contains(&allowance)
+        self.values.allow.iter().flat_map(|list| &list.entries).any(|allowed| allowed.allowance == allowance)
     }
 
     /// Whether all that was written of this field, if it was, could be read.
     pub(crate) fn is_certain(&self, key: Key) -> bool {
-        !self.has_unknown_key && !self.broken.contains(&key)
+        self.fault(key).is_none()
     }
 
-    fn read(&mut self, key: Key, value: &TokenStream, diagnostics: &mut Diagnostics) {
-        let list = |diagnostics: &mut Diagnostics| entries(key, Delimiter::Bracket, value, diagnostics);
-        let text = |diagnostics: &mut Diagnostics| typed(key, value, <LitStr as Parse>::parse, diagnostics);
-        match key {
-            Key::Geo => self.geo = typed(key, value, value::word, diagnostics),
-            Key::Model => self.model = typed(key, value, value::model, diagnostics),
-            Key::SourceRegions => {
-                self.source_regions =
-                    list(diagnostics).map(|entries| each(key, &entries, <LitStr as Parse>::parse, diagnostics));
-            }
-            Key::Residency => {
-                self.residency = list(diagnostics).map(|entries| List {
-                    words: each(key, &entries, value::word, diagnostics),
-                    brackets: value.clone(),
-                });
-            }
-            Key::Requires => {
-                self.requires = each(key, &list(diagnostics).unwrap_or_default(), value::word, diagnostics);
-            }
-            Key::Allow => self.allow = each(key, &list(diagnostics).unwrap_or_default(), value::allowance, diagnostics),
-            Key::Name => self.name = text(diagnostics),
-            Key::CopyFrom => self.copy_from = typed(key, value, value::model, diagnostics),
-            Key::Description => self.description = text(diagnostics),
-            Key::Tags => {
-                let entries = entries(key, Delimiter::Brace, value, diagnostics).unwrap_or_default();
-                self.tags = each(key, &entries, value::tag, diagnostics);
-            }
-        }
+    /// The value of a field that its kind needs, one of [`Fields::values`].
+    pub(crate) fn required<'f, T>(
+        &self,
+        key: Key,
+        value: Option<&'f T>,
+        diagnostics: &mut Diagnostics,
+    ) -> Known<&'f T> {
+        value.ok_or_else(|| {
+            let reported = self.fault(key).or(self.missing);
+            reported.unwrap_or_else(|| diagnostics.error(TokenStream::new(), format_args!("lacks `{}`", key.name())))
+        })
+    }
+
+    fn fault(&self, key: Key) -> Option<Reported> {
+        let broken = self.broken.iter().find(|(broken, _)| *broken == key);
+        self.unknown_key.or(broken.map(|(_, reported)| *reported))
+    }
+
+    /// The Regions that are written, each as its literal.
+    pub(crate) fn source_regions(&self) -> Option<&[LitStr]> {
+        self.values.source_regions.as_ref().map(|list| &*list.entries)
     }
 }

@@ -1,13 +1,13 @@
 //! The values of fields.
 
 use crate::diagnostics::Diagnostics;
-use crate::keyword::{Allowance, Key};
+use crate::grammar::{Allowance, Key};
 use crate::tokens::{shown, source_text, unexpected, until, within};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 use syn::ext::IdentExt as _;
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::{Error, LitInt, LitStr, Result, Token};
 
 /// A name, bare or as a string.
@@ -29,13 +29,13 @@ impl ToTokens for Word {
     }
 }
 
-/// A list of words, with its brackets.
-pub(crate) struct List {
-    pub(crate) words: Vec<Word>,
+/// A list, with its brackets.
+pub(crate) struct List<T> {
+    pub(crate) entries: Vec<T>,
     pub(crate) brackets: TokenStream,
 }
 
-impl ToTokens for List {
+impl<T> ToTokens for List<T> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.brackets.to_tokens(tokens);
     }
@@ -45,6 +45,15 @@ impl ToTokens for List {
 pub(crate) struct Tag {
     pub(crate) key: LitStr,
     pub(crate) value: LitStr,
+}
+
+/// `{ "key": "value", … }`
+pub(crate) struct Tags(pub(crate) Vec<Tag>);
+
+/// An entry of `allow`, as it is written.
+pub(crate) struct Allowed {
+    pub(crate) allowance: Allowance,
+    pub(crate) word: Word,
 }
 
 /// How a model is named.
@@ -86,8 +95,34 @@ impl ToTokens for ModelRef {
     }
 }
 
+/// What can stand behind the colon of a field.
+pub(crate) trait Value: Sized {
+    /// The value, or what could be read of it; the rest is reported.
+    fn read(key: Key, value: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Self>;
+}
+
+impl<T: Parse> Value for T {
+    fn read(key: Key, value: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
+        typed(key, value, T::parse, diagnostics)
+    }
+}
+
+impl<T: Parse> Value for List<T> {
+    fn read(key: Key, value: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let entries = entries(key, Delimiter::Bracket, value, diagnostics)?;
+        Some(List { entries: each(key, &entries, diagnostics), brackets: value.clone() })
+    }
+}
+
+impl Value for Tags {
+    fn read(key: Key, value: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let entries = entries(key, Delimiter::Brace, value, diagnostics)?;
+        Some(Tags(each(key, &entries, diagnostics)))
+    }
+}
+
 /// The whole of `value` as `parser` reads it, or else an error that says what the field takes.
-pub(crate) fn typed<T>(
+fn typed<T>(
     key: Key,
     value: &TokenStream,
     parser: impl FnOnce(ParseStream<'_>) -> Result<T>,
@@ -100,7 +135,7 @@ pub(crate) fn typed<T>(
 }
 
 /// The entries of a list, each as its tokens.
-pub(crate) fn entries(
+fn entries(
     key: Key,
     delimiter: Delimiter,
     value: &TokenStream,
@@ -155,20 +190,15 @@ fn not_a_list(key: Key, delimiter: Delimiter, value: &TokenStream) -> String {
     format!("expected {wanted}, found `{}`\nhelp: such as `{}`", shown(value), key.example())
 }
 
-/// Each entry as `parser` reads it. One that can't be read does not stop the next.
-pub(crate) fn each<T>(
-    key: Key,
-    entries: &[TokenStream],
-    parser: fn(ParseStream<'_>) -> Result<T>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<T> {
+/// Each entry by itself. One that can't be read does not stop the next.
+fn each<T: Parse>(key: Key, entries: &[TokenStream], diagnostics: &mut Diagnostics) -> Vec<T> {
     let read = |entry: &TokenStream| {
         let mut surplus = None;
         let parsed = typed(
             key,
             entry,
             |input| {
-                let parsed = parser(input)?;
+                let parsed = T::parse(input)?;
                 surplus = (!input.is_empty()).then(|| unexpected(input, "`,`"));
                 until(input, |_| false);
                 Ok(parsed)
@@ -184,43 +214,47 @@ pub(crate) fn each<T>(
 }
 
 /// `"text"`, or words joined by dashes: `in`, `us-gov`.
-pub(crate) fn word(input: ParseStream<'_>) -> Result<Word> {
-    if input.peek(LitStr) {
-        let literal: LitStr = input.parse()?;
-        return Ok(Word { text: literal.value(), tokens: literal.into_token_stream() });
+impl Parse for Word {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(LitStr) {
+            let literal: LitStr = input.parse()?;
+            return Ok(Word { text: literal.value(), tokens: literal.into_token_stream() });
+        }
+        let first = input.call(Ident::parse_any)?;
+        let mut text = first.unraw().to_string();
+        let mut tokens = first.into_token_stream();
+        while input.peek(Token![-]) {
+            let dash: Token![-] = input.parse()?;
+            let part = match input.call(Ident::parse_any) {
+                Ok(ident) => ident.into_token_stream(),
+                Err(_) => input.parse::<LitInt>()?.into_token_stream(),
+            };
+            text.extend(["-", &part.to_string()]);
+            tokens.extend(quote!(#dash #part));
+        }
+        Ok(Word { text, tokens })
     }
-    let first = input.call(Ident::parse_any)?;
-    let mut text = first.unraw().to_string();
-    let mut tokens = first.into_token_stream();
-    while input.peek(Token![-]) {
-        let dash: Token![-] = input.parse()?;
-        let part = match input.call(Ident::parse_any) {
-            Ok(ident) => ident.into_token_stream(),
-            Err(_) => input.parse::<LitInt>()?.into_token_stream(),
-        };
-        text.extend(["-", &part.to_string()]);
-        tokens.extend(quote!(#dash #part));
-    }
-    Ok(Word { text, tokens })
 }
 
 /// `"id"`, or a path.
-pub(crate) fn model(input: ParseStream<'_>) -> Result<ModelRef> {
-    if input.peek(LitStr) {
-        return input.parse().map(ModelRef::Id);
-    }
-    let mut whole = TokenStream::new();
-    input.parse::<Option<Token![::]>>()?.to_tokens(&mut whole);
-    let mut module = None;
-    loop {
-        let segment = segment(input)?;
-        let before = whole.clone();
-        segment.to_tokens(&mut whole);
-        if !input.peek(Token![::]) {
-            return Ok(ModelRef::Path(ModelPath { module, constant: segment, whole }));
+impl Parse for ModelRef {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(LitStr) {
+            return input.parse().map(ModelRef::Id);
         }
-        module = Some(quote!(#before #segment));
-        input.parse::<Token![::]>()?.to_tokens(&mut whole);
+        let mut whole = TokenStream::new();
+        input.parse::<Option<Token![::]>>()?.to_tokens(&mut whole);
+        let mut module = None;
+        loop {
+            let segment = segment(input)?;
+            let before = whole.clone();
+            segment.to_tokens(&mut whole);
+            if !input.peek(Token![::]) {
+                return Ok(ModelRef::Path(ModelPath { module, constant: segment, whole }));
+            }
+            module = Some(quote!(#before #segment));
+            input.parse::<Token![::]>()?.to_tokens(&mut whole);
+        }
     }
 }
 
@@ -232,13 +266,20 @@ fn segment(input: ParseStream<'_>) -> Result<Ident> {
     input.parse()
 }
 
-pub(crate) fn tag(input: ParseStream<'_>) -> Result<Tag> {
-    let key = input.parse()?;
-    input.parse::<Token![:]>()?;
-    Ok(Tag { key, value: input.parse()? })
+impl Parse for Tag {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let key = input.parse()?;
+        input.parse::<Token![:]>()?;
+        Ok(Tag { key, value: input.parse()? })
+    }
 }
 
-pub(crate) fn allowance(input: ParseStream<'_>) -> Result<Allowance> {
-    let word = word(input)?;
-    Allowance::named(&word.text).ok_or_else(|| Error::new_spanned(word, "no allowance"))
+impl Parse for Allowed {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let word: Word = input.parse()?;
+        match Allowance::named(&word.text) {
+            Some(allowance) => Ok(Allowed { allowance, word }),
+            None => Err(Error::new_spanned(word, "no allowance")),
+        }
+    }
 }

@@ -104,28 +104,13 @@ pub use source::ModelSource;
 ///
 /// # Fields
 ///
-/// | field | value | meaning |
-/// |---|---|---|
-/// | `geo` | `us`, `us-gov`, `eu`, `apac`, `jp`, `au`, `ca`, `in`, `global`; bare or as a string | the geo prefix |
-/// | `model` | a string, or a path to a constant of [`models`] | the model id without prefix |
-/// | `source_regions` | a list of strings | where the program runs; without it, every confirmed source Region |
-/// | `residency` | a list of ISO 3166 country codes, `eu` (its member states), or Regions as strings | where every destination of every source Region must lie; `global` never does |
-/// | `requires` | a list: `streaming`, `text_input`, `image_input`, `embedding_output`, … | what the model must be able to do |
-/// | `allow` | a list: `legacy`, `unconfirmed`, `retired` | accepts what is otherwise warned about or refused |
-/// | `name` | a string | what an application profile is called |
-/// | `copy_from` | a path to another constant, or a profile or model id as a string | what an application profile is copied from |
-/// | `description` | a string | the description of an application profile |
-/// | `tags` | `{ "key": "value", … }` | the tags of an application profile |
-///
-/// A [`CrossRegionInferenceProfile`] needs `geo` and `model`, a [`FoundationModel`] `model` alone, and may have
-/// `source_regions`, `residency`, `requires` and `allow`. An [`ApplicationInferenceProfile`] needs `name` and
-/// `copy_from`, and may have `description`, `tags` and `allow`.
+#[doc = bedrock_profiles_macros::fields_in_words!()]
 ///
 /// # Errors and warnings
 ///
-/// Whatever is wrong is an error at the token that is wrong, and all of it is reported at once. A legacy
-/// model, and a route that no recent capture of the API confirms, give a warning through the `deprecated`
-/// lint: `#[allow(deprecated)]` on the item silences it as `allow` does.
+/// Whatever is wrong is an error at the token that is wrong, and all of it is reported at once. A model whose
+/// end of life is announced, and a route that no recent capture of the API confirms, give a warning through the
+/// `deprecated` lint: `#[allow(deprecated)]` on the item silences it as `allow` does.
 ///
 /// The expansion finds this crate under whatever name `Cargo.toml` gives it, and behind a re-export: it needs
 /// no path to be told. A declared constant is no pattern of a `match`: compare with `==`.
@@ -155,6 +140,19 @@ pub mod __private {
     impl CanBeCopied for FoundationModel {}
 
     pub const fn can_be_copied<T: CanBeCopied>(_: &T) {}
+
+    /// Refuses a `model` whose path leads to another constant than its last segment says.
+    #[track_caller]
+    pub const fn is_model(model: &FoundationModel, id: &str, message: &str) {
+        let (mut own, mut named) = (model.model_id().as_bytes(), id.as_bytes());
+        while let (Some((first, own_rest)), Some((other, named_rest))) = (own.split_first(), named.split_first()) {
+            if *first != *other {
+                break;
+            }
+            (own, named) = (own_rest, named_rest);
+        }
+        assert!(own.is_empty() && named.is_empty(), "{}", message);
+    }
 
     pub const FOUNDATION_MODEL_STUB: FoundationModel = foundation_model("", false, "");
     pub const CROSS_REGION_STUB: CrossRegionInferenceProfile =

@@ -99,6 +99,27 @@ fn nothing_fires_under_strict_lints_in_any_edition() {
     }
 }
 
+/// What is forbidden can't be allowed again, not even by a macro.
+#[test]
+fn nothing_needs_a_lint_that_is_forbidden() {
+    let forbidden = "#![forbid(unexpected_cfgs, non_upper_case_globals, unused_imports, dead_code, unused)]\n";
+    let items = ITEMS
+        .replace("    #[allow(deprecated)]\n", "")
+        .replace("4-1-20250805-v1:0\"", "4-1-20250805-v1:0\", allow: [legacy]");
+    let source = [forbidden, STRICT, &imports("bedrock_profiles"), &items].concat();
+    Library::new("forbidden", "2024", &runtime(""), &source).is_clean();
+    let warnings = ["#![forbid(warnings)]\n", &*imports("bedrock_profiles"), &items].concat();
+    Library::new("forbidden_warnings", "2024", &runtime(""), &warnings).is_clean();
+    let warned = [
+        "#![forbid(unused, nonstandard_style)]\n",
+        &*imports("bedrock_profiles"),
+        &items.replace(", allow: [legacy]", ""),
+    ];
+    let diagnostics = Library::new("forbidden_and_warned", "2024", &runtime(""), &warned.concat()).diagnostics();
+    let said: Vec<&str> = diagnostics.iter().map(|said| &*said.message).collect();
+    assert!(matches!(&*said, [only] if only.contains("model_with_an_end")), "{said:?}");
+}
+
 #[test]
 fn nothing_fires_with_a_catalog_of_the_projects_own() {
     let source = [STRICT, &imports("bedrock_profiles"), ITEMS].concat();
@@ -140,7 +161,7 @@ fn nothing_between_the_braces_is_one_error_at_the_call() {
 }
 
 #[test]
-fn rustc_names_the_nearest_constant_of_a_model() {
+fn a_constant_that_does_not_exist_is_one_error_with_the_nearest() {
     let source = r"
 use bedrock_profiles::{inference_profile, models, CrossRegionInferenceProfile};
 inference_profile! {
@@ -149,8 +170,9 @@ inference_profile! {
 pub fn id() -> &'static str { CHAT.inference_profile_id() }
 ";
     let error = Library::new("unknown_constant", "2024", &runtime(""), source).only_error();
-    assert!(error.message.contains("cannot find value `ANTHROPIC_CLAUDE_SONET_4_6`"), "{}", error.rendered);
-    assert!(error.rendered.contains("a constant with a similar name exists"), "{}", error.rendered);
+    let message = "`models` has no constant `ANTHROPIC_CLAUDE_SONET_4_6`\n\
+                   help: the nearest is `ANTHROPIC_CLAUDE_SONNET_4_6`";
+    assert!(error.message.starts_with(message), "{}", error.rendered);
 }
 
 #[test]
@@ -164,7 +186,27 @@ inference_profile! {
 pub fn id() -> String { format!("{CHAT} {MINE}") }
 "#;
     let error = Library::new("own_constant", "2024", &runtime(""), source).only_error();
-    assert!(error.message.contains("cannot find value `MINE`"), "{}", error.rendered);
+    assert!(error.message.starts_with("`models` has no constant `MINE`"), "{}", error.rendered);
+}
+
+#[test]
+fn a_constant_that_is_another_model_than_its_name_says_is_refused() {
+    let source = r"
+use bedrock_profiles::{inference_profile, CrossRegionInferenceProfile};
+pub mod renamed {
+    pub use bedrock_profiles::models::AMAZON_NOVA_LITE_V1_0 as ANTHROPIC_CLAUDE_SONNET_4_6;
+    pub use bedrock_profiles::models::ANTHROPIC_CLAUDE_SONNET_4_5_20250929_V1_0 as ANTHROPIC_CLAUDE_SONNET_4;
+}
+inference_profile! {
+    pub const CHAT: CrossRegionInferenceProfile = { geo: eu, model: renamed::ANTHROPIC_CLAUDE_SONNET_4_6 };
+}
+pub fn id() -> &'static str { CHAT.inference_profile_id() }
+";
+    let error = Library::new("renamed_constant", "2024", &runtime(""), source).only_error();
+    let message = "evaluation panicked: this `ANTHROPIC_CLAUDE_SONNET_4_6` is another model than \
+                   `bedrock_profiles::models::ANTHROPIC_CLAUDE_SONNET_4_6`";
+    assert_eq!(error.message, message, "{}", error.rendered);
+    assert!(error.rendered.contains("lib.rs:8:"), "{}", error.rendered);
 }
 
 #[test]

@@ -5,6 +5,7 @@ inference_profile! {
         geo: us-gov,
         model: "nvidia.nemotron-nano-9b-v2",
         requires: [image_input],
+        allow: [legacy],
     };
 }
 
