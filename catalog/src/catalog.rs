@@ -1,8 +1,8 @@
 //! The catalog and the views of its rows.
 
-use crate::data;
 use crate::regions::{Country, Destinations, Partition, Region, Regions};
 use crate::table::{Row, Table, rows};
+use bedrock_profiles_data as data;
 
 /// Everything on record about Bedrock inference: look-ups, without judgement.
 ///

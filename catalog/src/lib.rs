@@ -24,7 +24,6 @@ mod capability;
 mod catalog;
 pub mod check;
 mod columns;
-mod data;
 mod family;
 mod id;
 mod malformed;

@@ -1,15 +1,16 @@
 //! A project's own catalog, laid over the built-in one: its rows win.
 
+use crate::Catalog;
 use crate::malformed::Malformed;
 use crate::reader::{self, Record, TableFile};
 use crate::regions::Partition;
-use crate::{Catalog, data};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString as _},
     vec::Vec,
 };
+use bedrock_profiles_data as data;
 
 /// The built-in catalog with a project's rows laid over it, by model and by profile with source Region.
 ///

@@ -1,6 +1,6 @@
 //! Where a project has its own catalog, and what its tables hold.
 
-use crate::data;
+use bedrock_profiles_data as data;
 
 /// The folder of a project's catalog: in the crate's directory, or in the nearest parent up to the workspace root.
 pub const FOLDER: &str = "bedrock-catalog";

@@ -159,6 +159,8 @@ fn every_row_says_when_and_where_it_was_seen() {
         newest = newest.max(seen);
     }
     assert_eq!(CATALOG.date(), newest, "the catalog's date is that of its newest row");
+    let version = format!("version = \"0.1.{}\"", newest.replace('-', ""));
+    assert!(include_str!("../data/Cargo.toml").contains(&version), "the data has the version {version}");
 }
 
 #[test]

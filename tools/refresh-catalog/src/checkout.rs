@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 const DATA: &str = "catalog/data";
-const DATE: &str = "catalog/src/data.rs";
+const DATE: &str = "catalog/data/src/lib.rs";
+const VERSION: &str = "catalog/data/Cargo.toml";
 const CHANGELOG: &str = "CHANGELOG.md";
 const README: &str = "README.md";
 
-/// What comes before the date in [`DATE`] and in messages, and before the line on the catalog in [`CHANGELOG`].
+/// What comes before the date in [`DATE`], in the version of the data, and in messages, and before the line on the catalog in [`CHANGELOG`].
 const BEFORE_DATE: &str = "const DATE: &str = \"";
+const BEFORE_DAY: &str = "version = \"0.1.";
 const NOTE: &str = "note: catalog of ";
 const UNRELEASED: &str = "## [Unreleased]\n\n";
 
@@ -47,6 +49,7 @@ impl Checkout {
         let line = summary(catalog, date);
         let texts = vec![
             self.changed(DATE, BEFORE_DATE, |text| with_date(text, BEFORE_DATE, date))?,
+            self.changed(VERSION, BEFORE_DAY, |text| with_date(text, BEFORE_DAY, &date.replace('-', "")))?,
             self.changed(README, NOTE, |text| with_date(text, NOTE, date))?,
             self.changed(CHANGELOG, UNRELEASED, |text| with_summary(text, &line))?,
         ];

@@ -13,15 +13,16 @@ use std::{
 };
 
 const CHANGELOG: &str = "CHANGELOG.md";
-const DATE: &str = "catalog/src/data.rs";
+const DATE: &str = "catalog/data/src/lib.rs";
 const MODELS: &str = "catalog/data/models.tsv";
 const README: &str = "README.md";
+const VERSION: &str = "catalog/data/Cargo.toml";
 const ROUTES: &str = "catalog/data/routes.tsv";
 
 /// A copy of what the command touches.
 fn checkout() -> Project {
     let project = Project::new();
-    for name in [CHANGELOG, DATE, MODELS, README, ROUTES] {
+    for name in [CHANGELOG, DATE, MODELS, README, ROUTES, VERSION] {
         let path = project.root().join(name);
         fs::create_dir_all(path.parent().expect("a directory")).expect("a directory");
         fs::write(path, original(name)).expect("a file");
@@ -66,6 +67,10 @@ async fn what_is_new_is_added_and_no_other_row_is_touched() {
     let dated = |name: &str| original(name).replace(Catalog::BUILT_IN.date(), TODAY);
     assert_eq!(written(&project, DATE), dated(DATE));
     assert_eq!(written(&project, README), dated(README));
+    let version = fs::read_to_string(project.root().join(VERSION)).expect("a file");
+    let day = |date: &str| format!("version = \"0.1.{}\"", date.replace('-', ""));
+    assert!(original(VERSION).contains(&day(Catalog::BUILT_IN.date())));
+    assert!(!version.contains(&day(Catalog::BUILT_IN.date())) && version.contains("version = \"0.1.20"), "{version}");
     let (retired, current): (Vec<_>, Vec<_>) = Catalog::BUILT_IN.profiles().partition(|profile| profile.is_retired());
     let models = Catalog::BUILT_IN.models().count();
     let counts = |added: usize| {
