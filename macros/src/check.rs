@@ -67,7 +67,7 @@ fn allowances(kind: Kind, fields: &Fields, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// A profile or model is in service, unless `allow` accepts retired ones.
+/// A profile or model is in service, unless `allow` accepts a retired profile.
 fn in_service(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnostics: &mut Diagnostics) -> bool {
     let verdict: Option<Result<(), Problem>> = match target.profile {
         Some(profile) => {
@@ -78,7 +78,7 @@ fn in_service(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagno
         }
         None => target.model.ok().map(|model| check::model_in_service(catalog, model)),
     };
-    verdict.is_some_and(|verdict| diagnostics.accept(&target.named_by, verdict).is_ok())
+    verdict.is_some_and(|verdict| diagnostics.accept_in_service(&target.named_by, verdict, Some(())).is_ok())
 }
 
 /// A model whose end of life is announced gets a warning.

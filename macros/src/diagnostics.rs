@@ -18,6 +18,8 @@ pub(crate) type Known<T> = Result<T, Reported>;
 pub(crate) struct Diagnostics {
     errors: Vec<syn::Error>,
     warnings: Vec<Warning>,
+    /// Whether the package comes from a registry or from git: whoever compiles it can't mend it.
+    pub(crate) is_foreign: bool,
 }
 
 struct Warning {
@@ -47,6 +49,23 @@ impl Diagnostics {
     /// What was looked up; a refusal becomes an error that underlines `tokens`.
     pub(crate) fn accept<T>(&mut self, tokens: impl ToTokens, result: Result<T, Problem>) -> Known<T> {
         result.map_err(|problem| self.error(tokens, problem))
+    }
+
+    /// What was looked up, of what a newer catalog may withdraw: in a foreign package a refusal becomes a warning, where
+    /// there is something `instead`.
+    pub(crate) fn accept_in_service<T>(
+        &mut self,
+        tokens: impl ToTokens,
+        result: Result<T, Problem>,
+        instead: Option<T>,
+    ) -> Known<T> {
+        match (result, instead.filter(|_| self.is_foreign)) {
+            (Err(problem), Some(instead)) => {
+                self.warn(tokens, "no_longer_in_service", problem);
+                Ok(instead)
+            }
+            (result, _) => self.accept(tokens, result),
+        }
     }
 
     pub(crate) fn error_count(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The grammar as documentation, and as names that editors follow.
 
 use crate::grammar::{Allowance, Key, Kind, KindFields};
-use crate::tokens::listed;
+use crate::tokens::{is_plain, listed};
 use bedrock_profiles_catalog::{Catalog, Prefix, known_capabilities};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -40,11 +40,6 @@ pub(crate) fn modules() -> TokenStream {
         #[doc = "The geo prefixes that are single words and no keywords."]
         pub mod prefixes { #(#prefixes)* }
     }
-}
-
-/// Whether the name of a prefix can be that of a module.
-pub(crate) fn is_plain(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok()
 }
 
 fn takes(key: Key) -> String {

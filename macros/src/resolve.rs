@@ -268,7 +268,7 @@ fn routes<'c>(
     known.collect()
 }
 
-/// The Regions in which a bare model is called. That it is retired is reported by the checks, alone.
+/// The Regions in which a bare model is called. Of one that is retired, which the checks report, those that are written.
 fn regions<'c>(
     catalog: Catalog<'c>,
     model: Model<'c>,
@@ -276,28 +276,31 @@ fn regions<'c>(
     named_by: &TokenStream,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Source<'c>> {
-    if model.lifecycle() == Lifecycle::EndOfLife {
-        return Vec::new();
-    }
     let named = fields.source_regions();
+    let is_retired = model.lifecycle() == Lifecycle::EndOfLife;
     let declared: Vec<String> = named.into_iter().flatten().map(LitStr::value).collect();
     let from: Vec<&str> = declared.iter().map(String::as_str).collect();
-    let Ok(regions) = diagnostics.accept(named_by, check::on_demand(catalog, model, &from)) else {
-        for region in named.into_iter().flatten() {
-            let _: Known<_> = diagnostics.accept(region, check::region(catalog, &region.value()));
-        }
-        return Vec::new();
-    };
+    let on_demand = if is_retired { Ok(Regions::default()) } else { check::on_demand(catalog, model, &from) };
+    let regions = diagnostics.accept_in_service(named_by, on_demand, Some(Regions::default()));
     let source = |region: &'c str, token| Source {
         region,
         destinations: Destinations::Regions(Regions::from_spaced(region)),
         route: None,
         token,
     };
-    let Some(named) = named else { return regions.iter().map(|region| source(region, None)).collect() };
-    let known = named.iter().filter_map(|region| {
-        let found = diagnostics.accept(region, check::on_demand_region(catalog, model, &region.value())).ok()?;
-        Some(source(found.name(), Some(region.to_token_stream())))
+    let Some(named) = named else {
+        return regions.into_iter().flatten().map(|region| source(region, None)).collect();
+    };
+    let known = named.iter().filter_map(|literal| {
+        let name = literal.value();
+        let found = match regions {
+            Ok(on_demand) if !on_demand.is_empty() => {
+                let found = check::on_demand_region(catalog, model, &name);
+                diagnostics.accept_in_service(literal, found, catalog.region(&name))
+            }
+            _ => diagnostics.accept(literal, check::region(catalog, &name)),
+        };
+        Some(source(found.ok()?.name(), Some(literal.to_token_stream())))
     });
     known.collect()
 }

@@ -169,6 +169,32 @@ fn ten_broken_items_give_ten_errors() {
     }
 }
 
+/// What AWS has withdrawn since a package was published stops those who can mend it, and nobody else.
+#[test]
+fn what_is_withdrawn_is_a_warning_in_a_foreign_package() {
+    let withdrawn = [
+        (r#"A: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1:0" }"#, "us-east-1"),
+        (r#"A: FoundationModel = { model: "amazon.nova-canvas-v1:0", source_regions: ["us-east-1"] }"#, "us-east-1"),
+        (r#"A: FoundationModel = { model: "anthropic.claude-fable-5", source_regions: ["us-east-1"] }"#, "us-east-1"),
+        (r#"A: FoundationModel = { model: "amazon.nova-pro-v1:0", source_regions: ["eu-west-3"] }"#, "eu-west-3"),
+        (r#"A: ApplicationInferenceProfile = { name: "a", copy_from: "us.amazon.nova-premier-v1:0" }"#, "us-east-1"),
+    ];
+    for (item, region) in withdrawn {
+        let item = read(&format!("const {item};"));
+        assert!(is_refused(&well_formed(&item)), "{item}");
+        let output = expanded(true, &item);
+        assert!(!is_refused(&output) && is_clean(&output), "{output}");
+        assert!(output.contains("fn no_longer_in_service") && output.contains(region), "{output}");
+    }
+    for wrong in [
+        r#"const A: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1" };"#,
+        r#"const A: FoundationModel = { model: "amazon.nova-canvas-v1:0", source_regions: ["us-east-9"] };"#,
+        r#"const A: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1:0", residency: [de] };"#,
+    ] {
+        assert!(is_refused(&expanded(true, &read(wrong))), "{wrong}");
+    }
+}
+
 #[test]
 fn long_entries_that_start_alike_are_not_the_same() {
     let keys = ["the-department-that-answers-for-the-costs", "the-department-that-answers-for-the-costs-of-it"];
@@ -194,7 +220,11 @@ fn is_clean(output: &str) -> bool {
 
 /// The output as text; it can be read again, and every value in it is a block.
 fn well_formed(input: &TokenStream) -> String {
-    let output = expansion(&Project::default(), quote!(bedrock_profiles #input));
+    expanded(false, input)
+}
+
+fn expanded(is_foreign: bool, input: &TokenStream) -> String {
+    let output = expansion(&Project::default(), is_foreign, quote!(bedrock_profiles #input));
     let text = output.to_string();
     assert!(text.parse::<TokenStream>().is_ok(), "{text}");
     for value in values(output) {

@@ -1,6 +1,6 @@
 //! Reading tokens: what every part of the grammar needs.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Error, Result};
@@ -70,6 +70,11 @@ pub(crate) fn unexpected(input: ParseStream<'_>, expected: &str) -> Error {
         }
         None => input.error(format_args!("expected {expected}")),
     }
+}
+
+/// Whether `name` is an identifier, and no keyword.
+pub(crate) fn is_plain(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_ok()
 }
 
 /// `tokens` as they were written, on one line.

@@ -143,6 +143,30 @@ fn the_crate_may_stand_behind_a_re_export() {
     Library::new("behind_a_facade", "2024", &dependency, &source).is_clean();
 }
 
+/// A dependency that cargo brought is built, whatever AWS has withdrawn since; the same in the workspace is not.
+#[test]
+fn a_dependency_that_declared_a_profile_which_is_retired_builds() {
+    let source = r#"//! Published while the profile was in service.
+use bedrock_profiles::{inference_profile, CrossRegionInferenceProfile};
+inference_profile! {
+    /// Retired since.
+    pub const CHAT: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1:0" };
+}
+"#;
+    let published = Library::new("published", "2024", &runtime(""), source);
+    let dependency = format!("published = {{ path = {:?} }}", published.0.directory);
+    let user = "//! A user.\n/// An id.\n#[must_use]\npub fn id() -> &'static str { published::CHAT.inference_profile_id() }\n";
+    let user = Library::new("of_published", "2024", &dependency, user);
+    assert!(
+        user.diagnostics().iter().any(|said| said.message.contains("is retired")),
+        "a path dependency is one's own"
+    );
+    published.0.write(".cargo-checksum.json", "{}");
+    published.0.write("src/lib.rs", &format!("{source}\n"));
+    let said: String = user.diagnostics().iter().map(|said| &*said.rendered).collect();
+    assert!(said.starts_with("warning: use of deprecated function `CHAT::_::no_longer_in_service`"), "{said}");
+}
+
 #[test]
 fn a_crate_without_std_declares_profiles() {
     let source = ["#![no_std]\n", STRICT, &imports("bedrock_profiles"), ITEMS].concat();
