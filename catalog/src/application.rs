@@ -120,4 +120,40 @@ mod tests {
             assert!(tag_value(CATALOG, wrong).is_err(), "{wrong:?}");
         }
     }
+
+    /// <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateInferenceProfile.html>: "Maximum number of
+    /// 200 items".
+    #[test]
+    fn a_profile_has_up_to_200_tags() {
+        assert_eq!(MOST_TAGS, 200);
+    }
+
+    #[test]
+    fn the_name_of_a_router_has_up_to_64_characters() {
+        assert!(is_name("a") && is_name(&of(64)));
+        assert!(!is_name("") && !is_name(&of(65)));
+    }
+
+    #[test]
+    fn what_is_too_long_is_told_its_length_and_what_is_not_is_not() {
+        type Check = fn(Catalog<'_>, &str) -> Result<(), Problem>;
+        let limits: [(Check, usize); 4] = [(name, 64), (description, 200), (tag_key, 128), (tag_value, 256)];
+        for (check, longest) in limits {
+            assert_eq!(check(CATALOG, &of(longest)), Ok(()));
+            let told = |text: &str| check(CATALOG, text).unwrap_err().to_string();
+            let length = alloc::format!("; this has {} characters", longest + 1);
+            assert!(told(&of(longest + 1)).ends_with(&length));
+            let unlike = alloc::format!("{}*", of(longest - 1));
+            assert!(!told(&unlike).contains("; this has"), "{longest}");
+            // In characters, as the API counts them.
+            assert!(!told(&"\u{e4}".repeat(longest)).contains("; this has"), "{longest}");
+            assert!(told(&"\u{e4}".repeat(longest + 1)).ends_with(&length), "{longest}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_begins_with_aws_is_one_of_aws_with_the_colon_alone() {
+        assert!(["aws", "awsome", "aws-a", "my-aws:a"].iter().all(|key| tag_key(CATALOG, key).is_ok()));
+        assert!(["aws:", "Aws:a"].iter().all(|key| tag_key(CATALOG, key).is_err()));
+    }
 }

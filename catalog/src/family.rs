@@ -78,4 +78,65 @@ mod tests {
         assert_eq!(nearest("ca", "anthropic.claude-3-5-sonnet-20240620-v1:0"), None);
         assert_eq!(nearest("us", "amazon.nova-premier-v1:0"), None);
     }
+
+    const PREFIXES: &str = "prefix\tpartition\nap\taws\neu\taws\n";
+    const MODELS: &str = "model\tname\tprovider\tinput\toutput\tstreaming\tlifecycle\n\
+        maker.word-1\t-\t-\t-\t-\tno\teol\n\
+        maker.word-2\t-\t-\t-\t-\tno\tactive\n\
+        maker.word-3\t-\t-\t-\t-\tno\tlegacy\n\
+        maker.word-4\t-\t-\t-\t-\tno\tactive\n\
+        maker.word-5\t-\t-\t-\t-\tyes\tactive\n\
+        maker.word-6\t-\t-\t-\t-\tno\teol\n\
+        maker.word-other-7\t-\t-\t-\t-\tyes\tactive\n";
+    const ROUTES: &str = "profile\tsource\tdestinations\n\
+        ap.maker.word-5\tap-south-1\tap-south-1\n\
+        eu.maker.word-1\teu-west-1\teu-west-1\t-\t-\tretired\n\
+        eu.maker.word-2\teu-west-1\teu-west-1\n\
+        eu.maker.word-3\teu-west-1\teu-west-1\n\
+        eu.maker.word-4\teu-west-1\teu-west-1\n\
+        eu.maker.word-5\teu-west-1\teu-west-1\n\
+        eu.maker.word-other-7\teu-west-1\teu-west-1\n";
+
+    fn nearest_of_word(prefix: &str, version: u32, suits: impl Fn(Model<'static>) -> bool) -> Option<&'static str> {
+        let catalog = Catalog::from_tables("", MODELS, PREFIXES, "", ROUTES, "2026-11-22");
+        let model = catalog.model(&alloc::format!("maker.word-{version}"))?;
+        nearest_profile(catalog, prefix, model, suits).map(Profile::id)
+    }
+
+    #[test]
+    fn the_next_newer_active_version_comes_first_and_then_the_newest() {
+        assert_eq!(nearest_of_word("eu", 1, |_| true), Some("eu.maker.word-2"));
+        assert_eq!(nearest_of_word("eu", 2, |_| true), Some("eu.maker.word-4"));
+        assert_eq!(nearest_of_word("eu", 5, |_| true), Some("eu.maker.word-4"));
+        assert_eq!(nearest_of_word("eu", 6, |_| true), Some("eu.maker.word-5"));
+    }
+
+    #[test]
+    fn a_relative_has_the_prefix_and_suits() {
+        assert_eq!(nearest_of_word("ap", 1, |_| true), Some("ap.maker.word-5"));
+        assert_eq!(nearest_of_word("us", 1, |_| true), None);
+        assert_eq!(nearest_of_word("eu", 1, Model::streams), Some("eu.maker.word-5"));
+        assert_eq!(nearest_of_word("eu", 1, |_| false), None);
+    }
+
+    #[test]
+    fn an_id_tells_family_and_version() {
+        let of = |id| {
+            let Identity { family, version } = Identity::of(id);
+            (family.into_iter().collect::<Vec<_>>(), version)
+        };
+        let sonnet = ["anthropic", "claude", "sonnet"];
+        assert_eq!(of("anthropic.claude-3-5-sonnet-20240620-v1:0"), (sonnet.to_vec(), Vec::from([3, 5])));
+        assert_eq!(of("anthropic.claude-sonnet-4-6"), (sonnet.to_vec(), Vec::from([4, 6])));
+        assert_eq!(
+            of("meta.llama3-2-90b-instruct-v1:0"),
+            (["instruct", "llama", "meta"].to_vec(), Vec::from([3, 2, 90]))
+        );
+    }
+
+    #[test]
+    fn a_date_or_a_version_is_a_release() {
+        assert!(["20240620", "v1", "v12"].into_iter().all(is_release));
+        assert!(["", "v", "1", "2024", "202406201", "1v", "v1a", "vision"].into_iter().all(|word| !is_release(word)));
+    }
 }

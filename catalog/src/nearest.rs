@@ -131,4 +131,45 @@ mod tests {
         assert!(nearest("zzzz", ["eu", "us", "apac"].into_iter()).is_empty());
         assert!(nearest("", ["eu", "us", "apac"].into_iter()).is_empty());
     }
+
+    #[test]
+    fn three_of_ten_that_are_as_near_are_suggested() {
+        let ten = ["name-j", "name-b", "name-c", "name-a", "name-e", "name-f", "name-g", "name-h", "name-i", "name-d"];
+        assert_eq!(nearest("name-x", ten.into_iter()), ["name-a", "name-b", "name-c"]);
+        let two = ["name-b", "name-a"];
+        assert_eq!(nearest("name-x", two.into_iter()), ["name-a", "name-b"]);
+        let parts = ten.map(|name| alloc::format!("{name}-with-much-behind-it"));
+        assert_eq!(nearest("name", parts.iter().map(String::as_str)).len(), 3);
+    }
+
+    #[test]
+    fn what_is_farther_than_the_nearest_is_not_suggested() {
+        assert_eq!(nearest("naame", ["names", "nam", "name"].into_iter()), ["name"]);
+        assert_eq!(first(vec![(2, "c"), (1, "b"), (1, "b"), (3, "a"), (4, "d")]), ["b", "c", "a"]);
+    }
+
+    #[test]
+    fn a_third_may_change() {
+        assert_eq!(near_distance("abcdef", "abcdefghi"), Some(3));
+        assert_eq!(near_distance("abcxyz", "abcdefghi"), None);
+        assert_eq!(near_distance("abcde", "abcdefghi"), None);
+        assert_eq!(near_distance("abcdxy", "abcdefgh"), None);
+        assert_eq!(near_distance("abcdef", "abcdefgh"), Some(2));
+        assert_eq!(near_distance("ex", "eu"), Some(1));
+        assert_eq!(near_distance("xy", "eu"), None);
+    }
+
+    #[test]
+    fn a_part_of_four_characters_is_one() {
+        let long = "source-regions";
+        assert_eq!(nearest("regi", [long].into_iter()), [long]);
+        assert!(nearest("reg", [long].into_iter()).is_empty());
+    }
+
+    #[test]
+    fn text_that_is_too_long_is_no_slip() {
+        let longest = "a".repeat(256);
+        assert_eq!(nearest(&longest, [&*longest].into_iter()).len(), 1);
+        assert!(nearest(&"a".repeat(257), [&*longest].into_iter()).is_empty());
+    }
 }

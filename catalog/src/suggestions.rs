@@ -232,4 +232,47 @@ mod tests {
             assert_eq!(stem(whole), expected, "{whole}");
         }
     }
+
+    const PREFIXES: &str = "prefix\tpartition\nca\taws\neu\taws\nglobal\taws\nin\taws\njp\taws\n";
+
+    /// Five models of like names, the first two of them not to be invoked, the others behind every prefix.
+    fn of_catalog<T>(ask: impl Fn(Catalog<'_>) -> T) -> T {
+        let models: String = ('1'..='5').map(|model| alloc::format!("maker.word-{model}\n")).collect();
+        let route = |prefix: &str, model| alloc::format!("{prefix}.maker.word-{model}\teu-west-1\teu-west-1\n");
+        let routes = ["ca", "eu", "global", "in", "jp"].into_iter();
+        let routes: String = routes.flat_map(|prefix| ['3', '4', '5'].map(|model| route(prefix, model))).collect();
+        let (models, routes) = (alloc::format!("model\n{models}"), alloc::format!("profile\n{routes}"));
+        let regions = "region\tpartition\neu-west-1\taws\n";
+        ask(Catalog::from_tables("", &models, PREFIXES, regions, &routes, "2026-11-22"))
+    }
+
+    #[test]
+    fn three_models_are_suggested_those_that_can_be_invoked_first() {
+        let slip = of_catalog(|catalog| models(catalog, "maker.word-6"));
+        assert_eq!(
+            (slip.complete, &*slip.nearest),
+            (None, &["maker.word-3", "maker.word-4", "maker.word-5"].map(String::from)[..])
+        );
+        assert!(of_catalog(|catalog| models(catalog, &"maker.word-6".repeat(22)).nearest.is_empty()));
+    }
+
+    #[test]
+    fn three_profiles_are_suggested() {
+        let slip = of_catalog(|catalog| profiles(catalog, "eu.maker.word-6"));
+        assert_eq!(slip.nearest, ["eu.maker.word-3", "eu.maker.word-4", "eu.maker.word-5"]);
+        let of_model = of_catalog(|catalog| profiles(catalog, "maker.word-3"));
+        assert_eq!(of_model.nearest, ["ca.maker.word-3", "eu.maker.word-3", "global.maker.word-3"]);
+        let slips = of_catalog(|catalog| slips_of_profiles(catalog, "jp.maker.word-1"));
+        assert_eq!(slips, ["jp.maker.word-3", "jp.maker.word-4", "jp.maker.word-5"]);
+    }
+
+    #[test]
+    fn three_prefixes_are_suggested_the_global_one_last() {
+        let all = of_catalog(|catalog| prefixes(catalog, "eu-west-1", None));
+        assert_eq!(all, ["ca", "eu", "in"]);
+        let of_model = |id| of_catalog(|catalog| prefixes(catalog, "eu-west-1", catalog.model(id)));
+        assert_eq!(of_model("maker.word-4"), ["ca", "eu", "in"]);
+        assert!(of_model("maker.word-1").is_empty());
+        assert_eq!(of_catalog(|catalog| prefixes(catalog, "jq", None)), ["jp"]);
+    }
 }

@@ -300,3 +300,34 @@ fn and(items: impl Iterator<Item = String>) -> String {
         last => last.unwrap_or_default(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_outside_is_shown_up_to_120_characters() {
+        let text = |length| "\u{e4}".repeat(length);
+        assert_eq!(shown(&text(120)), text(120));
+        assert_eq!(shown(&text(121)), format!("{}…", text(120)));
+        assert_eq!(shown("a\n\u{1b}`"), "a\\n\\u{1b}`");
+    }
+
+    #[test]
+    fn names_are_listed_with_commas_and_one_and() {
+        let listed = |names: &[&str]| and(names.iter().map(|name| String::from(*name)));
+        assert_eq!([listed(&[]), listed(&["a"]), listed(&["a", "b"])], ["", "a", "a and b"]);
+        assert_eq!(listed(&["a", "b", "c", "d"]), "a, b, c and d");
+    }
+
+    #[test]
+    fn the_verb_is_that_of_the_number_of_names() {
+        let told =
+            |lead, names: &[&str]| named(lead, &names.iter().map(|name| String::from(*name)).collect::<Vec<_>>());
+        assert!(told("the nearest", &[]).is_empty());
+        assert_eq!(told("the nearest", &["a"]), ["the nearest is `a`"]);
+        assert_eq!(told("the nearest", &["a", "b"]), ["the nearest are `a` and `b`"]);
+        assert_eq!(told("it is reached through", &["a"]), ["it is reached through `a`"]);
+        assert_eq!(told("it is reached from there with", &["a", "b"]), ["it is reached from there with `a` and `b`"]);
+    }
+}

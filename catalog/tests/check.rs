@@ -242,3 +242,17 @@ fn an_arn_of_another_kind_has_no_id_for_here() {
     let model = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-sonnet-4-6";
     assert!(!message(check::profile_id(CATALOG, model)).contains("help:"));
 }
+
+#[test]
+fn a_profile_was_seen_when_its_newest_route_was() {
+    let id = "eu.maker.model";
+    let rows = "eu.maker.model\teu-north-1\teu-north-1\t2026-03-01\tmine\tretired\n\
+                eu.maker.model\teu-south-1\teu-south-1\t2026-11-20\tmine\tretired\n\
+                eu.maker.model\teu-west-1 eu-west-2\teu-west-1\t2025-12-31\tmine\tretired\n";
+    let profile = Profile::from_rows(id, rows);
+    assert_eq!(profile.seen(), "2026-11-20");
+    let retired = message(check::profile_in_service(CATALOG, profile));
+    assert!(retired.starts_with("`eu.maker.model` is retired: it was last seen on 2026-11-20\n"), "{retired}");
+    assert_eq!(Profile::from_rows(id, "").seen(), "");
+    assert!(!Profile::from_rows(id, &rows.replacen("retired", "current", 1)).is_retired());
+}
