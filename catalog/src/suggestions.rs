@@ -262,6 +262,8 @@ mod tests {
         assert_eq!(slip.nearest, ["eu.maker.word-3", "eu.maker.word-4", "eu.maker.word-5"]);
         let of_model = of_catalog(|catalog| profiles(catalog, "maker.word-3"));
         assert_eq!(of_model.nearest, ["ca.maker.word-3", "eu.maker.word-3", "global.maker.word-3"]);
+        let of_both = of_catalog(|catalog| profiles(catalog, "ja.maker.word_6"));
+        assert_eq!(of_both.nearest, ["ca.maker.word-3", "jp.maker.word-3", "ca.maker.word-4"]);
         let slips = of_catalog(|catalog| slips_of_profiles(catalog, "jp.maker.word-1"));
         assert_eq!(slips, ["jp.maker.word-3", "jp.maker.word-4", "jp.maker.word-5"]);
     }
