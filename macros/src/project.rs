@@ -150,4 +150,23 @@ mod tests {
         fs::remove_file(here.path().join(project::ROUTES)).unwrap();
         assert!(overlay(here.path()).unwrap_err()[0].contains("routes.tsv` can't be read"));
     }
+
+    #[test]
+    fn ten_malformed_rows_are_told_and_the_others_counted() {
+        // Past the cache, which the other test counts on.
+        let told = |rows: usize| {
+            laid(Path::new("folder"), &[HEADERS[0].to_owned() + &"wrong\n".repeat(rows), HEADERS[1].to_owned()])
+                .unwrap_err()
+        };
+        let with_place = |message: &&String| message.contains("routes.tsv:");
+        for rows in [1, 9, 10] {
+            let messages = told(rows);
+            assert_eq!((messages.len(), messages.iter().filter(with_place).count()), (rows, rows));
+        }
+        for rows in [11, 12, 50] {
+            let messages = told(rows);
+            assert_eq!((messages.len(), messages.iter().filter(with_place).count()), (11, 10));
+            assert_eq!(messages[10], format!("{} more errors in the project's catalog", rows - 10));
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! Whatever an invocation holds, the front end returns, and says what is wrong with it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic here fails a test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic here fails a test")]
 
 use crate::expansion::expansion;
 use crate::grammar::{Allowance, Key, Kind};
 use crate::project::Project;
+use bedrock_profiles_catalog::{Catalog, Lifecycle};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -425,4 +426,180 @@ fn literal() -> impl Strategy<Value = TokenTree> {
 
 fn group(delimiter: Delimiter, tokens: TokenStream) -> TokenTree {
     Group::new(delimiter, tokens).into()
+}
+
+fn expanded(items: &str) -> TokenStream {
+    let items = read(items);
+    expansion(&Project::default(), quote!(bedrock_profiles #items))
+}
+
+/// What the documentation of the only constant of `item` says after the user's own.
+fn told(item: &str) -> String {
+    let docs = docs(expanded(item));
+    let [.., last] = docs.as_slice() else { panic!("no documentation: {item}") };
+    last.clone()
+}
+
+/// The text of every `doc` attribute, at any depth.
+fn docs(tokens: TokenStream) -> Vec<String> {
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    let doc = match &trees[..] {
+        [TokenTree::Ident(name), TokenTree::Punct(_), text @ TokenTree::Literal(_)] if name == "doc" => {
+            Some(syn::parse2::<syn::LitStr>(text.to_token_stream()).unwrap().value())
+        }
+        _ => None,
+    };
+    let inside = trees.into_iter().filter_map(|tree| match tree {
+        TokenTree::Group(group) => Some(docs(group.stream())),
+        _ => None,
+    });
+    doc.into_iter().chain(inside.flatten()).collect()
+}
+
+const HEADER: &str = "| called from | may run in |\n|---|---|\n";
+
+fn catalog_of() -> String {
+    format!("\nCatalog of {}.", Catalog::BUILT_IN.date())
+}
+
+#[test]
+fn documentation_says_what_a_profile_is_and_where_it_runs() {
+    let profile = told(
+        r#"const CHAT: CrossRegionInferenceProfile = {
+            geo: eu,
+            model: "anthropic.claude-sonnet-4-6",
+            source_regions: ["eu-west-1", "eu-west-2", "eu-central-1"],
+        };"#,
+    );
+    let from_the_union = "eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-3";
+    let from_london = "eu-central-1, eu-north-1, eu-south-1, eu-south-2, eu-west-1, eu-west-2, eu-west-3";
+    assert_eq!(
+        profile,
+        format!(
+            "`eu.anthropic.claude-sonnet-4-6`: Claude Sonnet 4.6 by Anthropic behind the prefix `eu`; active.\n\n{HEADER}\
+             | eu-west-1, eu-central-1 | {from_the_union} |\n| eu-west-2 | {from_london} |\n{}",
+            catalog_of()
+        )
+    );
+    let global = told(
+        r#"const CHAT: CrossRegionInferenceProfile =
+            { geo: global, model: "anthropic.claude-sonnet-4-6", source_regions: ["eu-west-1", "us-east-1"] };"#,
+    );
+    assert!(global.contains(&format!("{HEADER}| eu-west-1, us-east-1 | any commercial Region |\n")), "{global}");
+}
+
+/// The words of each stage, with the day on which AWS ends or ended it.
+#[test]
+fn documentation_says_where_a_model_stands() {
+    let first = |item: &str| told(item).lines().next().unwrap().to_owned();
+    let active = first(r#"const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0" };"#);
+    assert_eq!(active, "`amazon.titan-embed-text-v2:0`: Titan Text Embeddings V2 by Amazon; active.");
+    let legacy = first(
+        r#"const LEGACY: CrossRegionInferenceProfile =
+            { geo: us, model: "anthropic.claude-opus-4-1-20250805-v1:0" };"#,
+    );
+    assert_eq!(
+        legacy,
+        "`us.anthropic.claude-opus-4-1-20250805-v1:0`: Claude Opus 4.1 by Anthropic behind the prefix `us`; legacy, end of \
+         life on 2027-01-08."
+    );
+    let retired = first(
+        r#"const RETIRED: CrossRegionInferenceProfile =
+            { geo: us, model: "amazon.nova-premier-v1:0", allow: [retired] };"#,
+    );
+    assert_eq!(
+        retired,
+        "`us.amazon.nova-premier-v1:0`: Nova Premier by Amazon behind the prefix `us`; retired, end of life on 2026-09-14."
+    );
+    let unknown = first(r#"const UNKNOWN: FoundationModel = { model: "anthropic.claude-fable-5-2" };"#);
+    assert_eq!(unknown, "`anthropic.claude-fable-5-2`: Claude Fable 5.2 by Anthropic; lifecycle unknown.");
+}
+
+#[test]
+fn no_active_model_is_documented_as_another() {
+    for model in Catalog::BUILT_IN.models().filter(|model| !model.on_demand_regions().is_empty()) {
+        let documented = told(&format!("const ANY: FoundationModel = {{ model: {:?} }};", model.id()));
+        let stage = match model.lifecycle() {
+            Lifecycle::Active => "; active",
+            Lifecycle::Legacy => "; legacy",
+            Lifecycle::EndOfLife => "; retired",
+            _ => "; lifecycle unknown",
+        };
+        assert!(documented.contains(stage), "{documented}");
+        assert_eq!(
+            ["; active", "; legacy", "; retired"].iter().filter(|stage| documented.contains(**stage)).count(),
+            1
+        );
+    }
+}
+
+/// The messages of an expansion, in their order.
+fn messages(items: &str) -> Vec<String> {
+    fn inside(tokens: TokenStream, messages: &mut Vec<String>) {
+        let trees: Vec<TokenTree> = tokens.into_iter().collect();
+        for at in 0..trees.len() {
+            match &trees[at..] {
+                [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(group), ..]
+                    if name == "compile_error" =>
+                {
+                    messages.push(syn::parse2::<syn::LitStr>(group.stream()).unwrap().value());
+                }
+                [TokenTree::Group(group), ..] => inside(group.stream(), messages),
+                _ => {}
+            }
+        }
+    }
+    let mut messages = Vec::new();
+    inside(expanded(items), &mut messages);
+    messages.dedup();
+    messages
+}
+
+fn with_tags(count: usize) -> String {
+    let tags: String = (0..count).map(|number| format!("\"tag-{number}\": \"\", ")).collect();
+    format!("const CHAT: ApplicationInferenceProfile = {{ name: \"chat\", copy_from: MODEL, tags: {{ {tags} }} }};")
+}
+
+/// <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateInferenceProfile.html>
+#[test]
+fn a_profile_has_200_tags_and_not_one_more() {
+    assert!(messages(&with_tags(200)).is_empty());
+    for count in [201, 202] {
+        let messages = messages(&with_tags(count));
+        let [message] = messages.as_slice() else { panic!("{messages:?}") };
+        assert!(message.starts_with("a profile can have 200 tags, and this is one more"), "{message}");
+    }
+}
+
+#[test]
+fn misspelled_regions_of_a_bare_model_that_is_refused_are_told_too() {
+    let messages = messages(
+        r#"const CHAT: FoundationModel =
+            { model: "anthropic.claude-fable-5", source_regions: ["eu-centrl-1", "us-east-1", "eu-wset-1"] };"#,
+    );
+    let first_lines: Vec<&str> = messages.iter().filter_map(|message| message.lines().next()).collect();
+    assert_eq!(
+        first_lines,
+        [
+            "`anthropic.claude-fable-5` can only be invoked through an inference profile",
+            "no AWS Region is called `eu-centrl-1`",
+            "no AWS Region is called `eu-wset-1`",
+        ]
+    );
+    assert!(messages[1].contains("\nhelp: the nearest is `eu-central-1`\n"), "{}", messages[1]);
+    assert!(messages[2].contains("\nhelp: the nearest is `eu-west-1`\n"), "{}", messages[2]);
+}
+
+#[test]
+fn the_profiles_that_replace_a_bare_model_are_those_of_its_regions() {
+    for (region, reached) in [
+        ("ap-northeast-1", "`global.anthropic.claude-fable-5`"),
+        ("us-east-1", "`global.anthropic.claude-fable-5` and `us.anthropic.claude-fable-5`"),
+    ] {
+        let item = format!(
+            "const CHAT: FoundationModel = {{ model: \"anthropic.claude-fable-5\", source_regions: [\"{region}\"] }};"
+        );
+        let message = messages(&item).remove(0);
+        assert!(message.contains(&format!("\nhelp: it is reached through {reached}\n")), "{message}");
+    }
 }
