@@ -220,6 +220,87 @@ mod tests {
         assert!(policy_name("a*").unwrap_err().to_string().ends_with("`-` and `_`"));
     }
 
+    fn of(length: usize) -> &'static str {
+        const LONG: &str = "a234567890123456789012345678901234567890123456789012345678901234\
+            567890123456789012345678901234567890123456789012345678901234567890";
+        &LONG[..length]
+    }
+
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>: 64 characters for the name of a
+    /// role, 128 for that of a policy.
+    #[test]
+    #[cfg(feature = "policy")]
+    fn names_end_where_iam_ends_them() {
+        assert_eq!(role_name(of(64)), Ok(of(64)));
+        assert!(role_name(of(65)).unwrap_err().to_string().ends_with("; this has 65 characters"));
+        assert_eq!(policy_name(of(128)), Ok(of(128)));
+        assert!(policy_name(of(129)).unwrap_err().to_string().ends_with("; this has 129 characters"));
+        assert!(["a", "A-_9"].into_iter().all(|name| policy_name(name).is_ok()));
+        assert!(["1a", "-a", "_a"].into_iter().all(|name| policy_name(name).is_err()));
+        assert_eq!(role_name("a+=,.@_-9"), Ok("a+=,.@_-9"));
+    }
+
+    #[test]
+    #[cfg(feature = "policy")]
+    fn each_part_of_the_arn_of_a_role_is_as_long_as_a_name() {
+        let arn = |path: &str| alloc::format!("arn:aws:iam::123456789012:role/{path}");
+        for path in [of(1), of(64), "service-role/batch", &alloc::format!("{0}/{0}", of(64))] {
+            assert!(role_arn(&arn(path), Partition::Aws).is_ok(), "{path}");
+            assert!(role_arn(&arn(path), Partition::AwsUsGov).is_err(), "{path}");
+        }
+        for path in [of(65), "a//b", "/a", "a/", &alloc::format!("{}/a", of(65))] {
+            assert!(role_arn(&arn(path), Partition::Aws).is_err(), "{path}");
+        }
+        assert!(role_arn("arn:aws:iam::12345678901:role/a", Partition::Aws).is_err());
+    }
+
+    #[test]
+    #[cfg(feature = "scp")]
+    fn a_role_pattern_holds_more_than_wildcards() {
+        let pattern = |owner: &str, path: &str| {
+            role_pattern(&alloc::format!("arn:aws:iam::{owner}:role/{path}"), Partition::Aws).is_ok()
+        };
+        assert!(pattern("*", "a*") && pattern("123456789012", "path/*/?b") && pattern("*", of(64)));
+        assert!(!pattern("*", "*") && !pattern("*", "*/?*") && !pattern("*", of(65)));
+        assert!(!pattern("", "a") && !pattern("12*", "a") && !pattern("12345678901", "a"));
+    }
+
+    #[test]
+    fn names_of_prompt_routers_end_where_the_api_ends_them() {
+        assert_eq!(custom_router_name(of(64)), Ok(of(64)));
+        assert!(custom_router_name(of(65)).is_err());
+        for name in ["anthropic.claude:1", "a:1234", "a_b-c.d:0"] {
+            assert_eq!(default_router_name(name), Ok(name));
+        }
+        for name in ["anthropic.claude", "anthropic.claude:", ":1", "a:12345", "a:1a", "a:1:2", "a/b:1"] {
+            assert!(default_router_name(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_arn_of_bedrock_has_all_its_parts() {
+        let right = "arn:aws:bedrock:eu-central-1:123456789012:prompt-router/a1";
+        assert_eq!(prompt_router_arn(right), Ok(right));
+        for (part, wrong) in [
+            ("arn", "urn"),
+            ("aws", "aws-cn"),
+            ("bedrock", "iam"),
+            ("eu-central-1", ""),
+            ("eu-central-1", "us-gov-west-1"),
+            ("123456789012", ""),
+            ("123456789012", "12345678901"),
+            ("prompt-router", "default-prompt-router"),
+            ("prompt-router/", ""),
+            ("a1", ""),
+            ("a1", "a-1"),
+        ] {
+            let arn = right.replacen(part, wrong, 1);
+            assert!(prompt_router_arn(&arn).is_err(), "{arn}");
+        }
+        assert!(application_profile_arn(right).is_err());
+        assert!(application_profile_arn(&right.replace("prompt-router", "application-inference-profile")).is_ok());
+    }
+
     #[test]
     fn control_characters_are_shown_escaped() {
         assert!(region("eu\n-1").unwrap_err().to_string().starts_with("`eu\\n-1`"));

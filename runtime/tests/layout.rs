@@ -4,7 +4,9 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bedrock_profiles::policy::{Layout, Quota};
-use bedrock_profiles::{CrossRegionInferenceProfile, Grantable as _, Policy, PolicyError, inference_profile};
+use bedrock_profiles::{
+    ApplicationInferenceProfile, CrossRegionInferenceProfile, Grantable as _, Policy, PolicyError, inference_profile,
+};
 use bedrock_profiles_catalog::Catalog;
 use serde_json::{Value, json};
 
@@ -17,6 +19,7 @@ inference_profile! {
         model: "anthropic.claude-sonnet-4-6",
         source_regions: ["eu-central-1", "eu-west-1", "eu-west-2"],
     };
+    const BILLED: ApplicationInferenceProfile = { name: "billed", copy_from: SONNET };
 }
 
 fn policy(layout: Layout) -> Policy {
@@ -230,4 +233,51 @@ fn what_can_not_fit_is_named() {
     let PolicyError::TooLarge { id, limit: 2_048, .. } = error.clone() else { panic!("{error}") };
     assert!(error.to_string().contains(id), "{error}");
     assert!(of(&profiles[..1], "eu-west-1", Layout::Exact).split(Quota::UserInline).is_ok());
+}
+
+/// The figures of <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html> and
+/// <https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html>.
+#[test]
+fn quotas_are_those_of_iam() {
+    for (quota, characters) in [
+        (Quota::ManagedPolicy, 6_144),
+        (Quota::RoleInline, 10_240),
+        (Quota::GroupInline, 5_120),
+        (Quota::UserInline, 2_048),
+        (Quota::ServiceControlPolicy, 5_120),
+    ] {
+        assert_eq!(quota.characters(), characters, "{quota:?}");
+    }
+}
+
+/// A policy whose document has this many characters: the id of an application profile may be of any length.
+fn of_size(size: usize) -> Policy {
+    let with_id = |length| {
+        let id = "a".repeat(length);
+        let arn = format!("arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/{id}");
+        let mut policy = policy(Layout::Exact);
+        BILLED.with_arn(arn).unwrap().grant_profile_usage(&mut policy).unwrap();
+        policy
+    };
+    let policy = with_id(1 + size - with_id(1).size().unwrap());
+    assert_eq!(policy.size().unwrap(), size);
+    policy
+}
+
+#[test]
+fn a_policy_may_be_exactly_as_large_as_its_quota() {
+    for quota in [Quota::ManagedPolicy, Quota::RoleInline, Quota::GroupInline, Quota::UserInline] {
+        let (full, larger) = (of_size(quota.characters()), of_size(quota.characters() + 1));
+        assert_eq!(full.split(quota).unwrap(), [full]);
+        assert!(larger.split(quota).is_err(), "{quota:?}");
+    }
+    let (full, larger) = (of_size(6_144), of_size(6_145));
+    assert!(full.to_terraform().is_ok() && full.to_cloudformation().is_ok() && full.to_cloudformation_yaml().is_ok());
+    let told = "6145 characters";
+    for refused in [larger.to_terraform(), larger.to_cloudformation(), larger.to_cloudformation_yaml()] {
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains(told), "{refused}");
+    }
+    assert!(of_size(10_240).to_sam().is_ok() && of_size(10_241).to_sam().is_err());
+    assert!(of_size(10_241).to_iam_json().is_ok(), "a document alone has no quota");
 }

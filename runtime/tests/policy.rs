@@ -159,6 +159,7 @@ fn names_accounts_and_regions_are_checked() {
         assert!(matches!(CHAT.grant_invoke(&mut policy), Err(GrantError::Input(_))), "{name:?}");
         assert!(matches!(policy.to_iam_json(), Err(PolicyError::Input(_))), "{name:?}");
     }
+    assert!(Policy::new("x".repeat(128)).in_account("123456789012").is_ok());
     for account in ["", "*", "12345678901", "1234567890123", "${AWS::AccountId}", "12345678901\n"] {
         assert!(matches!(Policy::new("Test").in_account(account), Err(PolicyError::Input(_))), "{account:?}");
     }

@@ -6,6 +6,7 @@ use bedrock_profiles::{
     CrossRegionInferenceProfile, CrossRegionInferenceProfileConfig, Destinations, FoundationModel, InferenceProfile,
     InferenceProfileType, Invokable, inference_profile, models,
 };
+use bedrock_profiles_catalog::{Catalog, Lifecycle};
 use std::collections::HashSet;
 
 inference_profile! {
@@ -108,6 +109,21 @@ fn what_configuration_names_gets_the_checks_of_a_declaration() {
     assert!("eu.anthropic.claude-sonet-4-6".parse::<CrossRegionInferenceProfile>().is_err());
     assert_eq!("amazon.titan-embed-text-v2:0".parse(), Ok(EMBEDDER));
     assert!("anthropic.claude-fable-5".parse::<FoundationModel>().is_err());
+}
+
+#[test]
+fn a_model_past_its_end_of_life_is_no_configuration() {
+    let told = |id: &str| id.parse::<FoundationModel>().unwrap_err().to_string();
+    let retired = told("amazon.nova-canvas-v1:0");
+    assert!(retired.starts_with("`amazon.nova-canvas-v1:0` is retired: its model's end of life was on 2026-09-30\n"));
+    for model in Catalog::BUILT_IN.models().filter(|model| model.lifecycle() == Lifecycle::EndOfLife) {
+        assert!(told(model.id()).starts_with(&format!("`{}` is retired: ", model.id())), "{}", model.id());
+    }
+    let only_behind_profiles = told("anthropic.claude-fable-5");
+    assert!(
+        only_behind_profiles.contains("can only be invoked through an inference profile"),
+        "{only_behind_profiles}"
+    );
 }
 
 #[test]

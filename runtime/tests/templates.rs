@@ -235,7 +235,7 @@ fn a_policy_is_attached_to_roles() {
         })
     );
     assert!(policy().to_cloudformation().is_ok_and(|template| !template.contains("\"Roles\"")));
-    for role in ["", "*", "a b", "${x}", "%{x}", "a/b", "\"", "a\nb"] {
+    for role in ["", "*", "a b", "${x}", "%{x}", "a/b", "\"", "a\nb", &"a".repeat(65), &"a".repeat(6_400)] {
         assert!(policy().attached_to(role).is_err(), "{role}");
     }
 }
