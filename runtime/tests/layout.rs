@@ -3,7 +3,7 @@
 #![cfg(feature = "policy")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bedrock_profiles::policy::{Layout, Quota};
+use bedrock_profiles::policy::{Layout, Quota, grant_discovery};
 use bedrock_profiles::{
     ApplicationInferenceProfile, CrossRegionInferenceProfile, Grantable as _, Policy, PolicyError, inference_profile,
 };
@@ -280,4 +280,16 @@ fn a_policy_may_be_exactly_as_large_as_its_quota() {
     }
     assert!(of_size(10_240).to_sam().is_ok() && of_size(10_241).to_sam().is_err());
     assert!(of_size(10_241).to_iam_json().is_ok(), "a document alone has no quota");
+}
+
+#[test]
+fn a_part_of_a_policy_may_be_exactly_as_large_as_the_quota() {
+    let mut whole = of_size(6_144);
+    grant_discovery(&mut whole).unwrap();
+    let sizes: Vec<usize> =
+        whole.split(Quota::ManagedPolicy).unwrap().iter().map(|part| part.size().unwrap()).collect();
+    assert!(matches!(sizes[..], [6_144, 1..6_144]), "{sizes:?}");
+    let mut larger = of_size(6_145);
+    grant_discovery(&mut larger).unwrap();
+    assert!(larger.split(Quota::ManagedPolicy).is_err());
 }
