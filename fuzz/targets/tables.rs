@@ -2,8 +2,11 @@
 //! over is found again, and whatever is not right has a place in its file.
 #![no_main]
 
-use bedrock_profiles_catalog::{Catalog, Overlay, ProfileId, TableFile, check};
+mod message;
+
+use bedrock_profiles_catalog::{Catalog, Overlay, Problem, ProfileId, TableFile, check};
 use libfuzzer_sys::fuzz_target;
+use message::well_formed;
 
 fuzz_target!(|text: &str| {
     let (routes, models) = text.split_once("\n\n").unwrap_or((text, ""));
@@ -20,7 +23,10 @@ fuzz_target!(|text: &str| {
             for malformed in malformed {
                 let (_, text) = files.into_iter().find(|(name, _)| *name == malformed.file()).expect("one of them");
                 assert!((1..=text.lines().count().max(1)).contains(&malformed.line()), "{malformed}");
-                assert!(malformed.column() > 0 && !malformed.to_string().contains('\n'), "{malformed}");
+                assert!(malformed.column() > 0, "{malformed}");
+                let message = malformed.to_string();
+                let place = format!("{}:{}:{}: ", malformed.file(), malformed.line(), malformed.column());
+                well_formed(message.strip_prefix(&place).expect("the place comes first"));
             }
         }
     }
@@ -39,12 +45,20 @@ fn asked(catalog: Catalog<'_>, id: &str) {
     let profile = catalog.profile(id).expect("a row of the table");
     assert!(ProfileId::parse(id).is_some() && catalog.prefix(profile.prefix()).is_some());
     let model = catalog.model(profile.model_id()).expect("a model");
+    told(check::profile_in_service(catalog, profile));
     for route in profile.routes() {
         assert_eq!(check::source(catalog, profile, route.source), Ok(route));
-        let _ = check::confirmed(catalog, profile, route);
+        told(check::confirmed(catalog, profile, route));
     }
     let routes: Vec<_> = profile.default_routes().map(|route| (route.source, route.destinations)).collect();
     assert!(!routes.is_empty());
-    let _ = check::residency(catalog, id, &routes, &[]).map_err(|problem| problem.to_string());
-    let _ = check::on_demand(catalog, model, &[]).map_err(|problem| problem.to_string());
+    told(check::residency(catalog, id, &routes, &[]));
+    told(check::on_demand(catalog, model, &[]));
+}
+
+/// What is refused is told.
+fn told<T>(result: Result<T, Problem>) {
+    if let Err(problem) = result {
+        well_formed(&problem.to_string());
+    }
 }
