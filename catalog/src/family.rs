@@ -85,6 +85,7 @@ mod tests {
         maker.word-2\t-\t-\t-\t-\tno\tactive\n\
         maker.word-3\t-\t-\t-\t-\tno\tlegacy\n\
         maker.word-4\t-\t-\t-\t-\tno\tactive\n\
+        maker.word-4-v2\t-\t-\t-\t-\tno\tactive\n\
         maker.word-5\t-\t-\t-\t-\tyes\tactive\n\
         maker.word-6\t-\t-\t-\t-\tno\teol\n\
         maker.word-other-7\t-\t-\t-\t-\tyes\tactive\n";
@@ -94,6 +95,7 @@ mod tests {
         eu.maker.word-2\teu-west-1\teu-west-1\n\
         eu.maker.word-3\teu-west-1\teu-west-1\n\
         eu.maker.word-4\teu-west-1\teu-west-1\n\
+        eu.maker.word-4-v2\teu-west-1\teu-west-1\n\
         eu.maker.word-5\teu-west-1\teu-west-1\n\
         eu.maker.word-other-7\teu-west-1\teu-west-1\n";
 
@@ -107,7 +109,8 @@ mod tests {
     fn the_next_newer_active_version_comes_first_and_then_the_newest() {
         assert_eq!(nearest_of_word("eu", 1, |_| true), Some("eu.maker.word-2"));
         assert_eq!(nearest_of_word("eu", 2, |_| true), Some("eu.maker.word-4"));
-        assert_eq!(nearest_of_word("eu", 5, |_| true), Some("eu.maker.word-4"));
+        assert_eq!(nearest_of_word("eu", 4, |_| true), Some("eu.maker.word-5"), "another release is no newer version");
+        assert_eq!(nearest_of_word("eu", 5, |_| true), Some("eu.maker.word-4-v2"));
         assert_eq!(nearest_of_word("eu", 6, |_| true), Some("eu.maker.word-5"));
     }
 
@@ -127,6 +130,7 @@ mod tests {
         };
         let sonnet = ["anthropic", "claude", "sonnet"];
         assert_eq!(of("anthropic.claude-3-5-sonnet-20240620-v1:0"), (sonnet.to_vec(), Vec::from([3, 5])));
+        assert_eq!(of("maker.r1-2"), (["maker"].to_vec(), Vec::from([1, 2])), "a letter is no word of a family");
         assert_eq!(of("anthropic.claude-sonnet-4-6"), (sonnet.to_vec(), Vec::from([4, 6])));
         assert_eq!(
             of("meta.llama3-2-90b-instruct-v1:0"),
