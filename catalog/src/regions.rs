@@ -250,3 +250,30 @@ impl fmt::Display for Destinations<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{format, string::ToString as _};
+
+    #[test]
+    fn a_list_of_regions_is_what_its_text_spells() {
+        let (none, two) = (Regions::default(), Regions::from_spaced("eu-central-1 eu-west-1"));
+        assert_eq!([none.len(), two.len()], [0, 2]);
+        assert!(none.is_empty() && !two.is_empty());
+        assert!(two.contains("eu-west-1") && !two.contains("eu-west") && !none.contains(""));
+        assert!(two.into_iter().eq(["eu-central-1", "eu-west-1"]) && none.iter().next().is_none());
+        assert_eq!([none.to_string(), two.to_string()], ["", "eu-central-1, eu-west-1"]);
+        assert_eq!(two.as_str(), "eu-central-1 eu-west-1");
+        assert_eq!(format!("{two:?}"), r#"["eu-central-1", "eu-west-1"]"#);
+    }
+
+    #[test]
+    fn destinations_are_a_list_or_a_star() {
+        let (geographic, global) = (Destinations::from_cell("eu-west-1 eu-west-2"), Destinations::from_cell("*"));
+        assert!(global.is_global() && !geographic.is_global());
+        assert_eq!([geographic.as_str(), global.as_str()], ["eu-west-1 eu-west-2", "*"]);
+        assert_eq!([geographic.to_string(), global.to_string()], ["eu-west-1, eu-west-2", "*"]);
+        assert_eq!((global.regions(), geographic.regions().map(Regions::len)), (None, Some(2)));
+    }
+}
