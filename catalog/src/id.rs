@@ -149,6 +149,11 @@ mod tests {
     }
 
     #[test]
+    fn a_constant_is_called_as_its_model() {
+        assert_eq!(constant_name("amazon.titan-embed-text-v2:0"), "AMAZON_TITAN_EMBED_TEXT_V2_0");
+    }
+
+    #[test]
     fn profile_ids_split_at_the_first_dot() {
         let id = ProfileId::parse("us.deepseek.v3.2").unwrap();
         assert_eq!((id.prefix, id.model), ("us", "deepseek.v3.2"));
