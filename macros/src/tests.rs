@@ -556,7 +556,8 @@ fn messages(items: &str) -> Vec<String> {
 }
 
 fn with_tags(count: usize) -> String {
-    let tags: String = (0..count).map(|number| format!("\"tag-{number}\": \"\", ")).collect();
+    let tags: Vec<String> = (0..count).map(|number| format!("\"tag-{number}\": \"\"")).collect();
+    let tags = tags.join(", ");
     format!("const CHAT: ApplicationInferenceProfile = {{ name: \"chat\", copy_from: MODEL, tags: {{ {tags} }} }};")
 }
 
