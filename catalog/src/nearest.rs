@@ -110,6 +110,10 @@ mod tests {
         for other in ["sonnet", "sont", "sonnetxy", "sonnxy", "stnneo", ""] {
             assert!(!is_slip(other, "sonnet"), "{other}");
         }
+        assert!(
+            is_slip("abcd", "acbd") && !is_slip("abcd", "acxd") && !is_slip("abcd", "axbd"),
+            "swapped, both of them"
+        );
         assert_eq!(distance("", "sonnet"), 6);
         assert_eq!(distance("sonnet", ""), 6);
     }
