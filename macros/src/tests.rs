@@ -183,7 +183,7 @@ fn what_is_withdrawn_is_a_warning_in_a_foreign_package() {
     for (item, region) in withdrawn {
         let item = read(&format!("const {item};"));
         assert!(is_refused(&well_formed(&item)), "{item}");
-        let output = expanded(true, &item);
+        let output = well_formed_in(true, &item);
         assert!(!is_refused(&output) && is_clean(&output), "{output}");
         assert!(output.contains("fn no_longer_in_service") && output.contains(region), "{output}");
     }
@@ -192,7 +192,7 @@ fn what_is_withdrawn_is_a_warning_in_a_foreign_package() {
         r#"const A: FoundationModel = { model: "amazon.nova-canvas-v1:0", source_regions: ["us-east-9"] };"#,
         r#"const A: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1:0", residency: [de] };"#,
     ] {
-        assert!(is_refused(&expanded(true, &read(wrong))), "{wrong}");
+        assert!(is_refused(&well_formed_in(true, &read(wrong))), "{wrong}");
     }
 }
 
@@ -221,10 +221,10 @@ fn is_clean(output: &str) -> bool {
 
 /// The output as text; it can be read again, and every value in it is a block.
 fn well_formed(input: &TokenStream) -> String {
-    expanded(false, input)
+    well_formed_in(false, input)
 }
 
-fn expanded(is_foreign: bool, input: &TokenStream) -> String {
+fn well_formed_in(is_foreign: bool, input: &TokenStream) -> String {
     let output = expansion(&Project::default(), is_foreign, quote!(bedrock_profiles #input));
     let text = output.to_string();
     assert!(text.parse::<TokenStream>().is_ok(), "{text}");
@@ -430,7 +430,7 @@ fn group(delimiter: Delimiter, tokens: TokenStream) -> TokenTree {
 
 fn expanded(items: &str) -> TokenStream {
     let items = read(items);
-    expansion(&Project::default(), quote!(bedrock_profiles #items))
+    expansion(&Project::default(), false, quote!(bedrock_profiles #items))
 }
 
 /// What the documentation of the only constant of `item` says after the user's own.
