@@ -2,7 +2,8 @@
 //!
 //! See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateInferenceProfile.html>.
 
-use crate::{Catalog, Problem, ProblemKind};
+use crate::problem::Details;
+use crate::{Catalog, Problem};
 use alloc::string::ToString as _;
 
 /// How many tags a profile can have.
@@ -67,7 +68,7 @@ impl Limit {
         }
         let too_long = (length > self.longest).then_some(length);
         let Limit { wanted, rule, .. } = self;
-        Err(ProblemKind::OutsideLimits { given: given.to_string(), wanted, rule, too_long }.of(catalog))
+        Err(Details::OutsideLimits { given: given.to_string(), wanted, rule, too_long }.of(catalog))
     }
 }
 

@@ -2,6 +2,10 @@
 
 use crate::regions::{Country, Destinations, Partition, Region, Regions};
 use crate::table::{Row, Table, rows};
+use alloc::{
+    format,
+    string::{String, ToString as _},
+};
 use bedrock_profiles_data as data;
 
 /// Everything on record about Bedrock inference: look-ups, without judgement.
@@ -17,6 +21,7 @@ pub struct Catalog<'c> {
     date: &'c str,
     /// What counts as today.
     day: &'c str,
+    project_date: Option<&'c str>,
     refreshable: bool,
 }
 
@@ -44,14 +49,32 @@ impl<'c> Catalog<'c> {
             routes: Table::new(routes),
             date,
             day: date,
+            project_date: None,
             refreshable: false,
         }
     }
 
-    /// The day on which the newest row of the built-in catalog was seen, such as `2026-10-27`; after it, where a
-    /// project's rows are laid over it, that of the project's.
-    pub fn date(self) -> &'c str {
+    /// The day on which the newest row of the built-in catalog was seen, such as `2026-10-27`.
+    ///
+    /// All dates of the catalog have this form, so that they compare as text.
+    pub const fn date(self) -> &'c str {
         self.date
+    }
+
+    /// The day on which the newest of a project's rows was seen, where such rows are laid over the built-in catalog.
+    pub const fn project_date(self) -> Option<&'c str> {
+        self.project_date
+    }
+
+    /// The dates in words, as messages name the catalog: `2026-10-27`, or
+    /// ``2026-10-27, with the project's `bedrock-catalog` of 2026-11-20``.
+    pub fn edition(self) -> String {
+        edition(self.date, self.project_date)
+    }
+
+    /// The same catalog with a project's rows, the newest of that day.
+    pub(crate) const fn of_project(self, date: Option<&'c str>) -> Self {
+        Catalog { project_date: date, ..self }
     }
 
     /// The same catalog where `cargo bedrock-profiles sync` can refresh it, as messages then say: at compile time.
@@ -99,7 +122,7 @@ impl<'c> Catalog<'c> {
 
     /// The profile that puts `prefix` before `model`.
     pub fn profile_of(self, prefix: Prefix<'_>, model: Model<'_>) -> Option<Profile<'c>> {
-        self.profile(&alloc::format!("{}.{}", prefix.name(), model.id()))
+        self.profile(&format!("{}.{}", prefix.name(), model.id()))
     }
 
     /// Every cross-Region inference profile, by id, retired ones included.
@@ -146,6 +169,14 @@ impl<'c> Catalog<'c> {
     /// Every country that has a Region or is a member state of the European Union, by code.
     pub fn countries(self) -> impl Iterator<Item = Country<'c>> + Clone {
         self.countries.rows().map(Country)
+    }
+}
+
+/// The dates of a catalog in words.
+pub(crate) fn edition(date: &str, project_date: Option<&str>) -> String {
+    match project_date {
+        Some(newest) => format!("{date}, with the project's `bedrock-catalog` of {newest}"),
+        None => date.to_string(),
     }
 }
 

@@ -3,11 +3,11 @@
 //! Each returns what was looked up, or the [`Problem`] with what exists instead.
 
 use crate::nearest::nearest;
-use crate::problem::{Ending, OutsideRegion, UnknownProfile};
+use crate::problem::{Details as ProblemKind, Ending, OutsideRegion, UnknownProfile};
 use crate::suggestions::Suggestions;
 use crate::{
-    Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, ProblemKind, Profile, ProfileId,
-    Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
+    Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, Profile, ProfileId, Region, Regions,
+    Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
 };
 use alloc::{
     string::{String, ToString as _},

@@ -22,7 +22,8 @@ pub struct Overlay {
     prefixes: String,
     regions: String,
     routes: String,
-    date: String,
+    /// The day on which the newest row was seen.
+    date: Option<String>,
 }
 
 impl Overlay {
@@ -41,19 +42,19 @@ impl Overlay {
             return Err(malformed);
         }
         let seen = route_rows.iter().chain(&model_rows).map(Record::seen).max();
-        let of_project = seen.map(|seen| format!(", with the project's `bedrock-catalog` of {seen}"));
         Ok(Overlay {
             models: merged_models(&model_rows),
             prefixes: with_new_prefixes(&route_rows),
             regions: with_new_regions(&route_rows, &model_rows),
             routes: merged_routes(&route_rows),
-            date: format!("{}{}", data::DATE, of_project.unwrap_or_default()),
+            date: seen.map(String::from),
         })
     }
 
     /// The catalog that results.
     pub fn catalog(&self) -> Catalog<'_> {
-        Catalog::from_tables(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, &self.date)
+        Catalog::from_tables(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, data::DATE)
+            .of_project(self.date.as_deref())
             .refreshable()
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a declaration, as data. The words are in `wording.rs`.
 
-use crate::Catalog;
+use crate::{Catalog, ProblemKind};
 use alloc::{
     boxed::Box,
     string::{String, ToString as _},
@@ -20,16 +20,41 @@ use alloc::{
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    kind: Box<ProblemKind>,
+    details: Box<Details>,
     catalog_date: String,
+    project_date: Option<String>,
     catalog_is_refreshable: bool,
     advice: Option<&'static str>,
 }
 
 impl Problem {
-    /// What is wrong, with what the catalog knows about it.
-    pub fn kind(&self) -> &ProblemKind {
-        &self.kind
+    /// What kind of problem it is.
+    pub fn kind(&self) -> ProblemKind {
+        self.details.kind()
+    }
+
+    /// What to write instead, best first; nothing where the catalog knows no better. Each can be pasted as it is: what
+    /// it replaces, [`ProblemKind`] says of each kind.
+    ///
+    /// ```
+    /// use bedrock_profiles_catalog::{Catalog, ProblemKind, check};
+    ///
+    /// let problem = check::profile_id(Catalog::BUILT_IN, "eu.anthropic.claude-sonet-4-6").unwrap_err();
+    /// assert_eq!(problem.kind(), ProblemKind::UnknownProfile);
+    /// assert_eq!(problem.suggestions().next().as_deref(), Some("eu.anthropic.claude-sonnet-4-6"));
+    /// ```
+    pub fn suggestions(&self) -> impl Iterator<Item = String> + use<> {
+        self.details.suggestions().into_iter()
+    }
+
+    /// The date of the catalog that was asked, as [`Catalog::date`] gives it.
+    pub fn catalog_date(&self) -> &str {
+        &self.catalog_date
+    }
+
+    /// The date of the project's catalog that was laid over it, as [`Catalog::project_date`] gives it.
+    pub fn project_date(&self) -> Option<&str> {
+        self.project_date.as_deref()
     }
 
     /// The problem with one more line of `help:`, for a cure that the catalog can't know.
@@ -37,6 +62,20 @@ impl Problem {
     #[must_use]
     pub fn with_advice(self, advice: &'static str) -> Self {
         Problem { advice: Some(advice), ..self }
+    }
+
+    /// The Regions outside a residency, for the reports of the command line; none of any other problem.
+    #[doc(hidden)]
+    pub fn outside_regions(&self) -> impl Iterator<Item = &OutsideRegion> {
+        let (outside, entered): (&[_], &[_]) = match &*self.details {
+            Details::OutsideResidency { outside, entered, .. } => (outside, entered),
+            _ => (&[], &[]),
+        };
+        outside.iter().chain(entered)
+    }
+
+    pub(crate) fn details(&self) -> &Details {
+        &self.details
     }
 
     pub(crate) fn advice(&self) -> Option<&'static str> {
@@ -47,17 +86,11 @@ impl Problem {
     pub(crate) fn catalog_is_refreshable(&self) -> bool {
         self.catalog_is_refreshable
     }
-
-    /// The date of the catalog that was asked, such as `2026-10-27`.
-    pub fn catalog_date(&self) -> &str {
-        &self.catalog_date
-    }
 }
 
 /// What is wrong, with what exists instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ProblemKind {
+pub(crate) enum Details {
     /// A profile id that is not in the catalog.
     UnknownProfile {
         /// The text.
@@ -277,12 +310,13 @@ pub enum ProblemKind {
     },
 }
 
-impl ProblemKind {
+impl Details {
     /// The problem, dated with the catalog that was asked.
     pub(crate) fn of(self, catalog: Catalog<'_>) -> Problem {
         Problem {
-            kind: Box::new(self),
+            details: Box::new(self),
             catalog_date: catalog.date().to_string(),
+            project_date: catalog.project_date().map(String::from),
             catalog_is_refreshable: catalog.is_refreshable(),
             advice: None,
         }
@@ -291,8 +325,7 @@ impl ProblemKind {
 
 /// How near the end of a model is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Ending {
+pub(crate) enum Ending {
     /// In service, with a day announced.
     Announced,
     /// Legacy.
@@ -303,22 +336,37 @@ pub enum Ending {
 
 /// A Region outside a declared residency.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct OutsideRegion {
     /// The Region, such as `eu-west-2`.
-    pub region: String,
+    pub(crate) region: String,
     /// The place in words, such as `Europe (London)`.
-    pub place: String,
+    pub(crate) place: String,
     /// The ISO 3166 code of its country; `None` where it is unknown.
-    pub country: Option<String>,
+    pub(crate) country: Option<String>,
     /// The source Regions from which it is reached.
-    pub sources: Vec<String>,
+    pub(crate) sources: Vec<String>,
+}
+
+impl OutsideRegion {
+    /// The Region, such as `eu-west-2`.
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// The ISO 3166 code of its country; `None` where it is unknown.
+    pub fn country(&self) -> Option<&str> {
+        self.country.as_deref()
+    }
+
+    /// The source Regions from which it is reached.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
 }
 
 /// What is wrong with the id of a profile that does not exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum UnknownProfile {
+pub(crate) enum UnknownProfile {
     /// It is not a geo prefix, a dot and a model id.
     Malformed,
     /// Its geo prefix is unknown.

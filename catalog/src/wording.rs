@@ -1,7 +1,8 @@
 //! The messages: lower case, no final period, the problem first, then `help:` and `note:` lines.
 
-use crate::problem::{Ending, OutsideRegion, UnknownProfile};
-use crate::{Problem, ProblemKind};
+use crate::Problem;
+use crate::catalog::edition;
+use crate::problem::{Details as ProblemKind, Ending, OutsideRegion, UnknownProfile};
 use alloc::{
     collections::BTreeSet,
     format,
@@ -13,7 +14,7 @@ use core::fmt;
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.kind();
+        let kind = self.details();
         f.write_str(&kind.statement())?;
         for line in kind.help().iter().map(String::as_str).chain(self.advice()) {
             write!(f, "\nhelp: {line}")?;
@@ -22,7 +23,7 @@ impl fmt::Display for Problem {
             write!(f, "\nnote: {line}")?;
         }
         if kind.ages() {
-            write!(f, "\nnote: catalog of {}", self.catalog_date())?;
+            write!(f, "\nnote: catalog of {}", edition(self.catalog_date(), self.project_date()))?;
             if self.catalog_is_refreshable() {
                 f.write_str("; `cargo bedrock-profiles sync` refreshes it")?;
             }
@@ -119,7 +120,8 @@ impl ProblemKind {
                 vec![format!("`{alternative}` has it")]
             }
             ProblemKind::OutsideResidency { outside, entered, residency, inside, .. } => {
-                accepting(outside.iter().chain(entered), residency, inside)
+                let cures = accepted_by(outside.iter().chain(entered), residency, inside).into_iter();
+                cures.map(|(field, effect)| format!("`{field}` {effect}")).collect()
             }
             _ => Vec::new(),
         }
@@ -242,12 +244,12 @@ fn by_sources(outside: &[OutsideRegion]) -> Vec<(&[String], Vec<&OutsideRegion>)
     groups
 }
 
-/// What makes the residency hold: more places, or fewer source Regions.
-fn accepting<'p>(
+/// The fields that make the residency hold, with their effect: more places, or fewer source Regions.
+pub(crate) fn accepted_by<'p>(
     outside: impl Iterator<Item = &'p OutsideRegion>,
     residency: &[String],
     inside: &[String],
-) -> Vec<String> {
+) -> Vec<(String, &'static str)> {
     let mut places: Vec<String> = residency.iter().map(place).collect();
     for region in outside {
         let added = region.country.clone().unwrap_or_else(|| place(&region.region));
@@ -255,12 +257,12 @@ fn accepting<'p>(
             places.push(added);
         }
     }
-    let mut help = vec![format!("`residency: [{}]` accepts it", places.join(", "))];
+    let mut fields = vec![(format!("residency: [{}]", places.join(", ")), "accepts it")];
     if !inside.is_empty() {
         let sources: Vec<String> = inside.iter().map(place).collect();
-        help.push(format!("`source_regions: [{}]` keeps within it", sources.join(", ")));
+        fields.push((format!("source_regions: [{}]", sources.join(", ")), "keeps within it"));
     }
-    help
+    fields
 }
 
 /// A place as a declaration names it: a code bare, a Region in quotes.

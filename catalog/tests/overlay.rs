@@ -25,7 +25,8 @@ fn of_files(routes: &str, models: &str) -> Result<Overlay, Vec<String>> {
 fn an_empty_project_changes_nothing() {
     let overlay = lay("", "").unwrap();
     let (ours, built_in) = (overlay.catalog(), Catalog::BUILT_IN);
-    assert_eq!(ours.date(), built_in.date());
+    assert_eq!((ours.date(), ours.project_date()), (built_in.date(), None));
+    assert_eq!(ours.edition(), built_in.date());
     let routes = |catalog: Catalog<'_>| {
         let of_profile =
             catalog.profiles().map(|profile| format!("{} {:?}", profile.id(), profile.routes().collect::<Vec<_>>()));
@@ -45,8 +46,13 @@ fn a_row_wins_for_its_source_region_alone() {
     assert_ne!(ours.route("eu-central-1"), built_in.route("eu-central-1"));
     assert_eq!(ours.route("eu-west-3"), built_in.route("eu-west-3"));
     assert_eq!(ours.routes().count(), built_in.routes().count());
-    let date = format!("{}, with the project's `bedrock-catalog` of 2026-11-20", Catalog::BUILT_IN.date());
-    assert_eq!(overlay.catalog().date(), date);
+    let (catalog, built_in) = (overlay.catalog(), Catalog::BUILT_IN.date());
+    assert_eq!((catalog.date(), catalog.project_date()), (built_in, Some("2026-11-20")));
+    let edition = format!("{built_in}, with the project's `bedrock-catalog` of 2026-11-20");
+    assert_eq!(catalog.edition(), edition);
+    let problem = check::model(catalog, "anthropic.claude-sonet-4-6").unwrap_err();
+    assert_eq!((problem.catalog_date(), problem.project_date()), (built_in, Some("2026-11-20")));
+    assert!(problem.to_string().contains(&format!("note: catalog of {edition}; `cargo")), "{problem}");
 }
 
 #[test]

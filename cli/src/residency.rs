@@ -1,7 +1,7 @@
 //! Residencies that no longer hold: where requests are not kept as they were before a refresh.
 
 use crate::failure::warn;
-use bedrock_profiles_catalog::{Catalog, Country, Destinations, OutsideRegion, ProblemKind, Profile, Route, check};
+use bedrock_profiles_catalog::{Catalog, Country, Destinations, OutsideRegion, Profile, Route, check};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -95,18 +95,16 @@ fn check_routes(
     let places: Vec<check::Place<'_>> = residency.iter().filter_map(|name| check::place(catalog, name).ok()).collect();
     let routes: Vec<(&str, Destinations<'_>)> = routes.iter().map(|route| (route.source, route.destinations)).collect();
     let problem = check::residency(catalog, now.id(), &routes, &places).err()?;
-    let outside = match problem.kind() {
-        ProblemKind::OutsideResidency { outside, entered, .. } => {
-            outside.iter().chain(entered).map(OutsideDestination::from).collect()
-        }
-        _ => Vec::new(),
-    };
+    let outside = problem.outside_regions().map(OutsideDestination::from).collect();
     Some(BrokenResidency { profile: now.id().to_owned(), residency, outside, message: problem.to_string() })
 }
 
 impl From<&OutsideRegion> for OutsideDestination {
     fn from(region: &OutsideRegion) -> Self {
-        let OutsideRegion { region, country, sources, .. } = region.clone();
-        OutsideDestination { region, country, sources }
+        OutsideDestination {
+            region: region.region().to_owned(),
+            country: region.country().map(str::to_owned),
+            sources: region.sources().to_vec(),
+        }
     }
 }

@@ -18,7 +18,7 @@ fn text(catalog: Catalog<'_>, target: &Target<'_>) -> Option<String> {
     let behind = target.known_profile().map(|profile| format!(" behind the prefix `{}`", profile.prefix()));
     let (behind, lifecycle) = (behind.unwrap_or_default(), lifecycle(catalog, model));
     let table = table(&target.sources);
-    let date = catalog.date();
+    let date = catalog.edition();
     Some(format!("`{id}`: {name} by {provider}{behind}; {lifecycle}.\n\n{table}\nCatalog of {date}."))
 }
 

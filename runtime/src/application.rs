@@ -97,7 +97,7 @@ impl ApplicationInferenceProfile {
 
     /// Always refused: the ARN is known once the profile is created.
     pub fn invokable_arn(&self, _region: impl AsRef<str>, _account: impl AsRef<str>) -> Result<Arn, ArnError> {
-        Err(ArnError::NotCreated { profile: self.name })
+        Err(ArnError::not_created(self.name))
     }
 
     /// Whether `other`, of the same name, is declared alike.

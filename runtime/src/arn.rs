@@ -1,7 +1,11 @@
 //! Amazon Resource Names of Bedrock.
 
 use crate::{InvalidInput, NotDeclared, Partition};
-use alloc::{format, string::String};
+use alloc::{
+    format,
+    string::{String, ToString as _},
+    vec::Vec,
+};
 use core::fmt;
 
 /// An Amazon Resource Name, such as
@@ -97,29 +101,46 @@ impl From<Arn> for String {
 
 /// Why an ARN can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArnError {
+    kind: ArnErrorKind,
+    message: String,
+    suggestions: Vec<String>,
+}
+
+/// The kind of an [`ArnError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ArnError {
-    /// The account id or the name of the Region is invalid.
-    Input(InvalidInput),
-    /// The profile can't be called, or the model not be invoked, from this Region.
-    Region(NotDeclared),
+pub enum ArnErrorKind {
+    /// An account id, the name of a Region or an ARN is invalid.
+    Input,
+    /// The profile can't be called, or the model not be invoked, from this Region. Suggested are the declared ones.
+    Region,
     /// An application profile has no ARN before it is created.
-    NotCreated {
-        /// The profile's name.
-        profile: &'static str,
-    },
+    NotCreated,
+}
+
+impl ArnError {
+    pub(crate) fn not_created(profile: &str) -> Self {
+        let message = format!(
+            "the ARN of `{profile}` is known once it is created\nhelp: `PROFILE.with_arn(\"arn:…\")?` supplies it"
+        );
+        ArnError { kind: ArnErrorKind::NotCreated, message, suggestions: Vec::new() }
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> ArnErrorKind {
+        self.kind
+    }
+
+    /// What to pass instead, best first; nothing where that is not known.
+    pub fn suggestions(&self) -> impl Iterator<Item = String> + use<> {
+        self.suggestions.clone().into_iter()
+    }
 }
 
 impl fmt::Display for ArnError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ArnError::Input(error) => error.fmt(f),
-            ArnError::Region(error) => error.fmt(f),
-            ArnError::NotCreated { profile } => write!(
-                f,
-                "the ARN of `{profile}` is known once it is created\nhelp: `PROFILE.with_arn(\"arn:…\")?` supplies it"
-            ),
-        }
+        f.write_str(&self.message)
     }
 }
 
@@ -127,12 +148,16 @@ impl core::error::Error for ArnError {}
 
 impl From<InvalidInput> for ArnError {
     fn from(error: InvalidInput) -> Self {
-        ArnError::Input(error)
+        ArnError { kind: ArnErrorKind::Input, message: error.to_string(), suggestions: Vec::new() }
     }
 }
 
 impl From<NotDeclared> for ArnError {
     fn from(error: NotDeclared) -> Self {
-        ArnError::Region(error)
+        ArnError {
+            kind: ArnErrorKind::Region,
+            message: error.to_string(),
+            suggestions: error.declared().iter().map(|region| (*region).into()).collect(),
+        }
     }
 }

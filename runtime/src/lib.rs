@@ -28,11 +28,9 @@ mod serde;
 mod source;
 
 pub use application::{ApplicationInferenceProfile, CreatedInferenceProfile};
-pub use arn::{Arn, ArnError};
+pub use arn::{Arn, ArnError, ArnErrorKind};
 #[doc(inline)]
-pub use bedrock_profiles_catalog::{
-    Destinations, OutsideRegion, Partition, Problem, ProblemKind, Regions, UnknownProfile,
-};
+pub use bedrock_profiles_catalog::{Destinations, Partition, Problem, ProblemKind, Regions};
 pub use cross_region::{CrossRegionInferenceProfile, CrossRegionInferenceProfileConfig};
 pub use declared::NotDeclared;
 pub use foundation_model::FoundationModel;
@@ -43,7 +41,9 @@ pub use invokable::{InferenceProfile, InferenceProfileType, Invokable};
 pub use policy::scp;
 #[cfg(feature = "policy")]
 #[doc(inline)]
-pub use policy::{Grant, GrantError, Grantable, Layout, Policy, PolicyError, Quota, Statement};
+pub use policy::{
+    Grant, GrantError, GrantErrorKind, Grantable, Layout, Policy, PolicyError, PolicyErrorKind, Quota, Statement,
+};
 pub use prompt_router::PromptRouter;
 pub use source::ModelSource;
 

@@ -4,8 +4,8 @@
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bedrock_profiles::{
-    ApplicationInferenceProfile, ArnError, CrossRegionInferenceProfile, FoundationModel, GrantError, InferenceProfile,
-    InferenceProfileType, Invokable, Policy, PolicyError, inference_profile,
+    ApplicationInferenceProfile, ArnErrorKind, CrossRegionInferenceProfile, FoundationModel, GrantErrorKind,
+    InferenceProfile, InferenceProfileType, Invokable, Policy, PolicyErrorKind, inference_profile,
 };
 use serde_json::{Value, json};
 
@@ -100,19 +100,23 @@ fn a_copy_of_a_model() {
 fn iam_json_needs_the_arn() {
     let mut policy = policy().in_region("ap-northeast-1").unwrap();
     BILLED_CHAT.grant_invoke(&mut policy).unwrap();
-    assert_eq!(policy.to_iam_json().unwrap_err(), PolicyError::NoArn { profile: "support-chat" });
+    let error = policy.to_iam_json().unwrap_err();
+    assert!(error.kind() == PolicyErrorKind::NoArn && error.to_string().contains("`support-chat`"), "{error:?}");
     assert!(policy.size().is_ok(), "the size is known before");
-    assert!(matches!(BILLED_CHAT.invokable_arn("ap-northeast-1", "123456789012"), Err(ArnError::NotCreated { .. })));
+    assert_eq!(
+        BILLED_CHAT.invokable_arn("ap-northeast-1", "123456789012").unwrap_err().kind(),
+        ArnErrorKind::NotCreated
+    );
 }
 
 #[test]
 fn it_is_created_in_one_region() {
     let error = BILLED_CHAT.grant_invoke(&mut policy()).unwrap_err();
-    assert_eq!(error, GrantError::ManyRegions { profile: "support-chat" });
+    assert!(error.kind() == GrantErrorKind::ManyRegions && error.to_string().contains("`support-chat`"), "{error:?}");
     let mut elsewhere = policy().in_region("eu-west-1").unwrap();
-    assert!(matches!(BILLED_CHAT.grant_invoke(&mut elsewhere), Err(GrantError::Region(_))));
+    assert_eq!(BILLED_CHAT.grant_invoke(&mut elsewhere).unwrap_err().kind(), GrantErrorKind::Region);
     let created = BILLED_CHAT.with_arn(ARN).unwrap();
-    assert!(matches!(created.grant_invoke(&mut elsewhere), Err(GrantError::Region(_))));
+    assert_eq!(created.grant_invoke(&mut elsewhere).unwrap_err().kind(), GrantErrorKind::Region);
     assert!(BILLED_EMBEDDER.grant_invoke(&mut policy()).is_ok(), "the model is declared for one Region");
 }
 
@@ -154,7 +158,7 @@ fn a_created_profile_is_invoked_by_its_arn_in_its_region_and_account() {
     assert_eq!(invokable.invokable_arn("ap-northeast-1", "123456789012").unwrap(), ARN);
     // A Region that it could have been created in is not the one that it is in.
     let elsewhere = invokable.invokable_arn("ap-northeast-3", "123456789012").unwrap_err();
-    assert!(matches!(elsewhere, ArnError::Region(_)), "{elsewhere}");
+    assert_eq!(elsewhere.kind(), ArnErrorKind::Region, "{elsewhere}");
     let other_account = invokable.invokable_arn("ap-northeast-1", "210987654321").unwrap_err();
     let message = "`210987654321` is not the account of the profile: expected the one in its ARN";
     assert_eq!(other_account.to_string(), message);

@@ -5,7 +5,8 @@
 
 use bedrock_profiles::policy::{Action, Resource};
 use bedrock_profiles::{
-    CrossRegionInferenceProfile, FoundationModel, GrantError, Policy, PolicyError, Statement, inference_profile, models,
+    CrossRegionInferenceProfile, FoundationModel, GrantErrorKind, Policy, PolicyError, PolicyErrorKind, Statement,
+    inference_profile, models,
 };
 use serde_json::Value;
 use std::collections::HashSet;
@@ -77,7 +78,10 @@ fn profile_usage_does_not_reach_the_model() {
 fn a_model_that_is_reached_through_profiles_only_can_not_be_granted_directly() {
     let mut policy = policy();
     let error = models::ANTHROPIC_CLAUDE_FABLE_5.grant_invoke(&mut policy).unwrap_err();
-    assert_eq!(error, GrantError::NotOnDemand { model: "anthropic.claude-fable-5" });
+    assert!(
+        error.kind() == GrantErrorKind::NotOnDemand && error.to_string().contains("`anthropic.claude-fable-5`"),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -124,7 +128,7 @@ fn a_model_of_two_partitions_is_granted_in_one() {
     assert!(gov.to_iam_json().unwrap().contains("arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/"));
     let mut both = policy().in_region("us-east-1").unwrap().in_region("us-gov-west-1").unwrap();
     let error = models::AMAZON_TITAN_EMBED_TEXT_V2_0.grant_invoke(&mut both).unwrap_err();
-    assert!(matches!(error, GrantError::PartitionMix { .. }), "{error}");
+    assert_eq!(error.kind(), GrantErrorKind::PartitionMix, "{error}");
     assert!(both.statements().is_empty());
 }
 
@@ -145,26 +149,27 @@ fn one_error_type_serves_a_whole_program() {
 #[test]
 fn iam_json_needs_an_account_and_something_granted() {
     let empty = policy().to_iam_json().unwrap_err();
-    assert_eq!(empty, PolicyError::Empty { policy: "Test".into() });
+    assert!(empty.kind() == PolicyErrorKind::Empty && empty.to_string().contains("`Test`"), "{empty:?}");
     let mut without_account = Policy::new("Test");
     CHAT.grant_invoke(&mut without_account).unwrap();
-    assert_eq!(without_account.to_iam_json().unwrap_err(), PolicyError::NoAccount { policy: "Test".into() });
+    let error = without_account.to_iam_json().unwrap_err();
+    assert!(error.kind() == PolicyErrorKind::NoAccount && error.to_string().contains("`Test`"), "{error:?}");
 }
 
 #[test]
 fn names_accounts_and_regions_are_checked() {
     for name in ["", "*", "a b", "${x}", "a\"b", "a\nb", &"x".repeat(129)] {
         let mut policy = Policy::new(name);
-        assert!(matches!(policy.clone().in_account("123456789012"), Err(PolicyError::Input(_))), "{name:?}");
-        assert!(matches!(CHAT.grant_invoke(&mut policy), Err(GrantError::Input(_))), "{name:?}");
-        assert!(matches!(policy.to_iam_json(), Err(PolicyError::Input(_))), "{name:?}");
+        assert_eq!(policy.clone().in_account("123456789012").unwrap_err().kind(), PolicyErrorKind::Input, "{name:?}");
+        assert_eq!(CHAT.grant_invoke(&mut policy).unwrap_err().kind(), GrantErrorKind::Input, "{name:?}");
+        assert_eq!(policy.to_iam_json().unwrap_err().kind(), PolicyErrorKind::Input, "{name:?}");
     }
     assert!(Policy::new("x".repeat(128)).in_account("123456789012").is_ok());
     for account in ["", "*", "12345678901", "1234567890123", "${AWS::AccountId}", "12345678901\n"] {
-        assert!(matches!(Policy::new("Test").in_account(account), Err(PolicyError::Input(_))), "{account:?}");
+        assert_eq!(Policy::new("Test").in_account(account).unwrap_err().kind(), PolicyErrorKind::Input, "{account:?}");
     }
     for region in ["", "*", "eu-*", "${AWS::Region}", "eu-central-1'"] {
-        assert!(matches!(Policy::new("Test").in_region(region), Err(PolicyError::Input(_))), "{region:?}");
+        assert_eq!(Policy::new("Test").in_region(region).unwrap_err().kind(), PolicyErrorKind::Input, "{region:?}");
     }
 }
 

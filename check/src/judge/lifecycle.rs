@@ -3,7 +3,7 @@
 use super::named::{Named, Origin};
 use crate::model::{Finding, Kind, Severity};
 use bedrock_profiles_catalog::check::{self, Place};
-use bedrock_profiles_catalog::{Catalog, Destinations, Problem, ProblemKind, Regions};
+use bedrock_profiles_catalog::{Catalog, Destinations, Problem, Regions};
 use std::collections::BTreeSet;
 
 /// What is wrong with a profile or model as it is called from its Region.
@@ -84,11 +84,12 @@ pub(super) fn outside(
     let problem = check::residency(catalog, id, &[route], residency).err()?;
     let text = problem.to_string();
     let finding = from_lines(Severity::Error, Kind::Residency, text.lines().next().unwrap_or_default());
-    let ProblemKind::OutsideResidency { outside, entered, residency, .. } = problem.kind() else {
+    let outside: Vec<_> = problem.outside_regions().collect();
+    if outside.is_empty() {
         return Some(finding);
-    };
-    let added = outside.iter().chain(entered).map(|region| region.country.as_ref().unwrap_or(&region.region));
-    let mut places: Vec<&str> = residency.iter().chain(added).map(String::as_str).collect();
+    }
+    let added = outside.iter().map(|region| region.country().unwrap_or(region.region()));
+    let mut places: Vec<&str> = residency.iter().map(|place| place.name()).chain(added).collect();
     let mut seen = BTreeSet::new();
     places.retain(|place| seen.insert(*place));
     Some(finding.help(format!("`--residency {}` accepts it", places.join(","))))

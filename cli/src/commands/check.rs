@@ -77,7 +77,7 @@ fn judged(
                     report::file_json(&file.source, judgement.as_ref().ok_or(failure.as_deref().unwrap_or_default()))
                 })
                 .collect();
-            print_json(&json!({ "catalog": catalog.date(), "files": files }))?;
+            print_json(&json!({ "catalog": catalog.edition(), "files": files }))?;
         }
         Format::Table => {
             let tables =
@@ -108,7 +108,7 @@ fn covered(
     }
     match arguments.output.format {
         Format::Json => {
-            print_json(&json!({ "catalog": catalog.date(), "covers": report::covers_json(&coverages) }))?;
+            print_json(&json!({ "catalog": catalog.edition(), "covers": report::covers_json(&coverages) }))?;
         }
         Format::Table => print(&wrapped(&report::covers_table(&coverages)))?,
     }

@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &List) -> Result<Outcome, Failure> {
     }
     match arguments.output.format {
         Format::Json => {
-            print_json(&json!({ "catalog": catalog.date(), "profiles": profiles, "models": models }))?;
+            print_json(&json!({ "catalog": catalog.edition(), "profiles": profiles, "models": models }))?;
         }
         Format::Table => print(&listed(&profiles, &models, catalog))?,
     }
@@ -124,7 +124,7 @@ fn listed(profiles: &[ProfileDescription<'_>], models: &[ModelDescription<'_>], 
     let table = Grid::new(["id", "model", "from", "status"], 0, rows).sparing(1);
     let table = if profiles.is_empty() && models.is_empty() { String::new() } else { table.text(width()) };
     let counts = [counted(profiles.len(), "profile"), counted(models.len(), "model")].join(" and ");
-    table + &wrapped(&format!("{counts} of the catalog of {}\n", catalog.date()))
+    table + &wrapped(&format!("{counts} of the catalog of {}\n", catalog.edition()))
 }
 
 /// `legacy until 2026-11-26`

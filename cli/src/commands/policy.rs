@@ -4,17 +4,17 @@ use crate::args::{Policy, PolicyFormat, PolicyLayout};
 use crate::failure::{Failure, Outcome, warn};
 use crate::output::print;
 use crate::project::Project;
-use bedrock_profiles::policy::{GrantError, Layout, Quota};
-use bedrock_profiles::{CrossRegionInferenceProfile, Policy as IamPolicy, PolicyError};
-use bedrock_profiles_catalog::{Catalog, Model, Problem, ProblemKind, Profile, Route, check};
+use bedrock_profiles::policy::{GrantError, GrantErrorKind, Layout, PolicyErrorKind, Quota, Statement};
+use bedrock_profiles::{CrossRegionInferenceProfile, Partition, Policy as IamPolicy, PolicyError};
+use bedrock_profiles_catalog::{Catalog, Model, Problem, Profile, Route, check};
 use bedrock_profiles_check::judge::{declared, grant};
 use std::collections::BTreeSet;
 
 pub(crate) fn run(arguments: &Policy) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
     let profiles = profiles(catalog, arguments)?;
-    let policy = policy(arguments, profiles.into_iter()).map_err(|error| failure(&error, arguments, None))?;
-    let document = rendered(&policy, arguments).map_err(|error| failure(&error, arguments, Some(&policy)))?;
+    let policy = policy(arguments, profiles.into_iter())?;
+    let document = rendered(&policy, arguments).map_err(|error| not_rendered(&error, &policy, arguments))?;
     print(&(document + "\n"))?;
     Ok(Outcome::Fine)
 }
@@ -45,12 +45,12 @@ fn profiles(catalog: Catalog<'_>, arguments: &Policy) -> Result<Vec<CrossRegionI
 fn in_service<'c>(catalog: Catalog<'c>, id: &str) -> Result<(Profile<'c>, Model<'c>), String> {
     let message = |problem: Problem| problem.to_string();
     let profile = check::profile_id(catalog, id).map_err(message)?;
-    check::profile_in_service(catalog, profile).map_err(|problem| match problem.kind() {
-        ProblemKind::Retired { successor: None, .. } => {
+    check::profile_in_service(catalog, profile).map_err(|problem| match problem.suggestions().next() {
+        None => {
             let geo = profile.prefix();
             format!("{problem}\nhelp: `cargo bedrock-profiles list --geo {geo} --in-service` lists what is in service")
         }
-        _ => message(problem),
+        Some(_) => message(problem),
     })?;
     Ok((profile, check::model(catalog, profile.model_id()).map_err(message)?))
 }
@@ -103,13 +103,14 @@ fn warn_of(catalog: Catalog<'_>, profiles: &[(Profile<'_>, Model<'_>)], sources:
 fn policy(
     arguments: &Policy,
     profiles: impl Iterator<Item = CrossRegionInferenceProfile>,
-) -> Result<IamPolicy, PolicyError> {
+) -> Result<IamPolicy, Failure> {
     let mut policy = IamPolicy::new(&arguments.name).layout(arguments.layout.into());
     if let Some(account) = &arguments.account {
-        policy = policy.in_account(account)?;
+        policy = policy.in_account(account).map_err(Failure::new)?;
     }
     for profile in profiles {
-        grant(&profile, arguments.calls.into(), &mut policy)?;
+        let granted = grant(&profile, arguments.calls.into(), &mut policy);
+        granted.map_err(|error| not_granted(&error, profile, &policy))?;
     }
     Ok(policy)
 }
@@ -150,26 +151,41 @@ fn cures(policy: &IamPolicy, arguments: &Policy, limit: usize) -> String {
     cures.into_iter().flatten().fold(String::new(), |text, cure| text + "\nhelp: " + &cure)
 }
 
-/// What the library says, with the cure in the terms of the command line.
-fn failure(error: &PolicyError, arguments: &Policy, policy: Option<&IamPolicy>) -> Failure {
-    match error {
-        PolicyError::NoAccount { .. } => Failure::new(
+/// Why a policy is not rendered, with the cure in the terms of the command line.
+fn not_rendered(error: &PolicyError, policy: &IamPolicy, arguments: &Policy) -> Failure {
+    match (error.kind(), policy.size()) {
+        (PolicyErrorKind::NoAccount, _) => Failure::new(
             "IAM JSON needs an account\n\
              help: `--account 123456789012` names it; `--format cloudformation` and `terraform` fill it in at deployment",
         ),
-        PolicyError::TooLong { size, quota, .. } => {
-            let limit = quota.characters();
-            let cures = policy.map(|policy| cures(policy, arguments, limit)).unwrap_or_default();
+        (PolicyErrorKind::TooLong, Ok(size)) => {
+            let limit = quota(arguments.format).characters();
+            let cures = cures(policy, arguments, limit);
             Failure::new(format_args!("the policy has {size} characters, and the quota is {limit}{cures}"))
         }
-        PolicyError::Grant(GrantError::PartitionMix { id, policy, granted }) => Failure::new(format_args!(
-            "`{id}` belongs to the partition `{granted}`, and what comes before it to `{policy}`\n\
+        _ => Failure::new(error),
+    }
+}
+
+/// What holds for the policy that a format makes.
+fn quota(format: PolicyFormat) -> Quota {
+    if format == PolicyFormat::Sam { Quota::RoleInline } else { Quota::ManagedPolicy }
+}
+
+/// Why a profile is not granted, with the cure in the terms of the command line.
+fn not_granted(error: &GrantError, profile: CrossRegionInferenceProfile, policy: &IamPolicy) -> Failure {
+    let held = policy.statements().iter().find_map(Statement::partition);
+    let own = profile.source_regions().next().map(Partition::from_region);
+    match (error.kind(), held.zip(own)) {
+        (GrantErrorKind::PartitionMix, Some((held, own))) => Failure::new(format_args!(
+            "`{profile}` belongs to the partition `{own}`, and what comes before it to `{held}`\n\
              help: make a policy for each partition, with a call of its own\n\
              note: an account belongs to one partition"
         )),
-        PolicyError::Grant(GrantError::NoStreaming { model }) => {
+        (GrantErrorKind::NoStreaming, _) => {
+            let model = profile.inference_profile_model();
             Failure::new(format_args!("`{model}` does not stream its answers\nhelp: leave out `--streaming-only`"))
         }
-        other => Failure::new(other),
+        _ => Failure::new(error),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &ServiceControl) -> Result<Outcome, Failure> {
             let all: Vec<Value> = found.iter().map(finding_json).collect();
             let unread: Vec<Value> =
                 unread.iter().map(|(place, message)| json!({ "place": place, "message": message })).collect();
-            print_json(&json!({ "catalog": catalog.date(), "findings": all, "unread": unread }))?;
+            print_json(&json!({ "catalog": catalog.edition(), "findings": all, "unread": unread }))?;
         }
         Format::Table => {
             let (style, word) = (failure::WARNING, "warning");

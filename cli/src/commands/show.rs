@@ -31,10 +31,8 @@ pub(crate) fn run(arguments: &Show) -> Result<Outcome, Failure> {
 /// The id, or that in an ARN.
 fn bare_id(catalog: Catalog<'_>, given: &str) -> String {
     let problems = [check::profile_id(catalog, given).err(), check::model(catalog, given).err()];
-    let in_arn = problems.iter().flatten().find_map(|problem| match problem.kind() {
-        ProblemKind::ArnInsteadOfId { id, .. } => id.clone(),
-        _ => None,
-    });
+    let mut arns = problems.iter().flatten().filter(|problem| problem.kind() == ProblemKind::ArnInsteadOfId);
+    let in_arn = arns.find_map(|problem| problem.suggestions().next());
     in_arn.inspect(|id| note(format_args!("the id in this ARN is `{id}`"))).unwrap_or_else(|| given.to_owned())
 }
 
@@ -59,14 +57,12 @@ fn unknown(catalog: Catalog<'_>, given: &str, problem: &Problem) -> Failure {
 }
 
 fn suggests_in_service(catalog: Catalog<'_>, problem: &Problem) -> bool {
-    let is_in_service = |id: &String| {
-        let model = catalog.model(id).is_some_and(|model| model.lifecycle() != Lifecycle::EndOfLife);
-        model || catalog.profile(id).is_some_and(|profile| !profile.is_retired())
+    let is_in_service = |id: String| {
+        let model = catalog.model(&id).is_some_and(|model| model.lifecycle() != Lifecycle::EndOfLife);
+        model || catalog.profile(&id).is_some_and(|profile| !profile.is_retired())
     };
     match problem.kind() {
-        ProblemKind::UnknownModel { complete, nearest, .. } | ProblemKind::UnknownProfile { complete, nearest, .. } => {
-            complete.iter().chain(nearest).any(is_in_service)
-        }
+        ProblemKind::UnknownModel | ProblemKind::UnknownProfile => problem.suggestions().any(is_in_service),
         _ => true,
     }
 }
@@ -85,7 +81,7 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
         let mut value = serde_json::to_value(&description).map_err(Failure::new)?;
         let arns = profile.routes().map(|route| arns(profile, route, account));
         insert(&mut value, "arns", arns.collect::<Vec<Value>>().into());
-        insert(&mut value, "catalog", catalog.date().into());
+        insert(&mut value, "catalog", catalog.edition().into());
         return print_json(&value);
     }
     let partition = profile.routes().next().map_or(Partition::Aws, |route| Partition::from_region(route.source));
@@ -110,7 +106,7 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
         [route.source.to_owned(), route.destinations.join(" "), route.status.to_owned(), seen]
     });
     let routes = Grid::new(["from", "to", "status", "seen"], 0, routes).sparing(3).text(width());
-    let legend = wrapped(&format!("SOURCE is a Region under `from`; {legend}\ncatalog of {}\n", catalog.date()));
+    let legend = wrapped(&format!("SOURCE is a Region under `from`; {legend}\ncatalog of {}\n", catalog.edition()));
     print(&format!("{}\n{routes}\n{legend}", grid::facts(&facts, width())))
 }
 
@@ -141,7 +137,7 @@ fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<
         let arns: Vec<String> = description.on_demand.iter().map(|region| arn(region)).collect();
         insert(&mut value, "profiles", profiles.into());
         insert(&mut value, "arns", arns.into());
-        insert(&mut value, "catalog", catalog.date().into());
+        insert(&mut value, "catalog", catalog.edition().into());
         return print_json(&value);
     }
     let mut facts = vec![("model", description.id.to_owned())];
@@ -150,7 +146,7 @@ fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<
     facts.push(("on demand in", or_none(&description.on_demand)));
     facts.push(("profiles", or_none(&profiles)));
     facts.push(("seen", format!("{}, {}", description.seen, description.origin)));
-    let date = wrapped(&format!("catalog of {}\n", catalog.date()));
+    let date = wrapped(&format!("catalog of {}\n", catalog.edition()));
     print(&format!("{}\n{date}", grid::facts(&facts, width())))
 }
 

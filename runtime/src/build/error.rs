@@ -2,93 +2,101 @@
 
 use crate::PolicyError;
 use crate::policy::UnknownFormat;
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use core::error::Error;
 use core::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Why the file of a policy can't be written or checked.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildError {
+    kind: BuildErrorKind,
+    message: String,
+}
+
+/// The kind of a [`BuildError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum BuildError {
+pub enum BuildErrorKind {
     /// The name of the file does not tell the format.
-    Format(UnknownFormat),
+    Format,
     /// The policy can't be made.
-    Policy {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: PolicyError,
-    },
+    Policy,
     /// The file can't be read.
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
+    Read,
     /// The file can't be written. If there was one, it is as before.
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
+    Write,
     /// Two policies are written to one file.
-    Twice {
-        /// The file.
-        path: PathBuf,
-    },
+    Twice,
     /// Two Terraform files of one directory, which is one module, define the same.
-    SameAddress {
-        /// The second file.
-        path: PathBuf,
-        /// The first.
-        other: PathBuf,
-        /// What both define, such as `aws_iam_policy.support_chat`.
-        address: String,
-    },
+    SameAddress,
     /// There is no `OUT_DIR`: cargo does not run this as a build script.
     NoOutDir,
 }
 
+impl BuildError {
+    /// What kind of error it is.
+    pub fn kind(&self) -> BuildErrorKind {
+        self.kind
+    }
+
+    pub(super) fn policy(path: &Path, error: &PolicyError) -> Self {
+        let message = format!("`{}` can't be made: {error}", path.display());
+        BuildError { kind: BuildErrorKind::Policy, message }
+    }
+
+    pub(super) fn read(path: &Path, error: &io::Error) -> Self {
+        let message = format!("`{}` can't be read: {error}", path.display());
+        BuildError { kind: BuildErrorKind::Read, message }
+    }
+
+    pub(super) fn write(path: &Path, error: &io::Error) -> Self {
+        let is_protected = matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied);
+        let help = if is_protected {
+            "\nhelp: build where the source can be written and commit the file, or use `write_to_out_dir`"
+        } else {
+            ""
+        };
+        let message = format!("`{}` is not as declared, and can't be written: {error}{help}", path.display());
+        BuildError { kind: BuildErrorKind::Write, message }
+    }
+
+    pub(super) fn twice(path: &Path) -> Self {
+        let message = format!(
+            "`{}` is written twice, and one policy would replace the other\n\
+             help: grant everything to one policy, or give each a file",
+            path.display()
+        );
+        BuildError { kind: BuildErrorKind::Twice, message }
+    }
+
+    /// `path`, which comes after `other`, defines `address` again, such as `aws_iam_policy.support_chat`.
+    pub(super) fn same_address(path: &Path, other: &Path, address: &str) -> Self {
+        let help = if address.starts_with("aws_bedrock_inference_profile.") {
+            "grant the profile to one policy, which can be attached to several roles, or to the other with its ARN: \
+             `PROFILE.with_arn(…)?`"
+        } else {
+            "grant everything to one policy, or give each a name or a directory of its own"
+        };
+        let message = format!(
+            "`{}` and `{}` both define `{address}`, and Terraform takes a directory as one module\nhelp: {help}",
+            other.display(),
+            path.display()
+        );
+        BuildError { kind: BuildErrorKind::SameAddress, message }
+    }
+
+    pub(super) fn no_out_dir() -> Self {
+        let message = "`OUT_DIR` is not set: cargo sets it for build scripts".to_string();
+        BuildError { kind: BuildErrorKind::NoOutDir, message }
+    }
+}
+
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BuildError::Format(error) => error.fmt(f),
-            BuildError::Policy { path, error } => write!(f, "`{}` can't be made: {error}", path.display()),
-            BuildError::Read { path, error } => write!(f, "`{}` can't be read: {error}", path.display()),
-            BuildError::Write { path, error } => {
-                write!(f, "`{}` is not as declared, and can't be written: {error}", path.display())?;
-                if matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied) {
-                    f.write_str(
-                        "\nhelp: build where the source can be written and commit the file, or use `write_to_out_dir`",
-                    )?;
-                }
-                Ok(())
-            }
-            BuildError::Twice { path } => write!(
-                f,
-                "`{}` is written twice, and one policy would replace the other\n\
-                 help: grant everything to one policy, or give each a file",
-                path.display()
-            ),
-            BuildError::SameAddress { path, other, address } => {
-                let (path, other) = (path.display(), other.display());
-                writeln!(
-                    f,
-                    "`{other}` and `{path}` both define `{address}`, and Terraform takes a directory as one module"
-                )?;
-                f.write_str(if address.starts_with("aws_bedrock_inference_profile.") {
-                    "help: grant the profile to one policy, which can be attached to several roles, or to the other with \
-                     its ARN: `PROFILE.with_arn(…)?`"
-                } else {
-                    "help: grant everything to one policy, or give each a name or a directory of its own"
-                })
-            }
-            BuildError::NoOutDir => f.write_str("`OUT_DIR` is not set: cargo sets it for build scripts"),
-        }
+        f.write_str(&self.message)
     }
 }
 
@@ -97,6 +105,6 @@ impl Error for BuildError {}
 
 impl From<UnknownFormat> for BuildError {
     fn from(error: UnknownFormat) -> Self {
-        BuildError::Format(error)
+        BuildError { kind: BuildErrorKind::Format, message: error.to_string() }
     }
 }

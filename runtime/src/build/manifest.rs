@@ -26,6 +26,6 @@ impl Manifest {
     /// Keeps what was written now for the next run.
     pub(super) fn record(&self, outputs: &[OutputFile]) -> Result<(), BuildError> {
         let lines: String = outputs.iter().flat_map(|file| [file.name(), "\n".into()]).collect();
-        fs::write(&self.0, lines).map_err(|error| BuildError::Write { path: self.0.clone(), error })
+        fs::write(&self.0, lines).map_err(|error| BuildError::write(&self.0, &error))
     }
 }

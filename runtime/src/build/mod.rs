@@ -159,7 +159,7 @@ mod output;
 mod output_file;
 mod stale;
 
-pub use error::BuildError;
+pub use error::{BuildError, BuildErrorKind};
 
 #[cfg(doc)]
 use crate::policy::Format;
@@ -235,7 +235,7 @@ impl Build {
     /// Nobody commits that file, so it is written with `BEDROCK_PROFILES_CHECK=1` too. Refused as [`write`](Self::write)
     /// is, and outside of build scripts, where there is no `OUT_DIR`.
     pub fn write_to_out_dir(&mut self, path: impl AsRef<Path>, policy: &Policy) -> Result<(), BuildError> {
-        let directory = env::var_os("OUT_DIR").ok_or(BuildError::NoOutDir)?;
+        let directory = env::var_os("OUT_DIR").ok_or_else(BuildError::no_out_dir)?;
         let path = path.as_ref();
         let output = Output::new(PathBuf::from(directory), path, policy)?;
         add(&mut self.in_out_dir, OutputFile::new(path, &output))?;

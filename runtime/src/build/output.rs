@@ -24,7 +24,7 @@ impl<'a> Output<'a> {
     /// The policy in the format that `path`, relative to `directory`, tells.
     pub(super) fn new(directory: PathBuf, path: &'a Path, policy: &Policy) -> Result<Self, BuildError> {
         let format = Format::from_path(&path.to_string_lossy())?;
-        let rendered = policy.render(format).map_err(|error| BuildError::Policy { path: path.to_path_buf(), error })?;
+        let rendered = policy.render(format).map_err(|error| BuildError::policy(path, &error))?;
         Ok(Output { directory, path, format, text: rendered + "\n" })
     }
 
@@ -45,7 +45,7 @@ impl<'a> Output<'a> {
         if self.is_current(self.committed()?.as_deref()) {
             return Ok(());
         }
-        replace(&self.target(), &self.text).map_err(|error| BuildError::Write { path: self.path.to_path_buf(), error })
+        replace(&self.target(), &self.text).map_err(|error| BuildError::write(self.path, &error))
     }
 
     /// Whether that is what the file is to hold. Not everyone ends a file with a newline.
@@ -58,7 +58,7 @@ impl<'a> Output<'a> {
         match fs::read(self.target()) {
             Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(BuildError::Read { path: self.path.to_path_buf(), error }),
+            Err(error) => Err(BuildError::read(self.path, &error)),
         }
     }
 

@@ -30,12 +30,11 @@ impl OutputFile {
     /// Why `other` can't be written after this one, if it can't.
     pub(super) fn clash(&self, other: &OutputFile) -> Option<BuildError> {
         if self.path == other.path {
-            return Some(BuildError::Twice { path: self.path.clone() });
+            return Some(BuildError::twice(&self.path));
         }
         let shares_module = self.path.parent() == other.path.parent();
         let address = self.addresses.intersection(&other.addresses).next().filter(|_| shares_module)?;
-        let (path, other) = (other.path.clone(), self.path.clone());
-        Some(BuildError::SameAddress { path, other, address: address.clone() })
+        Some(BuildError::same_address(&other.path, &self.path, address))
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn template(policy: &Policy) -> Result<Value, PolicyError> {
         let copied = text(policy, &Resource::from_source(profile.copied_from(), region))?;
         let id = logical_id(profile);
         if id == name || resources.insert(id, application_profile(profile, &copied)?).is_some() {
-            return Err(PolicyError::SameLabel { profile: profile.name() });
+            return Err(PolicyError::same_label(profile.name()));
         }
     }
     resources.insert(name.clone(), managed_policy(policy)?);
@@ -34,7 +34,7 @@ pub(super) fn template(policy: &Policy) -> Result<Value, PolicyError> {
 /// The list of policies of a SAM function, which creates no application profiles.
 pub(super) fn sam_policies(policy: &Policy) -> Result<Value, PolicyError> {
     match policy.profiles_to_create().first() {
-        Some((profile, _)) => Err(PolicyError::NoArn { profile: profile.name() }),
+        Some((profile, _)) => Err(PolicyError::no_arn(profile.name())),
         None => Ok(json!({ "Policies": [document(policy)?] })),
     }
 }

@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod format;
 mod grant;
+mod grant_error;
 mod grants;
 mod layout;
 #[cfg(feature = "scp")]
@@ -17,9 +18,10 @@ mod structure;
 mod terraform;
 mod yaml;
 
-pub use error::{GrantError, PolicyError};
+pub use error::{PolicyError, PolicyErrorKind};
 pub use format::{Format, UnknownFormat};
 pub use grant::{Grant, Grantable, Target};
+pub use grant_error::{GrantError, GrantErrorKind};
 pub use grants::grant_discovery;
 pub use layout::Layout;
 pub use split::Quota;
@@ -132,12 +134,12 @@ impl Policy {
         /// Nothing that a caller passes in can hold it.
         const NO_ACCOUNT: &str = "${no account}";
         let name = self.checked_name()?;
-        let no_arn = |profile: ApplicationInferenceProfile| PolicyError::NoArn { profile: profile.name() };
+        let no_arn = |profile: ApplicationInferenceProfile| PolicyError::no_arn(profile.name());
         let document: Document<String> = self.document(|resource| {
             let arn: String =
                 resource.write(self.target.account().unwrap_or(NO_ACCOUNT), |profile| Err(no_arn(profile)))?;
             let has_account = !arn.contains(NO_ACCOUNT);
-            has_account.then_some(arn).ok_or_else(|| PolicyError::NoAccount { policy: name.to_string() })
+            has_account.then_some(arn).ok_or_else(|| PolicyError::no_account(name))
         })?;
         pretty(&document)
     }
@@ -256,7 +258,7 @@ impl Policy {
     fn checked_size(&self, quota: Quota) -> Result<(), PolicyError> {
         let (name, size) = (self.checked_name()?, self.size()?);
         if size > quota.characters() {
-            return Err(PolicyError::TooLong { policy: name.to_string(), size, quota });
+            return Err(PolicyError::too_long(name, size, quota));
         }
         Ok(())
     }
@@ -265,7 +267,7 @@ impl Policy {
     fn checked_name(&self) -> Result<&str, PolicyError> {
         let name = input::policy_name(&self.name)?;
         if self.statements.is_empty() {
-            return Err(PolicyError::Empty { policy: name.to_string() });
+            return Err(PolicyError::empty(name));
         }
         Ok(name)
     }
@@ -305,16 +307,16 @@ impl Grantable for Policy {
         let placed = held.filter_map(|statement| Some((statement.label.id, statement.partition()?)));
         let mut pairs = placed.clone().zip(placed.skip(1));
         if let Some(((_, policy), (id, granted))) = pairs.find(|((_, policy), (_, granted))| policy != granted) {
-            return Err(GrantError::PartitionMix { id: id.unwrap_or_default(), policy, granted });
+            return Err(GrantError::partition_mix(id.unwrap_or_default(), policy, granted));
         }
         let declared: Vec<ApplicationInferenceProfile> =
             resources.clone().filter_map(Resource::application_profile).collect();
         let differ = |a: &ApplicationInferenceProfile, b: &ApplicationInferenceProfile| a == b && !a.is_declared_as(b);
         if let Some(profile) = declared.iter().find(|profile| declared.iter().any(|other| differ(profile, other))) {
-            return Err(GrantError::SameName { profile: profile.name() });
+            return Err(GrantError::same_name(profile.name()));
         }
         if let Some(profile) = created_again(resources) {
-            return Err(GrantError::CreatedAgain { profile: profile.name() });
+            return Err(GrantError::created_again(profile.name()));
         }
         for statement in statements {
             if !self.statements.contains(statement) {

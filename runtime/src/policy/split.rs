@@ -130,12 +130,9 @@ impl Packing<'_> {
 
     fn too_large(&self, unit: usize) -> PolicyError {
         let label = self.units.get(unit).and_then(|unit| unit.first()).map(|statement| statement.label);
-        PolicyError::TooLarge {
-            policy: self.policy.name.clone(),
-            id: label.and_then(|label| label.id).unwrap_or_default(),
-            source: label.and_then(|label| label.source).unwrap_or_default(),
-            limit: self.limit,
-        }
+        let id = label.and_then(|label| label.id).unwrap_or_default();
+        let source = label.and_then(|label| label.source).unwrap_or_default();
+        PolicyError::too_large(&self.policy.name, id, source, self.limit)
     }
 
     /// What is large is placed while there is room.

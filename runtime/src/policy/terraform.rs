@@ -96,7 +96,7 @@ fn application_profiles(policy: &Policy) -> Result<Map<String, Value>, PolicyErr
     for (profile, region) in policy.profiles_to_create() {
         let copied = text(policy, &Resource::from_source(profile.copied_from(), region))?;
         if written.insert(label(profile.name()), application_profile(profile, &copied)).is_some() {
-            return Err(PolicyError::SameLabel { profile: profile.name() });
+            return Err(PolicyError::same_label(profile.name()));
         }
     }
     Ok(written)

@@ -25,7 +25,7 @@ impl Calls {
             (Calls::Every, true) => Ok(&[Action::InvokeModel, Action::InvokeModelWithResponseStream]),
             (Calls::Every, false) | (Calls::InvokeOnly, _) => Ok(&[Action::InvokeModel]),
             (Calls::StreamingOnly, true) => Ok(&[Action::InvokeModelWithResponseStream]),
-            (Calls::StreamingOnly, false) => Err(GrantError::NoStreaming { model: model.model_id() }),
+            (Calls::StreamingOnly, false) => Err(GrantError::no_streaming(model.model_id())),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::{
     ApplicationInferenceProfile, Arn, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
     NotDeclared, Partition, PromptRouter, declared::declared_region,
 };
-use alloc::{string::ToString as _, vec, vec::Vec};
+use alloc::{vec, vec::Vec};
 use bedrock_profiles_catalog::Route;
 
 impl CrossRegionInferenceProfile {
@@ -13,7 +13,7 @@ impl CrossRegionInferenceProfile {
         if target.regions().is_empty() {
             return Ok(self.routes().collect());
         }
-        target.regions().iter().map(|region| self.route(region).map_err(GrantError::Region)).collect()
+        target.regions().iter().map(|region| Ok(self.route(region)?)).collect()
     }
 }
 
@@ -21,7 +21,7 @@ impl FoundationModel {
     /// Those in which it can be called directly, of one partition: an account belongs to one.
     pub(super) fn regions_of(self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
         if self.regions().is_empty() {
-            return Err(GrantError::NotOnDemand { model: self.model_id() });
+            return Err(GrantError::not_on_demand(self.model_id()));
         }
         if target.regions().is_empty() {
             let partitions = || self.regions().iter().map(|region| (Partition::from_region(region), region));
@@ -42,7 +42,7 @@ impl ApplicationInferenceProfile {
         match (target.regions(), declared.as_slice()) {
             ([only], _) => Ok(self.source_region(only)?),
             ([], [only]) => Ok(only),
-            _ => Err(GrantError::ManyRegions { profile: self.name() }),
+            _ => Err(GrantError::many_regions(self.name())),
         }
     }
 
@@ -68,9 +68,7 @@ impl CreatedInferenceProfile {
 /// What has this ARN belongs to the grantee's account, if that is known.
 pub(super) fn check_account(arn: &Arn, target: &Target) -> Result<(), GrantError> {
     match target.account() {
-        Some(account) if account != arn.account() => {
-            Err(GrantError::AccountMix { arn: arn.clone(), account: account.to_string() })
-        }
+        Some(account) if account != arn.account() => Err(GrantError::account_mix(arn, account)),
         _ => Ok(()),
     }
 }
@@ -78,11 +76,11 @@ pub(super) fn check_account(arn: &Arn, target: &Target) -> Result<(), GrantError
 impl PromptRouter {
     pub(super) fn regions_of(&self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
         if self.routes().is_empty() {
-            return Err(GrantError::NoRoutes { router: self.name() });
+            return Err(GrantError::no_routes(self.name()));
         }
         let all: Vec<&str> = self.source_regions().collect();
         if all.is_empty() {
-            return Err(GrantError::NoCommonRegion { router: self.name() });
+            return Err(GrantError::no_common_region(self.name()));
         }
         self.arn().map_or(Ok(()), |arn| check_account(arn, target))?;
         let mut regions = vec![];

@@ -27,7 +27,7 @@ impl FoundationModel {
 
     fn counting_regions(self, target: &Target) -> Result<Vec<&'static str>, GrantError> {
         match target.regions() {
-            [] => Err(GrantError::NoRegion { model: self.model_id() }),
+            [] => Err(GrantError::no_region(self.model_id())),
             named => named.iter().map(|region| Ok(check::region(Catalog::BUILT_IN, region)?.name())).collect(),
         }
     }
@@ -39,7 +39,7 @@ impl CrossRegionInferenceProfile {
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
     pub fn grant_count_tokens(&self, _grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
-        Err(GrantError::NoTokenCounting { profile: self.inference_profile_id() })
+        Err(GrantError::no_token_counting(self.inference_profile_id()))
     }
 }
 
@@ -49,7 +49,7 @@ impl ApplicationInferenceProfile {
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
     pub fn grant_count_tokens(&self, _grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
-        Err(GrantError::NoTokenCounting { profile: self.name() })
+        Err(GrantError::no_token_counting(self.name()))
     }
 }
 

@@ -40,6 +40,6 @@ mod region_deny;
 mod request;
 
 pub use check::{Scps, check};
-pub use error::ScpError;
+pub use error::{ScpError, ScpErrorKind};
 pub use finding::Finding;
 pub use region_deny::{GLOBAL_ACTIONS, ServiceControlPolicy, region_deny};

@@ -1,6 +1,6 @@
 //! What invoking a profile asks of a policy: the statements of `grant_invoke`, request by request.
 
-use crate::policy::{ConditionKey, ConditionValue, GrantError, Grantable, Resource, Statement, Target};
+use crate::policy::{ConditionKey, ConditionValue, GrantError, GrantErrorKind, Grantable, Resource, Statement, Target};
 use crate::{Arn, Invokable, Partition};
 use alloc::{
     format,
@@ -10,9 +10,11 @@ use alloc::{
 
 /// The statements that invoking needs, from every declared source Region.
 pub(super) fn statements(profile: &dyn Invokable) -> Result<Vec<Statement>, GrantError> {
-    let granted = |target: Target| Ok(profile.grant_invoke(&mut Caller { target })?.statements().to_vec());
+    let granted = |target: Target| -> Result<Vec<Statement>, GrantError> {
+        Ok(profile.grant_invoke(&mut Caller { target })?.statements().to_vec())
+    };
     match granted(Target::default()) {
-        Err(GrantError::ManyRegions { .. }) => {
+        Err(error) if error.kind() == GrantErrorKind::ManyRegions => {
             let each =
                 profile.candidate_regions().into_iter().map(|region| granted(Target::default().in_region(region)?));
             Ok(each.collect::<Result<Vec<_>, GrantError>>()?.concat())

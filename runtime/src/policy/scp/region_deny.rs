@@ -114,9 +114,9 @@ fn allowed(regions: impl IntoIterator<Item = impl AsRef<str>>) -> Result<(Partit
         allowed.insert(input::region(region.as_ref())?.to_string());
     }
     let mut partitions = allowed.iter().map(|region| Partition::from_region(region));
-    let one = partitions.next().ok_or(ScpError::NoRegion)?;
+    let one = partitions.next().ok_or_else(ScpError::no_region)?;
     match partitions.find(|other| *other != one) {
-        Some(other) => Err(ScpError::PartitionMix { one, other }),
+        Some(other) => Err(ScpError::partition_mix(one, other)),
         None => Ok((one, allowed.into_iter().collect())),
     }
 }
@@ -127,8 +127,8 @@ fn check_source(need: Need, one: Partition, allowed: &[String]) -> Result<(), Sc
         return Ok(());
     }
     match Partition::from_region(region) {
-        other if other != one => Err(ScpError::PartitionMix { one, other }),
-        _ => Err(ScpError::SourceNotAllowed { profile, region, allowed: allowed.to_vec() }),
+        other if other != one => Err(ScpError::partition_mix(one, other)),
+        _ => Err(ScpError::source_not_allowed(profile, region, allowed)),
     }
 }
 

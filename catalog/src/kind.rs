@@ -1,0 +1,123 @@
+//! The kinds of problems, and what is suggested for each.
+
+use crate::problem::Details;
+use crate::wording::accepted_by;
+use alloc::{format, string::String, vec::Vec};
+
+/// The kind of a [`Problem`](crate::Problem), and what its [`suggestions`](crate::Problem::suggestions) replace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A profile id that is not in the catalog. Suggested are profile ids.
+    UnknownProfile,
+    /// A whole ARN where an id belongs. Suggested is what stands for the id in the ARN, unchecked.
+    ArnInsteadOfId,
+    /// The id of a profile where that of a foundation model belongs. Suggested is its model.
+    ProfileInsteadOfModel,
+    /// The id of a foundation model where that of a profile belongs. Suggested are its profiles.
+    ModelInsteadOfProfile,
+    /// A geo prefix that is not in the catalog. Suggested are prefixes.
+    UnknownPrefix,
+    /// A Region where a geo prefix belongs. Suggested are the prefixes with which the model is reached from there.
+    RegionInsteadOfPrefix,
+    /// A model id that is not in the catalog. Suggested are model ids.
+    UnknownModel,
+    /// A Region that is not in the catalog. Suggested are Regions.
+    UnknownRegion,
+    /// A prefix that the model is not offered with. Suggested are profile ids.
+    NotOffered,
+    /// A Region from which the profile can't be called. Suggested are the profiles of its model that can be.
+    NotASource,
+    /// A Region of another partition than the profile's or the model's.
+    PartitionMix,
+    /// A profile or model that is no longer in service. Suggested is the nearest profile that is.
+    Retired,
+    /// A model whose end of life is announced, or that is legacy: a warning.
+    EndAnnounced,
+    /// A route that no recent capture of the API confirms: a warning.
+    Unconfirmed,
+    /// A model that is invoked through a profile only, used bare. Suggested are its profiles.
+    ProfileOnly,
+    /// A model that can't be invoked on demand at all.
+    NotOnDemand,
+    /// A Region in which the bare model can't be invoked. Suggested are its profiles that can be called from there.
+    NotInRegion,
+    /// A residency that is neither a country, nor `eu`, nor a Region. Suggested are such.
+    UnknownResidency,
+    /// Regions outside the declared residency. Suggested are fields of a declaration that keep within it.
+    OutsideResidency,
+    /// A residency declared for a global profile.
+    GlobalResidency,
+    /// Text outside the limits of the API.
+    OutsideLimits,
+    /// A capability that no model of the catalog has. Suggested are capabilities.
+    UnknownCapability,
+    /// A capability that the model lacks. Suggested is a profile of a model that has it.
+    MissingCapability,
+}
+
+impl Details {
+    pub(crate) fn kind(&self) -> ProblemKind {
+        match self {
+            Details::UnknownProfile { .. } => ProblemKind::UnknownProfile,
+            Details::ArnInsteadOfId { .. } => ProblemKind::ArnInsteadOfId,
+            Details::ProfileInsteadOfModel { .. } => ProblemKind::ProfileInsteadOfModel,
+            Details::ModelInsteadOfProfile { .. } => ProblemKind::ModelInsteadOfProfile,
+            Details::UnknownPrefix { .. } => ProblemKind::UnknownPrefix,
+            Details::RegionInsteadOfPrefix { .. } => ProblemKind::RegionInsteadOfPrefix,
+            Details::UnknownModel { .. } => ProblemKind::UnknownModel,
+            Details::UnknownRegion { .. } => ProblemKind::UnknownRegion,
+            Details::NotOffered { .. } => ProblemKind::NotOffered,
+            Details::NotASource { .. } => ProblemKind::NotASource,
+            Details::PartitionMix { .. } => ProblemKind::PartitionMix,
+            Details::Retired { .. } => ProblemKind::Retired,
+            Details::Ending { .. } => ProblemKind::EndAnnounced,
+            Details::Unconfirmed { .. } => ProblemKind::Unconfirmed,
+            Details::ProfileOnly { .. } => ProblemKind::ProfileOnly,
+            Details::NotOnDemand { .. } => ProblemKind::NotOnDemand,
+            Details::NotInRegion { .. } => ProblemKind::NotInRegion,
+            Details::UnknownResidency { .. } => ProblemKind::UnknownResidency,
+            Details::OutsideResidency { .. } => ProblemKind::OutsideResidency,
+            Details::GlobalResidency { .. } => ProblemKind::GlobalResidency,
+            Details::OutsideLimits { .. } => ProblemKind::OutsideLimits,
+            Details::UnknownCapability { .. } => ProblemKind::UnknownCapability,
+            Details::MissingCapability { .. } => ProblemKind::MissingCapability,
+        }
+    }
+
+    /// What to write instead, best first.
+    pub(crate) fn suggestions(&self) -> Vec<String> {
+        match self {
+            Details::UnknownProfile { complete, nearest, .. } | Details::UnknownModel { complete, nearest, .. } => {
+                complete.iter().chain(nearest).cloned().collect()
+            }
+            Details::UnknownPrefix { nearest, .. }
+            | Details::UnknownRegion { nearest, .. }
+            | Details::UnknownResidency { nearest, .. }
+            | Details::UnknownCapability { nearest, .. } => nearest.clone(),
+            Details::NotOffered { model, offered, nearest, .. } => {
+                let offered = offered.iter().map(|prefix| format!("{prefix}.{model}"));
+                nearest.iter().cloned().chain(offered).collect()
+            }
+            Details::RegionInsteadOfPrefix { prefixes, .. } => prefixes.clone(),
+            Details::ModelInsteadOfProfile { profiles, .. } | Details::ProfileOnly { profiles, .. } => profiles.clone(),
+            Details::NotASource { alternatives, .. } | Details::NotInRegion { alternatives, .. } => {
+                alternatives.clone()
+            }
+            Details::ProfileInsteadOfModel { model, .. } => Vec::from([model.clone()]),
+            Details::ArnInsteadOfId { id: suggestion, .. }
+            | Details::Retired { successor: suggestion, .. }
+            | Details::MissingCapability { alternative: suggestion, .. } => suggestion.iter().cloned().collect(),
+            Details::OutsideResidency { outside, entered, residency, inside, .. } => {
+                let cures = accepted_by(outside.iter().chain(entered), residency, inside);
+                cures.into_iter().map(|(field, _)| field).collect()
+            }
+            Details::PartitionMix { .. }
+            | Details::Ending { .. }
+            | Details::Unconfirmed { .. }
+            | Details::NotOnDemand { .. }
+            | Details::GlobalResidency { .. }
+            | Details::OutsideLimits { .. } => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Why something can't be granted.
+
+use crate::{Arn, InvalidInput, NotDeclared, Partition, Problem};
+use alloc::{
+    format,
+    string::{String, ToString as _},
+    vec::Vec,
+};
+use core::fmt;
+
+/// Why something can't be granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GrantError {
+    kind: GrantErrorKind,
+    message: String,
+    suggestions: Vec<String>,
+}
+
+/// The kind of a [`GrantError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GrantErrorKind {
+    /// The name of the policy, its account id or the name of a Region is invalid.
+    Input,
+    /// The grantee runs in a Region that is not declared. Suggested are the declared ones.
+    Region,
+    /// The model can only be reached through a profile.
+    NotOnDemand,
+    /// Only streaming was to be granted, and the model does not stream.
+    NoStreaming,
+    /// Tokens are counted with the model, not with a profile.
+    NoTokenCounting,
+    /// The grantee runs in a Region that the catalog does not know. Suggested are similar names.
+    UnknownRegion,
+    /// No Region is named in which to count the tokens of a model.
+    NoRegion,
+    /// A prompt router has nothing to choose from.
+    NoRoutes,
+    /// What a prompt router chooses from can't be called from the same Region.
+    NoCommonRegion,
+    /// What was to be granted belongs to another account than the grantee.
+    AccountMix,
+    /// Two application profiles of one name are declared in different ways.
+    SameName,
+    /// An application profile is granted with its ARN and without, and a template would create it again.
+    CreatedAgain,
+    /// A user-defined [`Grantable`](crate::Grantable) refused the statements.
+    Refused,
+    /// An application profile exists in one Region, and the grantee runs in several, or in none that is named.
+    ManyRegions,
+    /// The grantee holds statements for another partition, and an account belongs to one.
+    PartitionMix,
+}
+
+impl GrantError {
+    /// The refusal of a user-defined [`Grantable`](crate::Grantable), with its reason.
+    pub fn refused(message: impl Into<String>) -> Self {
+        GrantError::new(GrantErrorKind::Refused, message.into())
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> GrantErrorKind {
+        self.kind
+    }
+
+    /// What to pass instead, best first; nothing where that is not known.
+    pub fn suggestions(&self) -> impl Iterator<Item = String> + use<> {
+        self.suggestions.clone().into_iter()
+    }
+
+    fn new(kind: GrantErrorKind, message: String) -> Self {
+        GrantError { kind, message, suggestions: Vec::new() }
+    }
+
+    pub(super) fn not_on_demand(model: &str) -> Self {
+        let message = format!(
+            "`{model}` can't be invoked directly in any Region: it is reached through inference profiles, or not at all"
+        );
+        GrantError::new(GrantErrorKind::NotOnDemand, message)
+    }
+
+    pub(super) fn no_streaming(model: &str) -> Self {
+        let message = format!("`{model}` does not stream its answers\nhelp: `grant_invoke` grants what it can do");
+        GrantError::new(GrantErrorKind::NoStreaming, message)
+    }
+
+    pub(super) fn no_token_counting(profile: &str) -> Self {
+        let message = format!(
+            "`{profile}` can't count tokens: CountTokens takes the id of a foundation model, not a profile\n\
+             help: `PROFILE.inference_profile_model().grant_count_tokens(&mut policy)?` grants it on the model, in the \
+             Regions that the policy names"
+        );
+        GrantError::new(GrantErrorKind::NoTokenCounting, message)
+    }
+
+    pub(super) fn no_region(model: &str) -> Self {
+        let message = format!(
+            "the policy does not say in which Region the tokens of `{model}` are counted\n\
+             help: `.in_region(\"eu-central-1\")?` names it"
+        );
+        GrantError::new(GrantErrorKind::NoRegion, message)
+    }
+
+    pub(super) fn no_routes(router: &str) -> Self {
+        let message = format!(
+            "the prompt router `{router}` has nothing to choose from\n\
+             help: `.routing_to(PROFILE)` names what it chooses from"
+        );
+        GrantError::new(GrantErrorKind::NoRoutes, message)
+    }
+
+    pub(super) fn no_common_region(router: &str) -> Self {
+        let message = format!(
+            "there is no Region from which all that the prompt router `{router}` chooses from can be called\n\
+             note: `source_regions()` of a profile are those that it is declared for"
+        );
+        GrantError::new(GrantErrorKind::NoCommonRegion, message)
+    }
+
+    pub(super) fn account_mix(arn: &Arn, account: &str) -> Self {
+        let message = format!("`{arn}` belongs to another account than the policy, which is for `{account}`");
+        GrantError::new(GrantErrorKind::AccountMix, message)
+    }
+
+    pub(super) fn same_name(profile: &str) -> Self {
+        let message = format!(
+            "two application inference profiles are called `{profile}`, and they are not declared alike\n\
+             help: give one of them another name"
+        );
+        GrantError::new(GrantErrorKind::SameName, message)
+    }
+
+    pub(super) fn created_again(profile: &str) -> Self {
+        let message = format!(
+            "`{profile}` is granted with its ARN and without it, and a template would create it again\n\
+             help: grant it with its ARN alone"
+        );
+        GrantError::new(GrantErrorKind::CreatedAgain, message)
+    }
+
+    pub(super) fn many_regions(profile: &str) -> Self {
+        let message = format!(
+            "`{profile}` is created in one Region, and the policy does not name one alone\n\
+             help: `.in_region(\"eu-central-1\")?` names it"
+        );
+        GrantError::new(GrantErrorKind::ManyRegions, message)
+    }
+
+    /// `id` belongs to the partition `granted`, and what the policy holds to another.
+    pub(super) fn partition_mix(id: &str, policy: Partition, granted: Partition) -> Self {
+        let message = format!(
+            "the policy is for the partition `{policy}`, and `{id}` of `{granted}` can't be granted in it\n\
+             help: `.in_region(\"…\")?` names the Regions of one\n\
+             note: an account belongs to one partition"
+        );
+        GrantError::new(GrantErrorKind::PartitionMix, message)
+    }
+}
+
+impl fmt::Display for GrantError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl core::error::Error for GrantError {}
+
+impl From<InvalidInput> for GrantError {
+    fn from(error: InvalidInput) -> Self {
+        GrantError::new(GrantErrorKind::Input, error.to_string())
+    }
+}
+
+impl From<NotDeclared> for GrantError {
+    fn from(error: NotDeclared) -> Self {
+        let suggestions = error.declared().iter().map(|region| (*region).to_string()).collect();
+        GrantError { suggestions, ..GrantError::new(GrantErrorKind::Region, error.to_string()) }
+    }
+}
+
+impl From<Problem> for GrantError {
+    fn from(problem: Problem) -> Self {
+        let suggestions = problem.suggestions().collect();
+        GrantError { suggestions, ..GrantError::new(GrantErrorKind::UnknownRegion, problem.to_string()) }
+    }
+}
