@@ -1,7 +1,6 @@
 //! Application inference profiles: copies of a profile or a model that an account owns.
 
 use crate::declared::declared_region;
-use crate::identity::equal_by;
 use crate::{Arn, ArnError, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, input};
 use alloc::string::String;
 use core::fmt;
@@ -10,7 +9,8 @@ use core::fmt;
 /// the bill.
 ///
 /// Its ARN exists only once it is created: templates refer to it, and [`with_arn`](Self::with_arn) supplies it for
-/// calls and for IAM JSON. Two values are equal when they have the same name.
+/// calls and for IAM JSON. Two values are equal when they are declared alike: [`same_id`](Self::same_id) compares the
+/// names alone.
 ///
 /// ```
 /// use bedrock_profiles::{ApplicationInferenceProfile, CrossRegionInferenceProfile, inference_profile};
@@ -33,7 +33,7 @@ use core::fmt;
 /// ```
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-create.html>.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ApplicationInferenceProfile {
     name: &'static str,
     description: Option<&'static str>,
@@ -54,6 +54,11 @@ impl ApplicationInferenceProfile {
     /// The name, unique in the account and Region.
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// Whether both have the same name, which an account has once in a Region, however they are declared.
+    pub fn same_id(self, other: &Self) -> bool {
+        self.name == other.name
     }
 
     /// The description, if there is one.
@@ -98,12 +103,6 @@ impl ApplicationInferenceProfile {
     /// Always refused: the ARN is known once the profile is created.
     pub fn invokable_arn(&self, _region: impl AsRef<str>, _account: impl AsRef<str>) -> Result<Arn, ArnError> {
         Err(ArnError::not_created(self.name))
-    }
-
-    /// Whether `other`, of the same name, is declared alike.
-    #[cfg(feature = "policy")]
-    pub(crate) fn is_declared_as(self, other: &Self) -> bool {
-        (self.source, self.description, self.tags) == (other.source, other.description, other.tags)
     }
 
     /// For the expansion of `copy_from` alone, which refuses it by [`CanBeCopied`](crate::__private::CanBeCopied).
@@ -194,5 +193,3 @@ impl fmt::Debug for ApplicationInferenceProfile {
             .finish_non_exhaustive()
     }
 }
-
-equal_by!(name: ApplicationInferenceProfile);

@@ -1,17 +1,19 @@
 //! Cross-Region inference profiles.
 
 use crate::declared::declared_region;
-use crate::identity::{equal_by, text_by};
+use crate::identity::text_by;
 use crate::{
     Arn, ArnError, Destinations, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, Problem, input,
 };
 use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
+use core::hash::{Hash, Hasher};
 use core::{fmt, str::FromStr};
 
 /// A system-defined inference profile: a foundation model behind a geo prefix.
 ///
 /// Declare one with [`inference_profile!`](crate::inference_profile); read one from configuration with
-/// [`FromStr`] or [`from_config`](Self::from_config). Two values are equal when they name the same profile.
+/// [`FromStr`] or [`from_config`](Self::from_config). Two values are equal when they have the same id,
+/// source Regions and destinations: [`same_id`](Self::same_id) compares the ids alone.
 ///
 /// ```
 /// use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
@@ -75,6 +77,11 @@ impl CrossRegionInferenceProfile {
         self.profile.id()
     }
 
+    /// Whether both are the same profile, however they are declared.
+    pub fn same_id(self, other: &Self) -> bool {
+        self.profile.id() == other.profile.id()
+    }
+
     /// The model behind the profile.
     pub const fn inference_profile_model(&self) -> FoundationModel {
         self.model
@@ -125,6 +132,11 @@ impl CrossRegionInferenceProfile {
         self.profile.default_routes()
     }
 
+    /// Each source Region with its destinations.
+    fn destinations_by_source(self) -> impl Iterator<Item = (&'static str, Destinations<'static>)> {
+        self.routes().map(|route| (route.source, route.destinations))
+    }
+
     pub(crate) fn route(self, region: &str) -> Result<Route<'static>, NotDeclared> {
         let route = self.routes().find(|route| route.source == region);
         route.ok_or_else(|| NotDeclared::new(self.profile.id(), region, self.source_regions()))
@@ -169,5 +181,23 @@ impl fmt::Debug for CrossRegionInferenceProfile {
     }
 }
 
-equal_by!(inference_profile_id: CrossRegionInferenceProfile);
+/// By what a call can see: when and where a route was seen is left out.
+impl PartialEq for CrossRegionInferenceProfile {
+    fn eq(&self, other: &Self) -> bool {
+        self.same_id(other)
+            && self.model == other.model
+            && self.destinations_by_source().eq(other.destinations_by_source())
+    }
+}
+
+impl Eq for CrossRegionInferenceProfile {}
+
+impl Hash for CrossRegionInferenceProfile {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.profile.id().hash(state);
+        self.model.hash(state);
+        self.destinations_by_source().for_each(|pair| pair.hash(state));
+    }
+}
+
 text_by!(inference_profile_id: CrossRegionInferenceProfile);

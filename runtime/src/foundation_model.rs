@@ -1,7 +1,7 @@
 //! Foundation models.
 
 use crate::declared::declared_region;
-use crate::identity::{equal_by, text_by};
+use crate::identity::text_by;
 use crate::{Arn, ArnError, ModelSource, NotDeclared, Problem, Regions, input};
 use bedrock_profiles_catalog::{Catalog, Model, check};
 use core::{fmt, str::FromStr};
@@ -9,7 +9,8 @@ use core::{fmt, str::FromStr};
 /// A foundation model, for calling it directly in a Region, without a profile.
 ///
 /// Declare one with [`inference_profile!`](crate::inference_profile), or take a constant of
-/// [`models`](crate::models). Two values are equal when they name the same model.
+/// [`models`](crate::models). Two values are equal when they are declared alike:
+/// [`same_id`](Self::same_id) compares the ids alone.
 ///
 /// ```
 /// use bedrock_profiles::{FoundationModel, inference_profile};
@@ -27,7 +28,7 @@ use core::{fmt, str::FromStr};
 /// ```
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html>.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FoundationModel {
     id: &'static str,
     streams: bool,
@@ -46,6 +47,11 @@ impl FoundationModel {
     /// The id, such as `amazon.titan-embed-text-v2:0`.
     pub const fn model_id(self) -> &'static str {
         self.id
+    }
+
+    /// Whether both are the same model, however they are declared.
+    pub fn same_id(self, other: &Self) -> bool {
+        self.id == other.id
     }
 
     /// Whether the model can stream its answer. Where that is unknown it counts as yes.
@@ -102,5 +108,4 @@ impl fmt::Debug for FoundationModel {
     }
 }
 
-equal_by!(model_id: FoundationModel);
 text_by!(model_id: FoundationModel);

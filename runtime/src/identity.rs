@@ -1,24 +1,5 @@
 //! Values that stand for their id or name.
 
-/// Equality and hash by `key`, a method that gives the id or the name.
-macro_rules! equal_by {
-    ($key:ident: $type:ty) => {
-        impl PartialEq for $type {
-            fn eq(&self, other: &Self) -> bool {
-                self.$key() == other.$key()
-            }
-        }
-
-        impl Eq for $type {}
-
-        impl core::hash::Hash for $type {
-            fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
-                self.$key().hash(state);
-            }
-        }
-    };
-}
-
 /// Text where text is asked for: the id, which the method `key` gives.
 macro_rules! text_by {
     ($key:ident: $type:ty) => {
@@ -43,4 +24,4 @@ macro_rules! text_by {
     };
 }
 
-pub(crate) use {equal_by, text_by};
+pub(crate) use text_by;

@@ -99,7 +99,7 @@ pub use source::ModelSource;
 ///     source_regions: ["eu-central-1"],
 ///     residency: [eu],
 /// );
-/// assert_eq!(chat, pinned);
+/// assert!(chat.same_id(&pinned) && chat != pinned);
 /// ```
 ///
 /// # Fields
@@ -113,7 +113,8 @@ pub use source::ModelSource;
 /// `deprecated` lint: `#[allow(deprecated)]` on the item silences it as `allow` does.
 ///
 /// The expansion finds this crate under whatever name `Cargo.toml` gives it, and behind a re-export: it needs
-/// no path to be told. A declared constant is no pattern of a `match`: compare with `==`.
+/// no path to be told. A declared constant is no pattern of a `match`: compare with `same_id`, or with `==`
+/// where the Regions count too.
 #[macro_export]
 macro_rules! inference_profile {
     ($($items_or_profile_id:tt)+) => {

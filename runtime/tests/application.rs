@@ -163,3 +163,14 @@ fn a_created_profile_is_invoked_by_its_arn_in_its_region_and_account() {
     let message = "`210987654321` is not the account of the profile: expected the one in its ARN";
     assert_eq!(other_account.to_string(), message);
 }
+
+#[test]
+fn equal_means_declared_alike() {
+    inference_profile! {
+        const ALIKE: ApplicationInferenceProfile = { name: "embedder", copy_from: EMBEDDER };
+        const OTHER: ApplicationInferenceProfile = { name: "embedder", copy_from: EMBEDDER, description: "Other" };
+    }
+    assert_eq!(BILLED_EMBEDDER, ALIKE);
+    assert_ne!(BILLED_EMBEDDER, OTHER);
+    assert!(BILLED_EMBEDDER.same_id(&OTHER) && !BILLED_EMBEDDER.same_id(&BILLED_CHAT));
+}

@@ -97,17 +97,18 @@ fn hostile_input_is_refused() {
 fn what_configuration_names_gets_the_checks_of_a_declaration() {
     let config =
         |geo, model| CrossRegionInferenceProfile::from_config(CrossRegionInferenceProfileConfig { geo, model });
-    assert_eq!(config("eu", "anthropic.claude-sonnet-4-6").unwrap(), CHAT);
+    let chat = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+    assert_eq!(config("eu", "anthropic.claude-sonnet-4-6").unwrap(), chat);
     assert!(config("eur", "anthropic.claude-sonnet-4-6").unwrap_err().to_string().contains("the nearest is `eu`"));
     assert!(config("apac", "anthropic.claude-sonnet-4-6").unwrap_err().to_string().contains("is not offered with"));
     assert!(config("us", "amazon.nova-premier-v1:0").unwrap_err().to_string().contains("is retired"));
     let owned =
         CrossRegionInferenceProfileConfig { geo: String::from("eu"), model: models::ANTHROPIC_CLAUDE_SONNET_4_6 };
-    assert_eq!(CrossRegionInferenceProfile::from_config(owned).unwrap(), CHAT);
+    assert_eq!(CrossRegionInferenceProfile::from_config(owned).unwrap(), chat);
 
-    assert_eq!("eu.anthropic.claude-sonnet-4-6".parse(), Ok(CHAT));
+    assert_eq!("eu.anthropic.claude-sonnet-4-6".parse(), Ok(chat));
     assert!("eu.anthropic.claude-sonet-4-6".parse::<CrossRegionInferenceProfile>().is_err());
-    assert_eq!("amazon.titan-embed-text-v2:0".parse(), Ok(EMBEDDER));
+    assert_eq!("amazon.titan-embed-text-v2:0".parse(), Ok(models::AMAZON_TITAN_EMBED_TEXT_V2_0));
     assert!("anthropic.claude-fable-5".parse::<FoundationModel>().is_err());
 }
 
@@ -135,10 +136,27 @@ fn shared_traits_serve_generic_code() {
 }
 
 #[test]
-fn equal_means_the_same_profile() {
-    let other = inference_profile!("eu.anthropic.claude-sonnet-4-6");
-    assert_eq!(CHAT, other);
-    assert_ne!(CHAT, EVERYWHERE);
-    assert_eq!(HashSet::from([CHAT, other]).len(), 1);
-    assert_eq!(HashSet::from([EMBEDDER, models::AMAZON_TITAN_EMBED_TEXT_V2_0]).len(), 1);
+fn equal_means_declared_alike() {
+    let everywhere = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+    let alike = inference_profile!(
+        "eu.anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1", "eu-west-2"],
+        residency: [eu, gb],
+    );
+    assert_eq!(CHAT, alike);
+    assert_ne!(CHAT, everywhere);
+    assert_eq!(HashSet::from([CHAT, alike, everywhere]).len(), 2);
+    assert!(CHAT.same_id(&everywhere) && !CHAT.same_id(&EVERYWHERE));
+    let embedder = models::AMAZON_TITAN_EMBED_TEXT_V2_0;
+    assert_ne!(EMBEDDER, embedder);
+    assert!(EMBEDDER.same_id(&embedder) && !EMBEDDER.same_id(&models::ANTHROPIC_CLAUDE_SONNET_4_6));
+    assert_eq!(HashSet::from([EMBEDDER, embedder, EMBEDDER]).len(), 2);
+    assert!(CHAT.inference_profile_model().same_id(&models::ANTHROPIC_CLAUDE_SONNET_4_6));
+}
+
+#[test]
+fn a_profile_that_is_read_equals_a_declared_one() {
+    assert_eq!("global.anthropic.claude-sonnet-4-6".parse(), Ok(EVERYWHERE));
+    let unconfirmed = inference_profile!("apac.amazon.nova-lite-v1:0");
+    assert_eq!("apac.amazon.nova-lite-v1:0".parse(), Ok(unconfirmed));
 }

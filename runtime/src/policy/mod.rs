@@ -311,7 +311,7 @@ impl Grantable for Policy {
         }
         let declared: Vec<ApplicationInferenceProfile> =
             resources.clone().filter_map(Resource::application_profile).collect();
-        let differ = |a: &ApplicationInferenceProfile, b: &ApplicationInferenceProfile| a == b && !a.is_declared_as(b);
+        let differ = |a: &ApplicationInferenceProfile, b: &ApplicationInferenceProfile| a.same_id(b) && a != b;
         if let Some(profile) = declared.iter().find(|profile| declared.iter().any(|other| differ(profile, other))) {
             return Err(GrantError::same_name(profile.name()));
         }
