@@ -371,6 +371,7 @@ impl<'c> Profile<'c> {
 
 /// What a profile does with a request from one source Region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Route<'c> {
     /// The Region in which the program calls the profile.
     pub source: &'c str,
@@ -385,6 +386,18 @@ pub struct Route<'c> {
 }
 
 impl<'c> Route<'c> {
+    /// For the command line, which reads the tables of projects row by row.
+    #[doc(hidden)]
+    pub const fn new(
+        source: &'c str,
+        destinations: Destinations<'c>,
+        seen: &'c str,
+        origin: &'c str,
+        status: Status,
+    ) -> Self {
+        Route { source, destinations, seen, origin, status }
+    }
+
     fn from_row(row: Row<'c>) -> impl Iterator<Item = Self> + Clone {
         row.words(1).map(move |source| Route {
             source,

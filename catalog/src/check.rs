@@ -217,6 +217,7 @@ pub fn on_demand_region<'c>(catalog: Catalog<'c>, model: Model<'c>, given: &str)
 
 /// Where requests may be processed: an entry of `residency`.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Place<'c> {
     /// The member states of the European Union.
     EuropeanUnion,

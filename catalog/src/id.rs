@@ -9,6 +9,7 @@ use alloc::string::String;
 /// assert_eq!((id.prefix, id.model), ("us-gov", "openai.gpt-oss-20b-1:0"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct ProfileId<'a> {
     /// The geo prefix, such as `eu`. The set of prefixes is open: this one may be unknown.
     pub prefix: &'a str,

@@ -1,7 +1,7 @@
 //! Application inference profiles: copies of a profile or a model that an account owns.
 
 use crate::declared::declared_region;
-use crate::{Arn, ArnError, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, input};
+use crate::{Arn, ArnError, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, SourceRegions, input};
 use alloc::string::String;
 use core::fmt;
 
@@ -52,27 +52,27 @@ impl ApplicationInferenceProfile {
     }
 
     /// The name, unique in the account and Region.
-    pub const fn name(self) -> &'static str {
+    pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// Whether both have the same name, which an account has once in a Region, however they are declared.
-    pub fn same_id(self, other: &Self) -> bool {
+    pub fn same_id(&self, other: &Self) -> bool {
         self.name == other.name
     }
 
     /// The description, if there is one.
-    pub const fn description(self) -> Option<&'static str> {
+    pub const fn description(&self) -> Option<&'static str> {
         self.description
     }
 
     /// The tags, as keys and values.
-    pub const fn tags(self) -> &'static [(&'static str, &'static str)] {
+    pub const fn tags(&self) -> &'static [(&'static str, &'static str)] {
         self.tags
     }
 
     /// What it is copied from.
-    pub const fn copied_from(self) -> ModelSource {
+    pub const fn copied_from(&self) -> ModelSource {
         self.source
     }
 
@@ -87,27 +87,27 @@ impl ApplicationInferenceProfile {
     }
 
     /// The Regions in which it can be created and called: those of what it is copied from.
-    pub fn source_regions(self) -> impl Iterator<Item = &'static str> + Clone {
+    pub fn source_regions(&self) -> SourceRegions {
         self.source.source_regions()
     }
 
     /// The profile as it was created, with the ARN that `CreateInferenceProfile` answered.
     ///
     /// Refused for any other kind of ARN, and for a Region that what it is copied from can't be called from.
-    pub fn with_arn(self, arn: impl AsRef<str>) -> Result<CreatedInferenceProfile, ArnError> {
-        let arn = Arn::from_checked(input::application_profile_arn(arn.as_ref())?);
+    pub fn with_arn(&self, arn: &str) -> Result<CreatedInferenceProfile, ArnError> {
+        let arn = Arn::from_checked(input::application_profile_arn(arn)?);
         let region = self.source_region(arn.region())?;
-        Ok(CreatedInferenceProfile { profile: self, region, arn })
+        Ok(CreatedInferenceProfile { profile: *self, region, arn })
     }
 
     /// Always refused: the ARN is known once the profile is created.
-    pub fn invokable_arn(&self, _region: impl AsRef<str>, _account: impl AsRef<str>) -> Result<Arn, ArnError> {
+    pub fn invokable_arn(&self, _region: &str, _account: &str) -> Result<Arn, ArnError> {
         Err(ArnError::not_created(self.name))
     }
 
     /// For the expansion of `copy_from` alone, which refuses it by [`CanBeCopied`](crate::__private::CanBeCopied).
     #[doc(hidden)]
-    pub const fn __copy_source(self) -> ModelSource {
+    pub const fn __copy_source(&self) -> ModelSource {
         self.source
     }
 
@@ -152,10 +152,10 @@ impl CreatedInferenceProfile {
     }
 
     /// The ARN to invoke; refused from another Region, and with another account than its own.
-    pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
+    pub fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
         let own = self.arn.account();
-        input::account_of_profile(input::account(account.as_ref())?, own)?;
-        declared_region(self.profile.name, input::region(region.as_ref())?, [self.region].into_iter())?;
+        input::account_of_profile(input::account(account)?, own)?;
+        declared_region(self.profile.name, input::region(region)?, [self.region].into_iter())?;
         Ok(self.arn.clone())
     }
 }

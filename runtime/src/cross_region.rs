@@ -3,7 +3,8 @@
 use crate::declared::declared_region;
 use crate::identity::text_by;
 use crate::{
-    Arn, ArnError, Destinations, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, Problem, input,
+    Arn, ArnError, Destinations, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, Problem,
+    SourceRegions, input,
 };
 use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
 use core::hash::{Hash, Hasher};
@@ -73,12 +74,12 @@ impl CrossRegionInferenceProfile {
     }
 
     /// The id that API calls take, such as `eu.anthropic.claude-sonnet-4-6`.
-    pub const fn inference_profile_id(self) -> &'static str {
+    pub const fn inference_profile_id(&self) -> &'static str {
         self.profile.id()
     }
 
     /// Whether both are the same profile, however they are declared.
-    pub fn same_id(self, other: &Self) -> bool {
+    pub fn same_id(&self, other: &Self) -> bool {
         self.profile.id() == other.profile.id()
     }
 
@@ -93,39 +94,39 @@ impl CrossRegionInferenceProfile {
     }
 
     /// The geo prefix, such as `eu`. It is not a jurisdiction: see [`destinations`](Self::destinations).
-    pub fn geo(self) -> &'static str {
+    pub fn geo(&self) -> &'static str {
         self.profile.prefix()
     }
 
     /// The Regions from which the program calls the profile: those declared, else those that the
     /// catalog confirmed when the program was compiled.
-    pub fn source_regions(self) -> impl Iterator<Item = &'static str> + Clone {
-        self.routes().map(|route| route.source)
+    pub fn source_regions(&self) -> SourceRegions {
+        SourceRegions::new(self.routes().map(|route| route.source))
     }
 
     /// Where Bedrock may run a request that is made from `region`, as the catalog knew it when the program
     /// was compiled. AWS does not change the destinations of a source Region.
-    pub fn destinations(self, region: impl AsRef<str>) -> Result<Destinations<'static>, NotDeclared> {
-        self.route(region.as_ref()).map(|route| route.destinations)
+    pub fn destinations(&self, region: &str) -> Result<Destinations<'static>, NotDeclared> {
+        self.route(region).map(|route| route.destinations)
     }
 
     /// The ARN of the profile as `account` calls it from `region`; refused from a Region that is no source.
-    pub fn inference_profile_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
-        let account = input::account(account.as_ref())?;
-        let region = input::region(region.as_ref())?;
+    pub fn inference_profile_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
+        let account = input::account(account)?;
+        let region = input::region(region)?;
         let region = declared_region(self.profile.id(), region, self.source_regions())?;
         Ok(Arn::inference_profile(region, account, self.profile.id()))
     }
 
     /// The ARN to invoke: that of the profile, as [`inference_profile_arn`](Self::inference_profile_arn) gives it.
-    pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
+    pub fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
         self.inference_profile_arn(region, account)
     }
 
     /// For the expansion of `copy_from` alone.
     #[doc(hidden)]
-    pub const fn __copy_source(self) -> ModelSource {
-        ModelSource::CrossRegion(self)
+    pub const fn __copy_source(&self) -> ModelSource {
+        ModelSource::CrossRegion(*self)
     }
 
     pub(crate) fn routes(self) -> impl Iterator<Item = Route<'static>> + Clone {
@@ -177,7 +178,10 @@ impl FromStr for CrossRegionInferenceProfile {
 
 impl fmt::Debug for CrossRegionInferenceProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CrossRegionInferenceProfile").field("id", &self.profile.id()).finish_non_exhaustive()
+        f.debug_struct("CrossRegionInferenceProfile")
+            .field("id", &self.profile.id())
+            .field("source_regions", &self.source_regions())
+            .finish_non_exhaustive()
     }
 }
 

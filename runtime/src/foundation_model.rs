@@ -45,42 +45,42 @@ impl FoundationModel {
     }
 
     /// The id, such as `amazon.titan-embed-text-v2:0`.
-    pub const fn model_id(self) -> &'static str {
+    pub const fn model_id(&self) -> &'static str {
         self.id
     }
 
     /// Whether both are the same model, however they are declared.
-    pub fn same_id(self, other: &Self) -> bool {
+    pub fn same_id(&self, other: &Self) -> bool {
         self.id == other.id
     }
 
     /// Whether the model can stream its answer. Where that is unknown it counts as yes.
-    pub const fn streams(self) -> bool {
+    pub const fn streams(&self) -> bool {
         self.streams
     }
 
     /// The Regions in which the model can be called directly: those declared, else those the catalog knew.
     /// Empty for a model that is reached through profiles only.
-    pub const fn regions(self) -> Regions<'static> {
+    pub const fn regions(&self) -> Regions<'static> {
         self.regions
     }
 
     /// The ARN of the model in `region`, which need not be one in which it can be called directly:
     /// `arn:aws:bedrock:eu-central-1::foundation-model/amazon.titan-embed-text-v2:0`.
-    pub fn model_arn(self, region: impl AsRef<str>) -> Result<Arn, ArnError> {
-        Ok(Arn::foundation_model(input::region(region.as_ref())?, self.id))
+    pub fn model_arn(&self, region: &str) -> Result<Arn, ArnError> {
+        Ok(Arn::foundation_model(input::region(region)?, self.id))
     }
 
     /// The ARN to invoke directly; refused from a Region in which the model can't be called so.
-    pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
-        input::account(account.as_ref())?;
-        self.model_arn(self.declared_region(input::region(region.as_ref())?)?)
+    pub fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
+        input::account(account)?;
+        self.model_arn(self.declared_region(input::region(region)?)?)
     }
 
     /// For the expansion of `copy_from` alone.
     #[doc(hidden)]
-    pub const fn __copy_source(self) -> ModelSource {
-        ModelSource::FoundationModel(self)
+    pub const fn __copy_source(&self) -> ModelSource {
+        ModelSource::FoundationModel(*self)
     }
 
     /// `region`, if the model can be called in it directly.

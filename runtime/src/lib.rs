@@ -26,6 +26,7 @@ mod prompt_router;
 #[cfg(feature = "serde")]
 mod serde;
 mod source;
+mod source_regions;
 
 pub use application::{ApplicationInferenceProfile, CreatedInferenceProfile};
 pub use arn::{Arn, ArnError, ArnErrorKind};
@@ -46,6 +47,7 @@ pub use policy::{
 };
 pub use prompt_router::PromptRouter;
 pub use source::ModelSource;
+pub use source_regions::SourceRegions;
 
 /// Declares inference profiles and foundation models as constants; a wrong one does not compile.
 ///

@@ -1,7 +1,7 @@
 //! Prompt routers: one id that stands for several models of a family.
 
 use crate::declared::declared_region;
-use crate::{Arn, ArnError, ModelSource, input};
+use crate::{Arn, ArnError, ModelSource, SourceRegions, input};
 use alloc::vec::Vec;
 
 /// A prompt router: it chooses one of several profiles or models for each request.
@@ -40,8 +40,8 @@ impl PromptRouter {
     /// and for what is no name of a router. The name tells its statements from others.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreatePromptRouter.html>.
-    pub fn custom(name: &'static str, arn: impl AsRef<str>) -> Result<Self, ArnError> {
-        let arn = Arn::from_checked(input::prompt_router_arn(arn.as_ref())?);
+    pub fn custom(name: &'static str, arn: &str) -> Result<Self, ArnError> {
+        let arn = Arn::from_checked(input::prompt_router_arn(arn)?);
         Ok(PromptRouter { name: input::custom_router_name(name)?, arn: Some(arn), routes: Vec::new() })
     }
 
@@ -70,17 +70,17 @@ impl PromptRouter {
 
     /// The Regions from which all that it chooses from can be called; for a router of the account's own at most the
     /// one in which it is.
-    pub fn source_regions(&self) -> impl Iterator<Item = &'static str> + Clone {
-        let first = self.routes.first().into_iter().flat_map(|source| source.source_regions());
+    pub fn source_regions(&self) -> SourceRegions {
+        let first = self.routes.first().into_iter().flat_map(ModelSource::source_regions);
         let in_all = |region: &str| self.routes.iter().all(|source| source.source_regions().any(|name| name == region));
         let is_here = |region: &str| self.arn.as_ref().is_none_or(|arn| arn.region() == region);
-        first.filter(move |region| in_all(region) && is_here(region))
+        SourceRegions::new(first.filter(|region| in_all(region) && is_here(region)))
     }
 
     /// The ARN to invoke from `region` with `account`; refused from a Region that is no source.
-    pub fn invokable_arn(&self, region: impl AsRef<str>, account: impl AsRef<str>) -> Result<Arn, ArnError> {
-        let account = input::account(account.as_ref())?;
-        let region = declared_region(self.name, input::region(region.as_ref())?, self.source_regions())?;
+    pub fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
+        let account = input::account(account)?;
+        let region = declared_region(self.name, input::region(region)?, self.source_regions())?;
         let default = || Arn::in_account(region, account, "default-prompt-router", self.name);
         Ok(self.arn.clone().unwrap_or_else(default))
     }

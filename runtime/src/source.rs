@@ -1,6 +1,6 @@
 //! What an application profile is copied from, and what a prompt router chooses from.
 
-use crate::{CrossRegionInferenceProfile, FoundationModel};
+use crate::{CrossRegionInferenceProfile, FoundationModel, SourceRegions};
 
 /// A system-defined profile or a foundation model: what an application inference profile is copied from, and what a
 /// prompt router chooses from.
@@ -15,21 +15,19 @@ pub enum ModelSource {
 
 impl ModelSource {
     /// The model behind it.
-    pub const fn model(self) -> FoundationModel {
+    pub const fn model(&self) -> FoundationModel {
         match self {
             ModelSource::CrossRegion(profile) => profile.inference_profile_model(),
-            ModelSource::FoundationModel(model) => model,
+            ModelSource::FoundationModel(model) => *model,
         }
     }
 
     /// The Regions from which it can be called.
-    pub fn source_regions(self) -> impl Iterator<Item = &'static str> + Clone {
-        let (profile, model) = match self {
-            ModelSource::CrossRegion(profile) => (Some(profile), None),
-            ModelSource::FoundationModel(model) => (None, Some(model)),
-        };
-        let of_profile = profile.into_iter().flat_map(CrossRegionInferenceProfile::source_regions);
-        of_profile.chain(model.into_iter().flat_map(|model| model.regions().iter()))
+    pub fn source_regions(&self) -> SourceRegions {
+        match self {
+            ModelSource::CrossRegion(profile) => profile.source_regions(),
+            ModelSource::FoundationModel(model) => SourceRegions::new(model.regions().iter()),
+        }
     }
 }
 

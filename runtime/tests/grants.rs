@@ -144,11 +144,11 @@ fn a_service_role_is_one_of_the_same_account_and_partition() {
 #[test]
 fn what_belongs_to_another_account_is_refused() {
     let foreign = |arn: &str| arn.replace("123456789012", "210987654321");
-    let created = BILLED.with_arn(foreign(ARN)).unwrap();
+    let created = BILLED.with_arn(&foreign(ARN)).unwrap();
     let router = "arn:aws:bedrock:us-east-1:210987654321:prompt-router/a1b2c3d4e5f6";
     let router = PromptRouter::custom("support", router).unwrap().routing_to(LITE);
     for error in [
-        CHAT.grant_batch_invoke(&mut in_region(TOKYO), foreign(ROLE)).unwrap_err(),
+        CHAT.grant_batch_invoke(&mut in_region(TOKYO), &foreign(ROLE)).unwrap_err(),
         created.grant_invoke(&mut in_region(TOKYO)).unwrap_err(),
         created.grant_manage(&mut in_region(TOKYO)).unwrap_err(),
         router.grant_invoke(&mut in_region("us-east-1")).unwrap_err(),
@@ -248,8 +248,10 @@ fn a_router_without_a_region_is_granted_where_all_that_it_chooses_from_is_called
     let mut policy = Policy::new("Test");
     router().grant_invoke(&mut policy).unwrap();
     assert!(router().source_regions().eq(["us-east-1"]), "the model is declared for one Region");
-    let sids: Vec<String> = policy.statements().iter().map(Statement::sid).collect();
-    assert!(sids.iter().all(|sid| sid.contains("UsEast1")), "{sids:?}");
+    let policy = policy.in_account("123456789012").unwrap();
+    let document: Value = serde_json::from_str(&policy.to_iam_json().unwrap()).unwrap();
+    let sids: Vec<&Value> = document["Statement"].as_array().unwrap().iter().map(|it| &it["Sid"]).collect();
+    assert!(sids.iter().all(|sid| sid.as_str().unwrap().contains("UsEast1")), "{sids:?}");
     assert_eq!(sids[0], "AmazonNova1UsEast1Router");
 }
 

@@ -3,7 +3,7 @@
 #![cfg(feature = "policy")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bedrock_profiles::policy::{Action, Resource};
+use bedrock_profiles::policy::{Action, Quota, Resource};
 use bedrock_profiles::{
     CrossRegionInferenceProfile, FoundationModel, GrantErrorKind, Policy, PolicyError, PolicyErrorKind, Statement,
     inference_profile, models,
@@ -100,8 +100,10 @@ fn statement_ids_are_unique() {
     CHAT.grant_profile_usage(&mut policy).unwrap();
     EMBEDDER.grant_invoke(&mut policy).unwrap();
     inference_profile!("global.anthropic.claude-sonnet-4-6").grant_invoke(&mut policy).unwrap();
-    let sids: HashSet<String> = policy.statements().iter().map(Statement::sid).collect();
-    assert_eq!(sids.len(), policy.statements().len());
+    let document: Value = serde_json::from_str(&policy.to_iam_json().unwrap()).unwrap();
+    let statements = document["Statement"].as_array().unwrap();
+    let sids: HashSet<&str> = statements.iter().map(|statement| statement["Sid"].as_str().unwrap()).collect();
+    assert_eq!(sids.len(), statements.len());
 }
 
 #[test]
@@ -162,7 +164,13 @@ fn names_accounts_and_regions_are_checked() {
         let mut policy = Policy::new(name);
         assert_eq!(policy.clone().in_account("123456789012").unwrap_err().kind(), PolicyErrorKind::Input, "{name:?}");
         assert_eq!(CHAT.grant_invoke(&mut policy).unwrap_err().kind(), GrantErrorKind::Input, "{name:?}");
-        assert_eq!(policy.to_iam_json().unwrap_err().kind(), PolicyErrorKind::Input, "{name:?}");
+        for refused in
+            [policy.to_iam_json().map(|_| ()), policy.size().map(|_| ()), policy.split(Quota::UserInline).map(|_| ())]
+        {
+            assert_eq!(refused.unwrap_err().kind(), PolicyErrorKind::Input, "{name:?}");
+        }
+        assert_eq!(policy.clone().in_region("eu-west-1").unwrap_err().kind(), PolicyErrorKind::Input, "{name:?}");
+        assert_eq!(policy.attached_to("role").unwrap_err().kind(), PolicyErrorKind::Input, "{name:?}");
     }
     assert!(Policy::new("x".repeat(128)).in_account("123456789012").is_ok());
     for account in ["", "*", "12345678901", "1234567890123", "${AWS::AccountId}", "12345678901\n"] {

@@ -414,9 +414,9 @@ fn an_exemption_of_one_application_profile_depends_on_its_id() {
     assert_eq!(check(&document, &[&BILLED.with_arn(BILLED_ARN).unwrap()]).unwrap(), []);
     let ignoring_case =
         plain_region_deny(&json!({ "StringNotEqualsIgnoreCase": { "bedrock:InferenceProfileArn": BILLED_ARN } }));
-    let upper_case = BILLED.with_arn(BILLED_ARN.replace("a1b2", "A1B2")).unwrap();
+    let upper_case = BILLED.with_arn(&BILLED_ARN.replace("a1b2", "A1B2")).unwrap();
     assert_eq!(check(ignoring_case, &[&upper_case]).unwrap(), []);
-    let other = BILLED.with_arn(BILLED_ARN.replace("a1b2", "b2a1")).unwrap();
+    let other = BILLED.with_arn(&BILLED_ARN.replace("a1b2", "b2a1")).unwrap();
     let findings = check(&document, &[&other]).unwrap();
     assert!(findings.len() == 2 && findings.iter().all(|finding| finding.depends_on().is_empty()), "{findings:?}");
 }

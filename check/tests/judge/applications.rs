@@ -51,7 +51,7 @@ fn arn(id: &str) -> String {
 /// IAM JSON of a copy that exists.
 fn created(copy: ApplicationInferenceProfile, id: &str) -> Value {
     let mut policy = Policy::new("Support").in_account(ACCOUNT).expect("an account");
-    copy.with_arn(arn(id)).expect("an ARN").grant_invoke(&mut policy).expect("its Region");
+    copy.with_arn(&arn(id)).expect("an ARN").grant_invoke(&mut policy).expect("its Region");
     json_of(policy.to_iam_json())
 }
 

@@ -50,13 +50,9 @@ impl Tables {
     /// The route with this key, if it has a row.
     pub(crate) fn route<'t>(&'t self, key: &'t Key) -> Option<Route<'t>> {
         let row = self.routes.row(key)?;
-        Some(Route {
-            source: &key.1,
-            destinations: Destinations::from_cell(row.cell("destinations")),
-            seen: row.cell("seen"),
-            origin: row.cell("origin"),
-            status: Status::from_cell(row.cell("status")),
-        })
+        let destinations = Destinations::from_cell(row.cell("destinations"));
+        let status = Status::from_cell(row.cell("status"));
+        Some(Route::new(&key.1, destinations, row.cell("seen"), row.cell("origin"), status))
     }
 
     /// The model with this key, if it has a row.

@@ -42,7 +42,7 @@ fn serve() -> Result<(), Box<dyn Error>> {
 /// The application profile once Terraform has created it, else the profile that it is copied from.
 fn model_id() -> Result<String, Box<dyn Error>> {
     match env::var("BILLED_CHAT_ARN") {
-        Ok(arn) => Ok(BILLED_CHAT.with_arn(arn)?.into()),
+        Ok(arn) => Ok(BILLED_CHAT.with_arn(&arn)?.into()),
         Err(_) => Ok(SUPPORT_CHAT.into()),
     }
 }

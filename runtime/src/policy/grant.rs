@@ -24,7 +24,7 @@ use alloc::{
 ///     }
 ///
 ///     fn add_statements(&mut self, statements: &[Statement]) -> Result<(), GrantError> {
-///         statements.iter().for_each(|statement| println!("{}", statement.sid()));
+///         statements.iter().for_each(|statement| println!("{:?}", statement.resources()));
 ///         Ok(())
 ///     }
 /// }
@@ -52,14 +52,14 @@ pub struct Target {
 
 impl Target {
     /// The target in the account of this 12-digit id.
-    pub fn in_account(mut self, account: impl AsRef<str>) -> Result<Self, InvalidInput> {
-        self.account = Some(input::account(account.as_ref())?.to_string());
+    pub fn in_account(mut self, account: &str) -> Result<Self, InvalidInput> {
+        self.account = Some(input::account(account)?.to_string());
         Ok(self)
     }
 
     /// The target with one more Region.
-    pub fn in_region(mut self, region: impl AsRef<str>) -> Result<Self, InvalidInput> {
-        let region = input::region(region.as_ref())?.to_string();
+    pub fn in_region(mut self, region: &str) -> Result<Self, InvalidInput> {
+        let region = input::region(region)?.to_string();
         if !self.regions.contains(&region) {
             self.regions.push(region);
         }

@@ -63,8 +63,17 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// An empty policy. The name, for files and logical ids, is a letter and up to 127 letters, digits, `-` and
-    /// `_`: the first call that can fail says so if it does not.
+    /// An empty policy. The name, for files and logical ids, is a letter and up to 127 letters, digits, `-` and `_`.
+    ///
+    /// Any other name is refused by the first call that can fail, whichever that is: [`in_account`](Self::in_account),
+    /// [`in_region`](Self::in_region), [`attached_to`](Self::attached_to), a grant, or one that renders or measures.
+    ///
+    /// ```
+    /// use bedrock_profiles::{Policy, PolicyErrorKind};
+    ///
+    /// let error = Policy::new("Support chat").in_region("eu-central-1").unwrap_err();
+    /// assert_eq!(error.kind(), PolicyErrorKind::Input);
+    /// ```
     pub fn new(name: impl Into<String>) -> Self {
         Policy {
             name: name.into(),
@@ -78,7 +87,7 @@ impl Policy {
     /// The policy for the account of this 12-digit id. Refused for any other text, and where the policy's name is invalid.
     ///
     /// See <https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html>.
-    pub fn in_account(mut self, account: impl AsRef<str>) -> Result<Self, PolicyError> {
+    pub fn in_account(mut self, account: &str) -> Result<Self, PolicyError> {
         input::policy_name(&self.name)?;
         self.target = self.target.in_account(account)?;
         Ok(self)
@@ -89,7 +98,7 @@ impl Policy {
     ///
     /// Grants that were made before keep the Regions of their time. Refused for text that does not have the form of a
     /// Region's name, and where the policy's name is invalid; what can't be called from there its grant refuses.
-    pub fn in_region(mut self, region: impl AsRef<str>) -> Result<Self, PolicyError> {
+    pub fn in_region(mut self, region: &str) -> Result<Self, PolicyError> {
         input::policy_name(&self.name)?;
         self.target = self.target.in_region(region)?;
         Ok(self)
@@ -103,11 +112,12 @@ impl Policy {
 
     /// The policy, attached to the role of this name where a template is deployed: CloudFormation's `Roles`, Terraform's
     /// `aws_iam_role_policy_attachment`. Call it once for each. Refused for what is not the name of a role, such as its
-    /// ARN.
+    /// ARN, and where the policy's name is invalid.
     ///
     /// See <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-managedpolicy.html>.
-    pub fn attached_to(mut self, role: impl AsRef<str>) -> Result<Self, PolicyError> {
-        let role = input::role_name(role.as_ref())?;
+    pub fn attached_to(mut self, role: &str) -> Result<Self, PolicyError> {
+        input::policy_name(&self.name)?;
+        let role = input::role_name(role)?;
         if !self.roles.iter().any(|attached| attached == role) {
             self.roles.push(role.to_string());
         }
@@ -240,6 +250,7 @@ impl Policy {
         /// As long as those of cross-Region profiles in a Region with a long name.
         const ANY_ARN: &str =
             "arn:aws-us-gov:bedrock:ap-southeast-1:000000000000:application-inference-profile/000000000000";
+        input::policy_name(&self.name)?;
         let account = self.target.account().unwrap_or(ANY_ACCOUNT);
         let document = self.document(|resource| resource.write(account, |_| Ok(ANY_ARN.to_string())))?;
         let json = serde_json::to_string(&document).map_err(|error| PolicyError::json(&error))?;

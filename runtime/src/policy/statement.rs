@@ -15,8 +15,9 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// The statement's id: letters and digits that name the profile, its source Region and its purpose.
-    pub fn sid(&self) -> String {
+    /// The id that it has in a document, unless another statement there has it already: letters and digits that name
+    /// the profile, its source Region and its purpose.
+    pub(super) fn sid(&self) -> String {
         self.label.sid()
     }
 
@@ -320,6 +321,7 @@ impl Resource {
 ///
 /// See <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Condition {
     /// The key.
     pub key: ConditionKey,

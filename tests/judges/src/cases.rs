@@ -81,13 +81,13 @@ fn for_one_purpose() -> Vec<Case> {
     vec![
         purpose("InvokeOnly", |p| Ok(CHAT.grant_invoke_only(p)?)),
         purpose("StreamingOnly", |p| Ok(ANYWHERE.grant_streaming_only(p)?)),
-        purpose("CopyWithSource", |p| Ok(BILLED_CHAT.with_arn(created_arn(BILLED_CHAT, EU))?.grant_invoke_with_source(p)?)),
+        purpose("CopyWithSource", |p| Ok(BILLED_CHAT.with_arn(&created_arn(BILLED_CHAT, EU))?.grant_invoke_with_source(p)?)),
         purpose("BatchWithProfile", |p| Ok(CHAT.grant_batch_invoke(p, SERVICE_ROLE)?)),
         purpose("BatchWithModel", |p| Ok(EMBEDDER.grant_batch_invoke(p, SERVICE_ROLE)?)),
         purpose("CountTokens", |p| Ok(CHAT.inference_profile_model().grant_count_tokens(p)?)),
         purpose("Discovery", |p| Ok(policy::grant_discovery(p)?)),
         purpose("Manage", |p| Ok(BILLED_CHAT.grant_manage(p)?)),
-        purpose("ManageCreated", |p| Ok(BILLED_CHAT.with_arn(created_arn(BILLED_CHAT, EU))?.grant_manage(p)?)),
+        purpose("ManageCreated", |p| Ok(BILLED_CHAT.with_arn(&created_arn(BILLED_CHAT, EU))?.grant_manage(p)?)),
         purpose("DefaultRouter", move |p| Ok(router()?.grant_invoke(p)?)),
         purpose("CustomRouter", |p| Ok(PromptRouter::custom("support", ROUTER)?.routing_to(CHAT).routing_to(EMBEDDER).grant_invoke(p)?)),
     ]
@@ -135,14 +135,14 @@ impl Stage {
     fn invoked(self, profile: ApplicationInferenceProfile, region: &str, policy: &mut Policy) -> Granted {
         match self {
             Stage::Declared => Ok(profile.grant_invoke(policy)?),
-            Stage::Created => Ok(profile.with_arn(created_arn(profile, region))?.grant_invoke(policy)?),
+            Stage::Created => Ok(profile.with_arn(&created_arn(profile, region))?.grant_invoke(policy)?),
         }
     }
 
     fn used(self, profile: ApplicationInferenceProfile, region: &str, policy: &mut Policy) -> Granted {
         match self {
             Stage::Declared => Ok(profile.grant_profile_usage(policy)?),
-            Stage::Created => Ok(profile.with_arn(created_arn(profile, region))?.grant_profile_usage(policy)?),
+            Stage::Created => Ok(profile.with_arn(&created_arn(profile, region))?.grant_profile_usage(policy)?),
         }
     }
 }

@@ -19,13 +19,9 @@ impl FoundationModel {
     /// `grant_invoke` is.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html>.
-    pub fn grant_batch_invoke(
-        &self,
-        grantee: &mut dyn Grantable,
-        service_role: impl AsRef<str>,
-    ) -> Result<Grant, GrantError> {
+    pub fn grant_batch_invoke(&self, grantee: &mut dyn Grantable, service_role: &str) -> Result<Grant, GrantError> {
         let regions = self.regions_of(grantee.target())?;
-        grant_jobs(grantee, self.model_id(), *self, &regions, service_role.as_ref())
+        grant_jobs(grantee, self.model_id(), *self, &regions, service_role)
     }
 }
 
@@ -40,14 +36,10 @@ impl CrossRegionInferenceProfile {
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html> and
     /// <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-iam-sr.html>.
-    pub fn grant_batch_invoke(
-        &self,
-        grantee: &mut dyn Grantable,
-        service_role: impl AsRef<str>,
-    ) -> Result<Grant, GrantError> {
+    pub fn grant_batch_invoke(&self, grantee: &mut dyn Grantable, service_role: &str) -> Result<Grant, GrantError> {
         let sources: Vec<&str> = self.routes_of(grantee.target())?.into_iter().map(|route| route.source).collect();
         let (id, model) = (self.inference_profile_id(), self.inference_profile_model());
-        grant_jobs(grantee, id, model, &sources, service_role.as_ref())
+        grant_jobs(grantee, id, model, &sources, service_role)
     }
 }
 

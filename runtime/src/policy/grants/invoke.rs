@@ -31,8 +31,8 @@ impl Calls {
 
     /// The actions on all of `sources`: what any of them can do.
     fn actions_on(self, sources: &[ModelSource]) -> Result<&'static [Action], GrantError> {
-        let streaming = sources.iter().map(|source| source.model()).find(|model| model.streams());
-        let Some(any) = streaming.or(sources.first().map(|source| source.model())) else { return Ok(&[]) };
+        let streaming = sources.iter().map(ModelSource::model).find(|model| model.streams());
+        let Some(any) = streaming.or(sources.first().map(ModelSource::model)) else { return Ok(&[]) };
         self.actions(any)
     }
 }

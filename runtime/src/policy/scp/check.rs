@@ -95,8 +95,8 @@ impl Scps {
 
     /// For the account of this 12-digit id. Without it, what holds for some accounts only is found as depending on
     /// `aws:PrincipalAccount`.
-    pub fn in_account(mut self, account: impl AsRef<str>) -> Result<Self, ScpError> {
-        self.account = Some(input::account(account.as_ref())?.to_string());
+    pub fn in_account(mut self, account: &str) -> Result<Self, ScpError> {
+        self.account = Some(input::account(account)?.to_string());
         Ok(self)
     }
 
