@@ -3,7 +3,7 @@
 //! Each returns what was looked up, or the [`Problem`] with what exists instead.
 
 use crate::nearest::nearest;
-use crate::problem::{Details as ProblemKind, Ending, OutsideRegion, UnknownProfile};
+use crate::problem::{Details, Ending, OutsideRegion, UnknownProfile};
 use crate::suggestions::Suggestions;
 use crate::{
     Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, Profile, ProfileId, Region, Regions,
@@ -22,9 +22,9 @@ pub fn prefix<'c>(catalog: Catalog<'c>, given: &str, model: Option<Model<'c>>) -
     let nearest = suggestions::prefixes(catalog, &given.to_lowercase(), model);
     let given = given.to_string();
     Err(if catalog.region(&given).is_some() {
-        ProblemKind::RegionInsteadOfPrefix { region: given, prefixes: nearest }
+        Details::RegionInsteadOfPrefix { region: given, prefixes: nearest }
     } else {
-        ProblemKind::UnknownPrefix {
+        Details::UnknownPrefix {
             given,
             nearest,
             known: owned(catalog.prefixes().map(Prefix::name)),
@@ -42,7 +42,7 @@ pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem
     not_an_arn(catalog, given, ":foundation-model/")?;
     let split = given.split_once('.').filter(|(prefix, _)| catalog.prefix(prefix).is_some());
     let kind = match split {
-        Some((prefix, model)) if catalog.model(model).is_some() => ProblemKind::ProfileInsteadOfModel {
+        Some((prefix, model)) if catalog.model(model).is_some() => Details::ProfileInsteadOfModel {
             profile: given.to_string(),
             prefix: prefix.to_string(),
             model: model.to_string(),
@@ -50,7 +50,7 @@ pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem
         _ => {
             let Suggestions { complete, nearest } =
                 suggestions::models(catalog, split.map_or(given, |(_, model)| model));
-            ProblemKind::UnknownModel { given: given.to_string(), nearest, complete }
+            Details::UnknownModel { given: given.to_string(), nearest, complete }
         }
     };
     Err(kind.of(catalog))
@@ -77,7 +77,7 @@ pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, 
     not_an_arn(catalog, given, ":inference-profile/")?;
     if let Some(model) = catalog.model(given) {
         let profiles = owned(catalog.current_profiles_of(model).map(Profile::id));
-        return Err(ProblemKind::ModelInsteadOfProfile { model: given.to_string(), profiles }.of(catalog));
+        return Err(Details::ModelInsteadOfProfile { model: given.to_string(), profiles }.of(catalog));
     }
     let id = ProfileId::parse(given);
     let reason = match id.map(|id| (catalog.prefix(id.prefix), catalog.model(id.model))) {
@@ -89,7 +89,7 @@ pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, 
         None => UnknownProfile::Malformed,
     };
     let Suggestions { complete, nearest } = suggestions::profiles(catalog, given);
-    Err(ProblemKind::UnknownProfile { given: given.to_string(), nearest, complete, reason }.of(catalog))
+    Err(Details::UnknownProfile { given: given.to_string(), nearest, complete, reason }.of(catalog))
 }
 
 /// A profile is in service.
@@ -99,7 +99,7 @@ pub fn profile_in_service(catalog: Catalog<'_>, profile: Profile<'_>) -> Result<
     }
     let model = catalog.model(profile.model_id());
     let successor = model.and_then(|model| family::nearest_profile(catalog, profile.prefix(), model, |_| true));
-    Err(ProblemKind::Retired {
+    Err(Details::Retired {
         id: profile.id().to_string(),
         end_of_life: model.and_then(Model::end_of_life).map(String::from),
         last_seen: profile.seen().to_string(),
@@ -113,7 +113,7 @@ pub fn model_in_service(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Pr
     if model.lifecycle() != Lifecycle::EndOfLife {
         return Ok(());
     }
-    Err(ProblemKind::Retired {
+    Err(Details::Retired {
         id: model.id().to_string(),
         end_of_life: model.end_of_life().map(String::from),
         last_seen: model.seen().to_string(),
@@ -132,7 +132,7 @@ pub fn no_end_announced(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Pr
         (Lifecycle::Legacy, _) => Ending::Legacy,
         (Lifecycle::Active | Lifecycle::Unknown, Some(_)) => Ending::Announced,
     };
-    Err(ProblemKind::Ending { model: model.id().to_string(), stage, end_of_life: end_of_life.map(String::from) }
+    Err(Details::Ending { model: model.id().to_string(), stage, end_of_life: end_of_life.map(String::from) }
         .of(catalog))
 }
 
@@ -140,7 +140,7 @@ pub fn no_end_announced(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Pr
 pub fn region<'c>(catalog: Catalog<'c>, given: &str) -> Result<Region<'c>, Problem> {
     catalog.region(given).ok_or_else(|| {
         let nearest = nearest(given, catalog.regions().map(Region::name));
-        ProblemKind::UnknownRegion { given: given.to_string(), nearest }.of(catalog)
+        Details::UnknownRegion { given: given.to_string(), nearest }.of(catalog)
     })
 }
 
@@ -153,7 +153,7 @@ pub fn source<'c>(catalog: Catalog<'c>, profile: Profile<'c>, given: &str) -> Re
     if let Some(route) = profile.routes().next() {
         same_partition(catalog, profile.id(), route.source, given)?;
     }
-    Err(ProblemKind::NotASource {
+    Err(Details::NotASource {
         profile: profile.id().to_string(),
         region: given.to_string(),
         sources: owned(profile.routes().map(|route| route.source)),
@@ -167,7 +167,7 @@ pub fn confirmed(catalog: Catalog<'_>, profile: Profile<'_>, route: Route<'_>) -
     if route.status == Status::Current || profile.is_retired() {
         return Ok(());
     }
-    Err(ProblemKind::Unconfirmed {
+    Err(Details::Unconfirmed {
         profile: profile.id().to_string(),
         source: route.source.to_string(),
         seen: route.seen.to_string(),
@@ -184,9 +184,9 @@ pub fn on_demand<'c>(catalog: Catalog<'c>, model: Model<'c>, from: &[&str]) -> R
     }
     let id = model.id().to_string();
     Err(if catalog.current_profiles_of(model).next().is_some() {
-        ProblemKind::ProfileOnly { model: id, profiles: profiles_from(catalog, Some(model), from) }
+        Details::ProfileOnly { model: id, profiles: profiles_from(catalog, Some(model), from) }
     } else {
-        ProblemKind::NotOnDemand {
+        Details::NotOnDemand {
             model: id,
             endpoints: owned(model.endpoints()),
             inference_types: owned(model.inference_types()),
@@ -206,7 +206,7 @@ pub fn on_demand_region<'c>(catalog: Catalog<'c>, model: Model<'c>, given: &str)
     if let Some(first) = regions.iter().next().filter(|_| regions.iter().all(is_elsewhere)) {
         same_partition(catalog, model.id(), first, given)?;
     }
-    Err(ProblemKind::NotInRegion {
+    Err(Details::NotInRegion {
         model: model.id().to_string(),
         region: given.to_string(),
         regions: owned(regions.iter()),
@@ -263,7 +263,7 @@ pub fn place<'c>(catalog: Catalog<'c>, given: &str) -> Result<Place<'c>, Problem
     countries.sort_unstable();
     countries.dedup();
     let nearest = nearest_place(catalog, given);
-    Err(ProblemKind::UnknownResidency { given: given.to_string(), nearest, countries }.of(catalog))
+    Err(Details::UnknownResidency { given: given.to_string(), nearest, countries }.of(catalog))
 }
 
 /// The code of the country that is called `given`, else similar names.
@@ -297,7 +297,7 @@ pub fn residency(
     let (mut outside, mut entered, mut inside) = (Vec::new(), Vec::new(), Vec::new());
     for (source, destinations) in routes {
         let Some(regions) = destinations.regions() else {
-            return Err(ProblemKind::GlobalResidency { profile: id.to_string() }.of(catalog));
+            return Err(Details::GlobalResidency { profile: id.to_string() }.of(catalog));
         };
         let beyond = || regions.iter().filter(is_outside);
         if is_outside(source) && !regions.contains(source) {
@@ -311,7 +311,7 @@ pub fn residency(
         return Ok(());
     }
     let residency = owned(residency.iter().map(|place| place.name()));
-    Err(ProblemKind::OutsideResidency { id: id.to_string(), outside, entered, residency, inside }.of(catalog))
+    Err(Details::OutsideResidency { id: id.to_string(), outside, entered, residency, inside }.of(catalog))
 }
 
 /// A capability has a name that some model's row gives it, and the model has it. The `prefix`, where there
@@ -324,11 +324,11 @@ pub fn capability(catalog: Catalog<'_>, model: Model<'_>, prefix: Option<&str>, 
     if !known.contains(given) {
         let nearest = nearest(given, known.iter().map(String::as_str));
         let known = known.into_iter().collect();
-        return Err(ProblemKind::UnknownCapability { given: given.to_string(), nearest, known }.of(catalog));
+        return Err(Details::UnknownCapability { given: given.to_string(), nearest, known }.of(catalog));
     }
     let has_it = |relative: Model<'_>| has_capability(relative, given);
     let alternative = prefix.and_then(|prefix| family::nearest_profile(catalog, prefix, model, has_it));
-    Err(ProblemKind::MissingCapability {
+    Err(Details::MissingCapability {
         model: model.id().to_string(),
         capability: given.to_string(),
         capabilities: capabilities_of(model).into_iter().collect(),
@@ -343,7 +343,7 @@ pub fn same_partition(catalog: Catalog<'_>, id: &str, other: &str, region: &str)
     if partition == region_partition {
         return Ok(());
     }
-    Err(ProblemKind::PartitionMix {
+    Err(Details::PartitionMix {
         id: id.to_string(),
         partition: partition.to_string(),
         region: region.to_string(),
@@ -358,7 +358,7 @@ fn not_an_arn(catalog: Catalog<'_>, given: &str, kind: &str) -> Result<(), Probl
         return Ok(());
     }
     let id = given.split_once(kind).map(|(_, id)| id.to_string());
-    Err(ProblemKind::ArnInsteadOfId { arn: given.to_string(), id }.of(catalog))
+    Err(Details::ArnInsteadOfId { arn: given.to_string(), id }.of(catalog))
 }
 
 fn not_offered(catalog: Catalog<'_>, prefix: Prefix<'_>, model: Model<'_>, mut nearest: Vec<String>) -> Problem {
@@ -369,7 +369,7 @@ fn not_offered(catalog: Catalog<'_>, prefix: Prefix<'_>, model: Model<'_>, mut n
         nearest = owned(profiles.filter(|profile| !profile.is_retired()).map(Profile::id));
     }
     let (prefix, model) = (prefix.name().to_string(), model.id().to_string());
-    ProblemKind::NotOffered { prefix, model, offered, nearest }.of(catalog)
+    Details::NotOffered { prefix, model, offered, nearest }.of(catalog)
 }
 
 fn prefixes_of(catalog: Catalog<'_>, model: Model<'_>) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use crate::catalog::edition;
-use crate::problem::{Details as ProblemKind, Ending, OutsideRegion, UnknownProfile};
+use crate::problem::{Details, Ending, OutsideRegion, UnknownProfile};
 use alloc::{
     collections::BTreeSet,
     format,
@@ -32,94 +32,92 @@ impl fmt::Display for Problem {
     }
 }
 
-impl ProblemKind {
+impl Details {
     /// What is wrong, in one line.
     fn statement(&self) -> String {
         match self {
-            ProblemKind::UnknownProfile { given, .. } => format!("no inference profile is called `{}`", shown(given)),
-            ProblemKind::ArnInsteadOfId { arn, .. } => format!("`{}` is an ARN, and an id belongs here", shown(arn)),
-            ProblemKind::ProfileInsteadOfModel { profile, .. } => {
+            Details::UnknownProfile { given, .. } => format!("no inference profile is called `{}`", shown(given)),
+            Details::ArnInsteadOfId { arn, .. } => format!("`{}` is an ARN, and an id belongs here", shown(arn)),
+            Details::ProfileInsteadOfModel { profile, .. } => {
                 format!("`{profile}` is an inference profile, not a foundation model")
             }
-            ProblemKind::ModelInsteadOfProfile { model, .. } => {
+            Details::ModelInsteadOfProfile { model, .. } => {
                 format!("`{model}` is a foundation model, not an inference profile")
             }
-            ProblemKind::UnknownPrefix { given, .. } => format!("no geo prefix is called `{}`", shown(given)),
-            ProblemKind::RegionInsteadOfPrefix { region, .. } => format!("`{region}` is a Region, not a geo prefix"),
-            ProblemKind::UnknownModel { given, .. } => format!("no Bedrock model is called `{}`", shown(given)),
-            ProblemKind::UnknownRegion { given, .. } => format!("no AWS Region is called `{}`", shown(given)),
-            ProblemKind::NotOffered { prefix, model, .. } => {
+            Details::UnknownPrefix { given, .. } => format!("no geo prefix is called `{}`", shown(given)),
+            Details::RegionInsteadOfPrefix { region, .. } => format!("`{region}` is a Region, not a geo prefix"),
+            Details::UnknownModel { given, .. } => format!("no Bedrock model is called `{}`", shown(given)),
+            Details::UnknownRegion { given, .. } => format!("no AWS Region is called `{}`", shown(given)),
+            Details::NotOffered { prefix, model, .. } => {
                 format!("`{model}` is not offered with the prefix `{prefix}`")
             }
-            ProblemKind::NotASource { profile, region, .. } => format!("`{profile}` can't be called from `{region}`"),
-            ProblemKind::PartitionMix { id, partition, region, region_partition } => {
+            Details::NotASource { profile, region, .. } => format!("`{profile}` can't be called from `{region}`"),
+            Details::PartitionMix { id, partition, region, region_partition } => {
                 format!("`{id}` belongs to the partition `{partition}`, and `{region}` to `{region_partition}`")
             }
-            ProblemKind::Retired { id, end_of_life: Some(day), .. } => {
+            Details::Retired { id, end_of_life: Some(day), .. } => {
                 format!("`{id}` is retired: its model's end of life was on {day}")
             }
-            ProblemKind::Retired { id, last_seen, .. } => format!("`{id}` is retired: it was last seen on {last_seen}"),
-            ProblemKind::Ending { model, stage, end_of_life } => ending(model, *stage, end_of_life.as_deref()),
-            ProblemKind::Unconfirmed { profile, source, .. } => {
+            Details::Retired { id, last_seen, .. } => format!("`{id}` is retired: it was last seen on {last_seen}"),
+            Details::Ending { model, stage, end_of_life } => ending(model, *stage, end_of_life.as_deref()),
+            Details::Unconfirmed { profile, source, .. } => {
                 format!("no recent capture confirms that `{profile}` can be called from `{source}`")
             }
-            ProblemKind::ProfileOnly { model, .. } => {
+            Details::ProfileOnly { model, .. } => {
                 format!("`{model}` can only be invoked through an inference profile")
             }
-            ProblemKind::NotOnDemand { model, .. } => format!("`{model}` can't be invoked on demand"),
-            ProblemKind::NotInRegion { model, region, .. } => format!("`{model}` can't be invoked in `{region}`"),
-            ProblemKind::UnknownResidency { given, .. } => {
+            Details::NotOnDemand { model, .. } => format!("`{model}` can't be invoked on demand"),
+            Details::NotInRegion { model, region, .. } => format!("`{model}` can't be invoked in `{region}`"),
+            Details::UnknownResidency { given, .. } => {
                 format!("`{}` is neither a country, nor `eu`, nor a Region", shown(given))
             }
-            ProblemKind::OutsideResidency { id, outside, entered, residency, inside } => {
+            Details::OutsideResidency { id, outside, entered, residency, inside } => {
                 format!("{}, outside {}", leads_to(id, outside, entered, inside), and(residency.iter().map(code)))
             }
-            ProblemKind::GlobalResidency { profile } => {
+            Details::GlobalResidency { profile } => {
                 format!("`{profile}` may run in any commercial Region: no residency holds for it")
             }
-            ProblemKind::OutsideLimits { given, wanted, .. } => format!("`{}` can't be {wanted}", shown(given)),
-            ProblemKind::UnknownCapability { given, .. } => {
+            Details::OutsideLimits { given, wanted, .. } => format!("`{}` can't be {wanted}", shown(given)),
+            Details::UnknownCapability { given, .. } => {
                 format!("no model has a capability called `{}`", shown(given))
             }
-            ProblemKind::MissingCapability { model, capability, .. } => format!("`{model}` lacks `{capability}`"),
+            Details::MissingCapability { model, capability, .. } => format!("`{model}` lacks `{capability}`"),
         }
     }
 
     /// What to write instead.
     fn help(&self) -> Vec<String> {
         match self {
-            ProblemKind::UnknownProfile { complete, nearest, .. }
-            | ProblemKind::UnknownModel { complete, nearest, .. } => {
+            Details::UnknownProfile { complete, nearest, .. } | Details::UnknownModel { complete, nearest, .. } => {
                 let complete = complete.iter().map(|id| format!("with its date and version it is `{id}`"));
                 complete.chain(named("the nearest", nearest)).collect()
             }
-            ProblemKind::UnknownPrefix { nearest, .. }
-            | ProblemKind::UnknownRegion { nearest, .. }
-            | ProblemKind::UnknownResidency { nearest, .. }
-            | ProblemKind::UnknownCapability { nearest, .. } => named("the nearest", nearest),
-            ProblemKind::NotOffered { offered, nearest, .. } => {
+            Details::UnknownPrefix { nearest, .. }
+            | Details::UnknownRegion { nearest, .. }
+            | Details::UnknownResidency { nearest, .. }
+            | Details::UnknownCapability { nearest, .. } => named("the nearest", nearest),
+            Details::NotOffered { offered, nearest, .. } => {
                 let mut help = named("the nearest", nearest);
                 help.extend(named("its prefixes", offered));
                 help
             }
-            ProblemKind::RegionInsteadOfPrefix { prefixes, .. } => named("it is reached from there with", prefixes),
-            ProblemKind::ArnInsteadOfId { id: Some(id), .. } => vec![format!("the id in it is `{}`", shown(id))],
-            ProblemKind::ProfileInsteadOfModel { prefix, model, .. } => {
+            Details::RegionInsteadOfPrefix { prefixes, .. } => named("it is reached from there with", prefixes),
+            Details::ArnInsteadOfId { id: Some(id), .. } => vec![format!("the id in it is `{}`", shown(id))],
+            Details::ProfileInsteadOfModel { prefix, model, .. } => {
                 vec![format!("its model is `{model}`, and `{prefix}` its geo prefix")]
             }
-            ProblemKind::ModelInsteadOfProfile { profiles, .. } => named("its profiles", profiles),
-            ProblemKind::ProfileOnly { profiles, .. } => named("it is reached through", profiles),
-            ProblemKind::NotASource { alternatives, region, .. }
-            | ProblemKind::NotInRegion { alternatives, region, .. } => {
+            Details::ModelInsteadOfProfile { profiles, .. } => named("its profiles", profiles),
+            Details::ProfileOnly { profiles, .. } => named("it is reached through", profiles),
+            Details::NotASource { alternatives, region, .. } | Details::NotInRegion { alternatives, region, .. } => {
                 named(&format!("from `{region}` its model is reached through"), alternatives)
             }
-            ProblemKind::Retired { successor: Some(successor), .. } => {
+            Details::Retired { successor: Some(successor), .. } => {
                 vec![format!("the nearest in service is `{successor}`")]
             }
-            ProblemKind::MissingCapability { alternative: Some(alternative), .. } => {
+            Details::MissingCapability { alternative: Some(alternative), .. } => {
                 vec![format!("`{alternative}` has it")]
             }
-            ProblemKind::OutsideResidency { outside, entered, residency, inside, .. } => {
+            Details::OutsideResidency { outside, entered, residency, inside, .. } => {
                 let cures = accepted_by(outside.iter().chain(entered), residency, inside).into_iter();
                 cures.map(|(field, effect)| format!("`{field}` {effect}")).collect()
             }
@@ -131,28 +129,28 @@ impl ProblemKind {
     fn note(&self) -> Option<String> {
         let all = |names: &[String]| and(names.iter().map(code));
         Some(match self {
-            ProblemKind::UnknownProfile { reason: UnknownProfile::Malformed, .. } => {
+            Details::UnknownProfile { reason: UnknownProfile::Malformed, .. } => {
                 "an id is a geo prefix, a dot and a model id: `eu.anthropic.claude-sonnet-4-6`".to_string()
             }
-            ProblemKind::UnknownPrefix { model: Some((model, offered)), .. } if !offered.is_empty() => {
+            Details::UnknownPrefix { model: Some((model, offered)), .. } if !offered.is_empty() => {
                 format!("`{model}` is offered with {}", all(offered))
             }
-            ProblemKind::UnknownPrefix { known, .. }
-            | ProblemKind::UnknownProfile { reason: UnknownProfile::Prefix { known }, .. } => {
+            Details::UnknownPrefix { known, .. }
+            | Details::UnknownProfile { reason: UnknownProfile::Prefix { known }, .. } => {
                 format!("the prefixes are {}", all(known))
             }
-            ProblemKind::NotOffered { offered, .. } if offered.is_empty() => "it is offered with no prefix".to_string(),
-            ProblemKind::UnknownCapability { known, .. } => format!("the capabilities are {}", all(known)),
-            ProblemKind::UnknownResidency { countries, .. } => {
+            Details::NotOffered { offered, .. } if offered.is_empty() => "it is offered with no prefix".to_string(),
+            Details::UnknownCapability { known, .. } => format!("the capabilities are {}", all(known)),
+            Details::UnknownResidency { countries, .. } => {
                 format!("the countries with a Region are {}", all(countries))
             }
-            ProblemKind::NotASource { sources, .. } => format!("its source Regions are {}", all(sources)),
-            ProblemKind::NotInRegion { regions, .. } => format!("its Regions are {}", all(regions)),
-            ProblemKind::MissingCapability { capabilities, .. } if capabilities.is_empty() => {
+            Details::NotASource { sources, .. } => format!("its source Regions are {}", all(sources)),
+            Details::NotInRegion { regions, .. } => format!("its Regions are {}", all(regions)),
+            Details::MissingCapability { capabilities, .. } if capabilities.is_empty() => {
                 "nothing is on record of what it can do".to_string()
             }
-            ProblemKind::MissingCapability { capabilities, .. } => format!("it has {}", all(capabilities)),
-            ProblemKind::NotOnDemand { endpoints, inference_types, .. } => match (&**endpoints, &**inference_types) {
+            Details::MissingCapability { capabilities, .. } => format!("it has {}", all(capabilities)),
+            Details::NotOnDemand { endpoints, inference_types, .. } => match (&**endpoints, &**inference_types) {
                 ([], []) => "nothing is on record of how it is offered".to_string(),
                 (_, types) if types.iter().any(|name| name == "on_demand") => {
                     "no Region that offers it is on record".to_string()
@@ -160,14 +158,14 @@ impl ProblemKind {
                 ([], types) => format!("it is offered as {}", all(types)),
                 (endpoints, _) => format!("it is served by {}", all(endpoints)),
             },
-            ProblemKind::OutsideResidency { entered, .. } if !entered.is_empty() => {
+            Details::OutsideResidency { entered, .. } if !entered.is_empty() => {
                 "what Bedrock keeps of a request is kept in its source Region".to_string()
             }
-            ProblemKind::OutsideLimits { rule, too_long: Some(length), .. } => {
+            Details::OutsideLimits { rule, too_long: Some(length), .. } => {
                 format!("the API takes {rule}; this has {length} characters")
             }
-            ProblemKind::OutsideLimits { rule, .. } => format!("the API takes {rule}"),
-            ProblemKind::Unconfirmed { seen, origin, .. } => format!("last seen on {seen}: {origin}"),
+            Details::OutsideLimits { rule, .. } => format!("the API takes {rule}"),
+            Details::Unconfirmed { seen, origin, .. } => format!("last seen on {seen}: {origin}"),
             _ => return None,
         })
     }
@@ -176,11 +174,11 @@ impl ProblemKind {
     fn ages(&self) -> bool {
         !matches!(
             self,
-            ProblemKind::ArnInsteadOfId { .. }
-                | ProblemKind::ProfileInsteadOfModel { .. }
-                | ProblemKind::PartitionMix { .. }
-                | ProblemKind::GlobalResidency { .. }
-                | ProblemKind::OutsideLimits { .. }
+            Details::ArnInsteadOfId { .. }
+                | Details::ProfileInsteadOfModel { .. }
+                | Details::PartitionMix { .. }
+                | Details::GlobalResidency { .. }
+                | Details::OutsideLimits { .. }
         )
     }
 }
