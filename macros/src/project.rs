@@ -1,7 +1,8 @@
-//! The project's own catalog: the folder `bedrock-catalog` of the crate, or of the nearest parent up to the
-//! workspace root.
+//! The project's own catalog: the folder `bedrock-catalog` of the crate, or of the nearest parent up to the root of the
+//! workspace of which it is a member.
 
-use bedrock_profiles_catalog::{Catalog, Malformed, Overlay, TableFile, project};
+use bedrock_profiles_catalog::project::{self, Files as _, Found};
+use bedrock_profiles_catalog::{Catalog, Malformed, Overlay, TableFile};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::path::{Path, PathBuf};
@@ -25,14 +26,14 @@ pub(crate) struct Project {
 impl Project {
     /// That of the crate that is being compiled.
     pub(crate) fn from_env() -> Self {
-        let Some(crate_dir) = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from) else { return Project::default() };
-        match nearest_folder(&crate_dir) {
-            Some(folder) => {
-                Project { overlay: Some(overlay(&folder)), files: TABLES.map(|table| folder.join(table)).into() }
-            }
-            // What is not there can't be tracked: whoever adds the folder touches the manifest.
-            None => Project { overlay: None, files: vec![crate_dir.join("Cargo.toml")] },
-        }
+        // Cargo takes no path that is not UTF-8.
+        let Ok(crate_dir) = env::var("CARGO_MANIFEST_DIR") else { return Project::default() };
+        let Found { folder, manifests } = found(crate_dir);
+        let folder = folder.map(PathBuf::from);
+        // A nearer folder can't be tracked before it is there: whoever adds it touches the manifest.
+        let manifests = manifests.into_iter().map(PathBuf::from);
+        let tables = folder.iter().flat_map(|folder| TABLES.map(|table| folder.join(table)));
+        Project { files: manifests.chain(tables).collect(), overlay: folder.as_deref().map(overlay) }
     }
 
     /// The catalog, or what keeps it from being read.
@@ -51,11 +52,31 @@ impl Project {
     }
 }
 
-/// From the crate's directory up to that of the workspace: the first that has the folder.
-fn nearest_folder(crate_dir: &Path) -> Option<PathBuf> {
-    let manifest = |dir: &&Path| fs::read_to_string(dir.join("Cargo.toml")).unwrap_or_default();
-    let within = project::directories(crate_dir.ancestors(), manifest);
-    within.map(|dir| dir.join(project::FOLDER)).find(|folder| folder.is_dir())
+bedrock_profiles_catalog::files_on_disk!(Disk);
+
+/// The folder that was found last, and from what.
+struct Search {
+    crate_dir: String,
+    nearest: Option<String>,
+    texts: Vec<Option<String>>,
+    found: Found,
+}
+
+/// Membership is decided once for a crate: that takes milliseconds, and more where a member is none but as a dependency.
+static LAST: Mutex<Option<Search>> = Mutex::new(None);
+
+fn found(crate_dir: String) -> Found {
+    let nearest = project::nearest(&Disk, &crate_dir).map(str::to_owned);
+    let texts = |found: &Found| found.manifests.iter().map(|manifest| Disk.text(manifest)).collect::<Vec<_>>();
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let same =
+        |last: &&Search| last.crate_dir == crate_dir && last.nearest == nearest && last.texts == texts(&last.found);
+    if let Some(last) = last.as_ref().filter(same) {
+        return last.found.clone();
+    }
+    let found = project::folder(&Disk, &crate_dir);
+    *last = Some(Search { texts: texts(&found), crate_dir, nearest, found: found.clone() });
+    found
 }
 
 /// The tables that were read last, with what they said.
@@ -131,6 +152,23 @@ mod tests {
         for (table, text) in TABLES.into_iter().zip([HEADERS[0].to_owned() + route, HEADERS[1].to_owned()]) {
             fs::write(folder.join(table), text).unwrap();
         }
+    }
+
+    #[test]
+    fn membership_is_decided_again_when_a_manifest_or_a_nearer_folder_changes_it() {
+        let root = TempDir::new().unwrap();
+        let root = root.path();
+        let krate = root.join("a");
+        fs::create_dir_all(&krate).unwrap();
+        fs::create_dir(root.join(project::FOLDER)).unwrap();
+        fs::write(krate.join("Cargo.toml"), "").unwrap();
+        let folder = || found(krate.to_str().unwrap().to_owned()).folder.map(PathBuf::from);
+        for (members, expected) in [("'a'", Some(root.join(project::FOLDER))), ("", None)] {
+            fs::write(root.join("Cargo.toml"), format!("[workspace]\nmembers = [{members}]")).unwrap();
+            assert_eq!((folder(), folder()), (expected.clone(), expected));
+        }
+        fs::create_dir(krate.join(project::FOLDER)).unwrap();
+        assert_eq!(folder(), Some(krate.join(project::FOLDER)));
     }
 
     #[test]

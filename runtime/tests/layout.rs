@@ -259,7 +259,7 @@ fn of_size(size: usize) -> Policy {
         let id = "a".repeat(length);
         let arn = format!("arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/{id}");
         let mut policy = policy(Layout::Exact);
-        BILLED.with_arn(arn).unwrap().grant_profile_usage(&mut policy).unwrap();
+        BILLED.with_arn(&arn).unwrap().grant_profile_usage(&mut policy).unwrap();
         policy
     };
     let policy = with_id(1 + size - with_id(1).size().unwrap());

@@ -7,9 +7,10 @@ mod write;
 use crate::answer::Day;
 use crate::failure::Failure;
 use crate::tables::{TableTexts, Tables};
-use bedrock_profiles_catalog::project::{self, FOLDER, MODELS, ROUTES};
+use bedrock_profiles_catalog::project::{self, MODELS, ROUTES};
 use bedrock_profiles_catalog::{Catalog, Overlay, TableFile};
 use bedrock_profiles_check::report::quoted_one;
+use search::Searched;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -24,15 +25,12 @@ pub struct Project {
 }
 
 impl Project {
-    /// That of the directory in which the command was called: the nearest one upwards, else the one that would be
-    /// made in the workspace root, or in the directory itself outside a workspace.
+    /// That of the directory in which the command was called: the nearest one upwards that its crate takes, else the one
+    /// that would be made in the workspace root, or in the directory itself outside a workspace.
     pub(crate) fn find() -> Result<Self, Failure> {
         let current = env::current_dir()
             .map_err(|error| Failure::new(format_args!("the current directory can't be read: {error}")))?;
-        let searched = search::searched(&current);
-        let nearest = searched.directories.iter().map(|directory| directory.join(FOLDER)).find(|it| it.is_dir());
-        let exists = nearest.is_some();
-        let folder = nearest.unwrap_or_else(|| searched.root.join(FOLDER));
+        let Searched { folder, exists } = search::searched(&current);
         Ok(Project { folder, current, exists })
     }
 

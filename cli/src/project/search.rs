@@ -1,22 +1,30 @@
 //! Where a project has its catalog, or would have it.
 
-use bedrock_profiles_catalog::project;
-use std::fs;
-use std::path::Path;
+use bedrock_profiles_catalog::project::{self, FOLDER};
+use std::path::{Path, PathBuf};
 
-/// Where a catalog is looked for, nearest first, and where one is made.
-pub(super) struct Searched<'d> {
-    pub(super) directories: Vec<&'d Path>,
-    pub(super) root: &'d Path,
+/// The folder that there is; else where one is made.
+pub(super) struct Searched {
+    pub(super) folder: PathBuf,
+    pub(super) exists: bool,
 }
 
-/// Up to the workspace root: the manifest with a table `[workspace]`, else the nearest one. Outside a workspace every
-/// directory upwards.
-pub(super) fn searched(current: &Path) -> Searched<'_> {
-    let manifest = |directory: &&Path| fs::read_to_string(directory.join("Cargo.toml")).unwrap_or_default();
-    let within: Vec<&Path> = project::directories(current.ancestors(), manifest).collect();
-    let of_workspace = within.last().copied().filter(|directory| project::is_of_workspace(&manifest(directory)));
-    let root = of_workspace.or_else(|| current.ancestors().find(|directory| directory.join("Cargo.toml").is_file()));
-    let directories = current.ancestors().take_while(|directory| root.is_none_or(|root| directory.starts_with(root)));
-    Searched { directories: directories.collect(), root: root.unwrap_or(current) }
+/// The nearest folder upwards that the crate in which `current` is has too. One is made in the root of its workspace, or
+/// in the directory of the crate; outside a crate every directory upwards counts, and one is made in `current`.
+pub(super) fn searched(current: &Path) -> Searched {
+    let krate = current.ancestors().find(|directory| directory.join("Cargo.toml").is_file());
+    let below = current.ancestors().take_while(|directory| Some(*directory) != krate);
+    let below = below.map(|directory| directory.join(FOLDER)).find(|folder| folder.is_dir());
+    let crate_directory = krate.and_then(Path::to_str);
+    let found = || crate_directory.and_then(|directory| project::folder(&Disk, directory).folder).map(PathBuf::from);
+    match below.or_else(found) {
+        Some(folder) => Searched { folder, exists: true },
+        None => {
+            let root = crate_directory.and_then(|directory| project::membership(&Disk, directory).root);
+            let root = root.map(PathBuf::from).unwrap_or_else(|| krate.unwrap_or(current).to_owned());
+            Searched { folder: root.join(FOLDER), exists: false }
+        }
+    }
 }
+
+bedrock_profiles_catalog::files_on_disk!(Disk);
