@@ -190,6 +190,32 @@ fn cargo_compiles_again_when_the_folder_is_added_and_the_manifest_touched() {
 }
 
 #[test]
+fn cargo_compiles_again_when_a_nearer_folder_is_added_and_the_manifest_touched() {
+    let workspace = Workspace::with_catalog("nearer");
+    assert!(workspace.prints().contains("mars-south-1"));
+    workspace.0.catalog("app", &NEXT.replace(" mars-south-1", ""), NEXT_MODEL);
+    workspace.touch("app/Cargo.toml");
+    assert!(workspace.prints().starts_with("mars.anthropic.claude-next-1 may run in mars-north-1\n"));
+}
+
+/// A dependency of a member is one too, until it is excluded.
+#[test]
+fn cargo_compiles_again_when_a_crate_is_no_member_any_more() {
+    let workspace = Workspace::with_catalog("no_member");
+    let dependency = "[package]\nname = \"of_no_member\"\nedition = \"2024\"\n[dependencies]\n";
+    workspace.0.write("of/Cargo.toml", &format!("{dependency}{}\n", runtime("")));
+    workspace.0.write("of/src/lib.rs", &SOURCE.replace("fn main", "pub fn print").replace("RESIDENCY", ""));
+    workspace.0.write("app/src/main.rs", "fn main() { of_no_member::print(); }\n");
+    let manifest = fs::read_to_string(workspace.0.directory.join("app/Cargo.toml")).expect("a manifest");
+    workspace.0.write("app/Cargo.toml", &format!("{manifest}of_no_member.path = \"../of\"\n"));
+    assert!(workspace.prints().contains("mars-south-1"));
+    let root = "[workspace]\nmembers = [\"app\"]\nexclude = [\"of\"]\nresolver = \"3\"\n";
+    workspace.0.write("Cargo.toml", root);
+    workspace.touch("Cargo.toml");
+    assert!(workspace.fails().contains("no geo prefix is called `mars`"));
+}
+
+#[test]
 fn a_malformed_row_is_one_error_with_its_place() {
     let workspace = Workspace::with_catalog("malformed");
     workspace.0.catalog(".", &NEXT.replace("mars-north-1 mars-south-1", "mars"), NEXT_MODEL);
