@@ -33,6 +33,6 @@ use quote::quote;
 
 fuzz_target!(|text: &str| {
     let Ok(tokens) = text.parse::<TokenStream>() else { return };
-    let output = expansion::expansion(&project::Project::default(), false, quote!(bedrock_profiles #tokens)).to_string();
+    let output = expansion::expansion(&project::Project::default(), quote!(bedrock_profiles #tokens)).to_string();
     assert!(output.parse::<TokenStream>().is_ok(), "{output}");
 });

@@ -18,8 +18,8 @@ pub(crate) type Known<T> = Result<T, Reported>;
 pub(crate) struct Diagnostics {
     errors: Vec<syn::Error>,
     warnings: Vec<Warning>,
-    /// Whether the package comes from a registry or from git: whoever compiles it can't mend it.
-    pub(crate) is_foreign: bool,
+    /// Whether cargo fetched the package, from a registry or from git.
+    pub(crate) is_fetched: bool,
 }
 
 struct Warning {
@@ -51,7 +51,7 @@ impl Diagnostics {
         result.map_err(|problem| self.error(tokens, problem))
     }
 
-    /// What was looked up, of what a newer catalog may withdraw: in a foreign package a refusal becomes a warning, where
+    /// What was looked up, of what a newer catalog may withdraw: in a package that cargo fetched a refusal becomes a warning, where
     /// there is something `instead`.
     pub(crate) fn accept_in_service<T>(
         &mut self,
@@ -59,7 +59,7 @@ impl Diagnostics {
         result: Result<T, Problem>,
         instead: Option<T>,
     ) -> Known<T> {
-        match (result, instead.filter(|_| self.is_foreign)) {
+        match (result, instead.filter(|_| self.is_fetched)) {
             (Err(problem), Some(instead)) => {
                 self.warn(tokens, "no_longer_in_service", problem);
                 Ok(instead)

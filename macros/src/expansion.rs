@@ -9,8 +9,8 @@ use bedrock_profiles_catalog::Catalog;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-/// Takes the path of the `bedrock_profiles` crate, then what the user wrote, in a package that may be foreign.
-pub(crate) fn expansion(project: &Project, is_foreign: bool, input: TokenStream) -> TokenStream {
+/// Takes the path of the `bedrock_profiles` crate, then what the user wrote.
+pub(crate) fn expansion(project: &Project, input: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (krate, invocation) = parse::invocation(input, &mut diagnostics);
     let frame = Frame { krate, tracked: project.tracked() };
@@ -19,34 +19,34 @@ pub(crate) fn expansion(project: &Project, is_foreign: bool, input: TokenStream)
             let first = items.first().map_or_else(Span::call_site, |item| item.name.span());
             let catalog = project.catalog().map_err(|errors| unreadable(errors, first, &mut diagnostics));
             let items: TokenStream =
-                items.into_iter().map(|item| declared(&frame, catalog, is_foreign, item)).collect();
+                items.into_iter().map(|item| declared(&frame, catalog, project.is_fetched, item)).collect();
             quote!(#diagnostics #items)
         }
         Invocation::Expression(mut expression) => {
             let at = expression.id.span();
             let catalog = project.catalog().map_err(|errors| unreadable(errors, at, &mut expression.diagnostics));
-            value(&frame, catalog, is_foreign, &mut expression)
+            value(&frame, catalog, project.is_fetched, &mut expression)
         }
     }
 }
 
-fn declared(frame: &Frame, catalog: Known<Catalog<'_>>, is_foreign: bool, mut item: Item) -> TokenStream {
+fn declared(frame: &Frame, catalog: Known<Catalog<'_>>, is_fetched: bool, mut item: Item) -> TokenStream {
     let catalog = match catalog {
         Ok(catalog) => catalog,
         Err(reported) => return expand::item(frame, Catalog::BUILT_IN, &item, Err(reported)),
     };
-    item.diagnostics.is_foreign = is_foreign;
+    item.diagnostics.is_fetched = is_fetched;
     let resolved = resolve::item(catalog, &mut item);
     check::declaration(catalog, &resolved, &item.fields, &mut item.diagnostics);
     expand::item(frame, catalog, &item, Ok(&resolved))
 }
 
-fn value(frame: &Frame, catalog: Known<Catalog<'_>>, is_foreign: bool, expression: &mut Expression) -> TokenStream {
+fn value(frame: &Frame, catalog: Known<Catalog<'_>>, is_fetched: bool, expression: &mut Expression) -> TokenStream {
     let catalog = match catalog {
         Ok(catalog) => catalog,
         Err(reported) => return expand::expression(frame, expression, Err(reported)),
     };
-    expression.diagnostics.is_foreign = is_foreign;
+    expression.diagnostics.is_fetched = is_fetched;
     let resolved = resolve::expression(catalog, expression);
     check::declaration(catalog, &resolved, &expression.fields, &mut expression.diagnostics);
     expand::expression(frame, expression, Ok(&resolved))

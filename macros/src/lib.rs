@@ -9,7 +9,6 @@ mod docs;
 mod expand;
 mod expansion;
 mod grammar;
-mod package;
 mod parse;
 mod project;
 mod reference;
@@ -25,7 +24,7 @@ use project::Project;
 #[doc(hidden)]
 #[proc_macro]
 pub fn inference_profile(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expansion::expansion(&Project::from_env(), package::is_foreign(), input.into()).into()
+    expansion::expansion(&Project::from_env(), input.into()).into()
 }
 
 /// The documentation of the fields, as text: a table, and which item has which.

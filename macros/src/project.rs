@@ -21,6 +21,8 @@ pub(crate) struct Project {
     overlay: Option<Result<Arc<Overlay>, Vec<String>>>,
     /// The files that it depends on.
     files: Vec<PathBuf>,
+    /// Whether cargo fetched the package: what a newer catalog withdraws is an error for those alone who can mend it.
+    pub(crate) is_fetched: bool,
 }
 
 impl Project {
@@ -28,12 +30,13 @@ impl Project {
     pub(crate) fn from_env() -> Self {
         // Cargo takes no path that is not UTF-8.
         let Ok(crate_dir) = env::var("CARGO_MANIFEST_DIR") else { return Project::default() };
+        let is_fetched = project::is_fetched(&Disk, &crate_dir);
         let Found { folder, manifests } = found(crate_dir);
         let folder = folder.map(PathBuf::from);
         // A nearer folder can't be tracked before it is there: whoever adds it touches the manifest.
         let manifests = manifests.into_iter().map(PathBuf::from);
         let tables = folder.iter().flat_map(|folder| TABLES.map(|table| folder.join(table)));
-        Project { files: manifests.chain(tables).collect(), overlay: folder.as_deref().map(overlay) }
+        Project { files: manifests.chain(tables).collect(), overlay: folder.as_deref().map(overlay), is_fetched }
     }
 
     /// The catalog, or what keeps it from being read.

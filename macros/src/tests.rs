@@ -172,7 +172,7 @@ fn ten_broken_items_give_ten_errors() {
 
 /// What AWS has withdrawn since a package was published stops those who can mend it, and nobody else.
 #[test]
-fn what_is_withdrawn_is_a_warning_in_a_foreign_package() {
+fn what_is_withdrawn_is_a_warning_in_a_package_that_cargo_fetched() {
     let withdrawn = [
         (r#"A: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1:0" }"#, "us-east-1"),
         (r#"A: FoundationModel = { model: "amazon.nova-canvas-v1:0", source_regions: ["us-east-1"] }"#, "us-east-1"),
@@ -224,8 +224,10 @@ fn well_formed(input: &TokenStream) -> String {
     well_formed_in(false, input)
 }
 
-fn well_formed_in(is_foreign: bool, input: &TokenStream) -> String {
-    let output = expansion(&Project::default(), is_foreign, quote!(bedrock_profiles #input));
+fn well_formed_in(is_fetched: bool, input: &TokenStream) -> String {
+    let mut project = Project::default();
+    project.is_fetched = is_fetched;
+    let output = expansion(&project, quote!(bedrock_profiles #input));
     let text = output.to_string();
     assert!(text.parse::<TokenStream>().is_ok(), "{text}");
     for value in values(output) {
@@ -430,7 +432,7 @@ fn group(delimiter: Delimiter, tokens: TokenStream) -> TokenTree {
 
 fn expanded(items: &str) -> TokenStream {
     let items = read(items);
-    expansion(&Project::default(), false, quote!(bedrock_profiles #items))
+    expansion(&Project::default(), quote!(bedrock_profiles #items))
 }
 
 /// What the documentation of the only constant of `item` says after the user's own.

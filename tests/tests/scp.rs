@@ -212,7 +212,7 @@ fn a_policy_beyond_the_quota_is_refused() {
     let read: Vec<CrossRegionInferenceProfile> =
         ids.iter().map(|id| format!("global.anthropic.claude-{id}").parse().unwrap()).collect();
     let profiles: Vec<&dyn Invokable> = read.iter().map(|profile| profile as &dyn Invokable).collect();
-    let error = region_deny(read.iter().flat_map(|profile| profile.source_regions()), &profiles).unwrap_err();
+    let error = region_deny(read.iter().flat_map(CrossRegionInferenceProfile::source_regions), &profiles).unwrap_err();
     assert_eq!(error.kind(), ScpErrorKind::TooLarge);
     assert!(error.to_string().contains("the quota of a service control policy is 5120\nhelp: "), "{error}");
 }

@@ -12,9 +12,9 @@ mod membership;
 mod path;
 mod toml;
 
-use bedrock_profiles_data as data;
 use alloc::string::String;
 use alloc::vec::Vec;
+use bedrock_profiles_data as data;
 
 pub use membership::{Membership, membership};
 
@@ -74,16 +74,24 @@ pub fn folder(files: &impl Files, crate_directory: &str) -> Found {
 /// The nearest directory upwards that has the folder, whoever it is for. The search does not leave what cargo fetched.
 pub fn nearest<'d>(files: &impl Files, directory: &'d str) -> Option<&'d str> {
     let has_folder = |directory: &&str| files.is_directory(&path::join(directory, FOLDER));
-    let is_fetched = |directory: &str| FETCHED.iter().any(|mark| files.text(&path::join(directory, mark)).is_some());
     for directory in path::ancestors(directory) {
         if has_folder(&directory) {
             return Some(directory);
         }
-        if is_fetched(directory) {
+        if is_marked(files, directory) {
             break;
         }
     }
     None
+}
+
+/// Whether cargo fetched the package in `directory`, from a registry or from git: whoever compiles it can't mend it.
+pub fn is_fetched(files: &impl Files, directory: &str) -> bool {
+    path::ancestors(directory).any(|directory| is_marked(files, directory))
+}
+
+fn is_marked(files: &impl Files, directory: &str) -> bool {
+    FETCHED.iter().any(|mark| files.text(&path::join(directory, mark)).is_some())
 }
 
 /// The columns of `routes.tsv`, in their order.

@@ -96,6 +96,7 @@ fn what_cargo_fetched_takes_none_from_outside() {
         let members = "[workspace]\nmembers = [\"a\", \"a/b\"]";
         let files = workspace(members).and("/w/a/b/Cargo.toml", "").and(&path::join("/w/a", mark), "");
         assert_eq!((files.folder("/w/a"), files.folder("/w/a/b")), (None, None));
+        assert!(is_fetched(&files, "/w/a/b") && !is_fetched(&files, "/w"));
         let files = files.and("/w/a/bedrock-catalog/routes.tsv", "");
         let own = Some("/w/a/bedrock-catalog".to_owned());
         assert_eq!((files.folder("/w/a"), files.folder("/w/a/b")), (own.clone(), own));

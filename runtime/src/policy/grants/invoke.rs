@@ -31,7 +31,7 @@ impl Calls {
 
     /// The actions on all of `sources`: what any of them can do.
     fn actions_on(self, sources: &[ModelSource]) -> Result<&'static [Action], GrantError> {
-        let streaming = sources.iter().map(ModelSource::model).find(|model| model.streams());
+        let streaming = sources.iter().map(ModelSource::model).find(FoundationModel::streams);
         let Some(any) = streaming.or(sources.first().map(ModelSource::model)) else { return Ok(&[]) };
         self.actions(any)
     }
