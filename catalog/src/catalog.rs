@@ -1,5 +1,6 @@
 //! The catalog and the views of its rows.
 
+use crate::project_row::{self, ProjectRow};
 use crate::regions::{Country, Destinations, Partition, Region, Regions};
 use crate::table::{Row, Table, rows};
 use alloc::{
@@ -18,6 +19,8 @@ pub struct Catalog<'c> {
     prefixes: Table<'c>,
     regions: Table<'c>,
     routes: Table<'c>,
+    /// The keys of a project's rows.
+    project: Table<'c>,
     date: &'c str,
     /// What counts as today.
     day: &'c str,
@@ -47,6 +50,7 @@ impl<'c> Catalog<'c> {
             prefixes: Table::new(prefixes),
             regions: Table::new(regions),
             routes: Table::new(routes),
+            project: Table::new(project_row::HEADER),
             date,
             day: date,
             project_date: None,
@@ -95,6 +99,25 @@ impl<'c> Catalog<'c> {
         day <= self.day
     }
 
+    /// The same catalog with the keys of a project's rows.
+    pub(crate) const fn with_project(self, rows: &'c str) -> Self {
+        Catalog { project: Table::new(rows), ..self }
+    }
+
+    /// The project's row for this profile from this source Region, whether it decides or not.
+    pub fn project_route(self, profile: &str, source: &str) -> Option<ProjectRow<'c>> {
+        self.project_rows_of(profile).find(|row| row.source() == Some(source))
+    }
+
+    /// The project's row for this model, whether it decides or not.
+    pub fn project_model(self, model: &str) -> Option<ProjectRow<'c>> {
+        self.project_rows_of(model).find(|row| row.source().is_none())
+    }
+
+    fn project_rows_of(self, id: &str) -> impl Iterator<Item = ProjectRow<'c>> + use<'c> {
+        rows(self.project.block(id)).map(ProjectRow::from_row)
+    }
+
     pub(crate) const fn is_refreshable(self) -> bool {
         self.refreshable
     }
@@ -113,6 +136,11 @@ impl<'c> Catalog<'c> {
     pub fn profile(self, id: &str) -> Option<Profile<'c>> {
         let block = self.routes.block(id);
         rows(block).next().map(|first| Profile::from_rows(first.cell(0), block))
+    }
+
+    /// The row of the model of this id, as it stands in the table.
+    pub(crate) fn model_row(self, id: &str) -> Option<Row<'c>> {
+        self.models.row(id)
     }
 
     /// The rows of the profile of this id, as they stand in the table.

@@ -6,8 +6,8 @@ use crate::nearest::nearest;
 use crate::problem::{Details, Ending, OutsideRegion, UnknownProfile};
 use crate::suggestions::Suggestions;
 use crate::{
-    Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, Profile, ProfileId, Region, Regions,
-    Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
+    Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, Profile, ProfileId, ProjectRow,
+    Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
 };
 use alloc::{
     string::{String, ToString as _},
@@ -172,6 +172,32 @@ pub fn confirmed(catalog: Catalog<'_>, profile: Profile<'_>, route: Route<'_>) -
         source: route.source.to_string(),
         seen: route.seen.to_string(),
         origin: route.origin.to_string(),
+    }
+    .of(catalog))
+}
+
+/// A current route is not one that only an outdated row of the project knows: worth a warning if it is.
+pub fn route_up_to_date(catalog: Catalog<'_>, profile: Profile<'_>, route: Route<'_>) -> Result<(), Problem> {
+    let row = catalog.project_route(profile.id(), route.source).filter(|_| route.status == Status::Current);
+    row.map_or(Ok(()), |row| up_to_date(catalog, row))
+}
+
+/// A model in service is not one that only an outdated row of the project knows: worth a warning if it is.
+pub fn model_up_to_date(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Problem> {
+    let row = catalog.project_model(model.id()).filter(|_| model.lifecycle() != Lifecycle::EndOfLife);
+    row.map_or(Ok(()), |row| up_to_date(catalog, row))
+}
+
+fn up_to_date(catalog: Catalog<'_>, row: ProjectRow<'_>) -> Result<(), Problem> {
+    if !row.is_outdated() {
+        return Ok(());
+    }
+    Err(Details::Outdated {
+        id: row.id().to_string(),
+        source: row.source().map(String::from),
+        seen: row.seen().to_string(),
+        release: Catalog::BUILT_IN.date().to_string(),
+        is_withdrawn: row.is_withdrawn(),
     }
     .of(catalog))
 }

@@ -88,6 +88,9 @@ pub(crate) const MODELS: [Column; 14] = [
     required("origin", TEXT, is_text),
 ];
 
+/// In both tables of a project, and in no built-in one: whether the row decides even where the built-in one is newer.
+pub(crate) const PIN: Column = optional("pin", "`yes` or `-`", |cell| matches!(cell, "yes" | "-"));
+
 /// The first word of a list that does not belong there, and before how many characters.
 fn fault_in_list(cell: &str) -> Option<(usize, String)> {
     let words: Vec<&str> = cell.split(' ').collect();

@@ -36,6 +36,9 @@ pub enum ProblemKind {
     EndAnnounced,
     /// A route that no recent capture of the API confirms: a warning.
     Unconfirmed,
+    /// A row of the project's catalog that decides though this release is newer, and does not know it or has withdrawn it:
+    /// a warning.
+    Outdated,
     /// A model that is invoked through a profile only, used bare. Suggested are its profiles.
     ProfileOnly,
     /// A model that can't be invoked on demand at all.
@@ -73,6 +76,7 @@ impl Details {
             Details::Retired { .. } => ProblemKind::Retired,
             Details::Ending { .. } => ProblemKind::EndAnnounced,
             Details::Unconfirmed { .. } => ProblemKind::Unconfirmed,
+            Details::Outdated { .. } => ProblemKind::Outdated,
             Details::ProfileOnly { .. } => ProblemKind::ProfileOnly,
             Details::NotOnDemand { .. } => ProblemKind::NotOnDemand,
             Details::NotInRegion { .. } => ProblemKind::NotInRegion,
@@ -115,6 +119,7 @@ impl Details {
             Details::PartitionMix { .. }
             | Details::Ending { .. }
             | Details::Unconfirmed { .. }
+            | Details::Outdated { .. }
             | Details::NotOnDemand { .. }
             | Details::GlobalResidency { .. }
             | Details::OutsideLimits { .. } => Vec::new(),

@@ -32,6 +32,7 @@ mod nearest;
 mod overlay;
 mod problem;
 pub mod project;
+mod project_row;
 mod reader;
 mod regions;
 mod suggestions;
@@ -48,5 +49,6 @@ pub use overlay::Overlay;
 #[doc(hidden)]
 pub use problem::OutsideRegion;
 pub use problem::Problem;
+pub use project_row::ProjectRow;
 pub use reader::TableFile;
 pub use regions::{Country, Destinations, Partition, Region, Regions};

@@ -1,7 +1,8 @@
-//! A project's own catalog, laid over the built-in one: its rows win.
+//! A project's own catalog, laid over the built-in one: of each key the newest row wins, on a tie the project's.
 
 use crate::Catalog;
 use crate::malformed::Malformed;
+use crate::project_row::{self, ProjectRow};
 use crate::reader::{self, Record, TableFile};
 use crate::regions::Partition;
 use alloc::{
@@ -14,6 +15,10 @@ use bedrock_profiles_data as data;
 
 /// The built-in catalog with a project's rows laid over it, by model and by profile with source Region.
 ///
+/// Of two rows of one key that with the newest `seen` wins, on a tie the project's, and a row that is pinned always. A
+/// row that wins takes cells of columns that its file does not have from the built-in row, or what is written there
+/// where nothing is on record. A route without `status` is `current`, whatever the built-in row says: it was seen.
+///
 /// A prefix or a Region that the built-in tables do not know is added: its partition is that of its Regions, its
 /// country is unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +27,8 @@ pub struct Overlay {
     prefixes: String,
     regions: String,
     routes: String,
-    /// The day on which the newest row was seen.
+    project: String,
+    /// The day on which the newest row was seen that decides.
     date: Option<String>,
 }
 
@@ -30,6 +36,19 @@ impl Overlay {
     /// Lays the rows of `routes.tsv` and `models.tsv` over the built-in catalog, or says of each row that is not
     /// right where and why.
     pub fn new(routes: TableFile<'_>, models: TableFile<'_>) -> Result<Self, Vec<Malformed>> {
+        Overlay::where_wins(routes, models, |row| row.wins())
+    }
+
+    /// The same where every row wins, whatever its date: what the project's rows say.
+    pub fn with_every_row(routes: TableFile<'_>, models: TableFile<'_>) -> Result<Self, Vec<Malformed>> {
+        Overlay::where_wins(routes, models, |_| true)
+    }
+
+    fn where_wins(
+        routes: TableFile<'_>,
+        models: TableFile<'_>,
+        wins: fn(&ProjectRow<'_>) -> bool,
+    ) -> Result<Self, Vec<Malformed>> {
         let mut malformed = Vec::new();
         let model_rows = reader::models(models, &mut malformed);
         let route_rows = reader::routes(routes, &mut malformed);
@@ -41,13 +60,19 @@ impl Overlay {
         if !malformed.is_empty() {
             return Err(malformed);
         }
-        let seen = route_rows.iter().chain(&model_rows).map(Record::seen).max();
+        let rows: Rows<'_, '_> =
+            model_rows.iter().map(model_key).chain(route_rows.iter().flat_map(route_keys)).collect();
+        let project = project_rows(&rows);
+        let won: Rows<'_, '_> = rows.into_iter().filter(|(row, _)| wins(row)).collect();
+        let seen = won.iter().map(|(row, _)| row.seen()).max();
+        let date = seen.map(String::from);
         Ok(Overlay {
-            models: merged_models(&model_rows),
-            prefixes: with_new_prefixes(&route_rows),
-            regions: with_new_regions(&route_rows, &model_rows),
-            routes: merged_routes(&route_rows),
-            date: seen.map(String::from),
+            models: merged_models(&won),
+            prefixes: with_new_prefixes(&won),
+            regions: with_new_regions(&won),
+            routes: merged_routes(&won),
+            project,
+            date,
         })
     }
 
@@ -55,8 +80,30 @@ impl Overlay {
     pub fn catalog(&self) -> Catalog<'_> {
         Catalog::from_tables(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, data::DATE)
             .of_project(self.date.as_deref())
+            .with_project(&self.project)
             .refreshable()
     }
+}
+
+/// A row of the project for one key, with all that it says.
+type Keyed<'r, 't> = (ProjectRow<'t>, &'r Record<'t>);
+
+type Rows<'r, 't> = Vec<Keyed<'r, 't>>;
+
+fn model_key<'r, 't>(model: &'r Record<'t>) -> Keyed<'r, 't> {
+    (ProjectRow { id: model.key(), source: None, seen: model.seen(), pinned: model.is_pinned() }, model)
+}
+
+/// A row may list several source Regions, and stands for each of them.
+fn route_keys<'r, 't>(route: &'r Record<'t>) -> impl Iterator<Item = Keyed<'r, 't>> {
+    let key = |source| ProjectRow { source: Some(source), ..model_key(route).0 };
+    route.words(reader::SOURCE).map(move |source| (key(source), route))
+}
+
+/// The keys as a table, sorted.
+fn project_rows(rows: &[Keyed<'_, '_>]) -> String {
+    let rows: BTreeMap<_, String> = rows.iter().map(|(row, _)| ((row.id(), row.source()), row.to_row())).collect();
+    project_row::HEADER.to_string() + &rows.into_values().collect::<String>()
 }
 
 /// Every profile's model is described, here or in the built-in catalog.
@@ -128,40 +175,42 @@ fn rows_of(built_in: &str) -> BTreeMap<&str, String> {
     rows.map(|row| (row.split('\t').next().unwrap_or_default(), format!("{row}\n"))).collect()
 }
 
-fn merged_models(models: &[Record<'_>]) -> String {
+fn merged_models(won: &[Keyed<'_, '_>]) -> String {
     let mut rows = rows_of(data::MODELS);
-    rows.extend(models.iter().map(|model| (model.key(), model.to_row())));
+    let models = won.iter().filter(|(row, _)| row.source().is_none());
+    rows.extend(models.map(|(row, model)| (row.id(), model.over(Catalog::BUILT_IN.model_row(row.id())))));
     table(data::MODELS, rows)
 }
 
-fn with_new_prefixes(routes: &[Record<'_>]) -> String {
+fn with_new_prefixes(won: &[Keyed<'_, '_>]) -> String {
     let mut rows = rows_of(data::PREFIXES);
-    for route in routes {
-        let (name, source) = (prefix_of(route), route.words(reader::SOURCE).next().unwrap_or_default());
-        let partition = Partition::from_region(source);
+    for (row, route) in won {
+        let Some(source) = row.source() else { continue };
+        let (name, partition) = (prefix_of(route), Partition::from_region(source));
         rows.entry(name).or_insert_with(|| format!("{name}\t{partition}\tof the project's catalog\t-\n"));
     }
     table(data::PREFIXES, rows)
 }
 
-fn with_new_regions(routes: &[Record<'_>], models: &[Record<'_>]) -> String {
+fn with_new_regions(won: &[Keyed<'_, '_>]) -> String {
     let mut rows = rows_of(data::REGIONS);
-    let of_routes =
-        routes.iter().flat_map(|route| route.words(reader::SOURCE).chain(route.words(reader::DESTINATIONS)));
-    let of_models = models.iter().flat_map(|model| model.words(reader::ON_DEMAND));
-    for name in of_routes.chain(of_models).filter(|name| *name != "*") {
+    let names = won.iter().flat_map(|(row, record)| {
+        let column = if row.source().is_some() { reader::DESTINATIONS } else { reader::ON_DEMAND };
+        row.source().into_iter().chain(record.words(column))
+    });
+    for name in names.filter(|name| *name != "*") {
         let partition = Partition::from_region(name);
         rows.entry(name).or_insert_with(|| format!("{name}\t{partition}\t-\tof the project's catalog\n"));
     }
     table(data::REGIONS, rows)
 }
 
-/// The blocks of profiles that the project does not mention as they are; of the others the routes from each source
-/// Region, its own ones first.
-fn merged_routes(routes: &[Record<'_>]) -> String {
-    let mut by_profile: BTreeMap<&str, Vec<&Record<'_>>> = BTreeMap::new();
-    for route in routes {
-        by_profile.entry(route.key()).or_default().push(route);
+/// The blocks of profiles of which no row of the project wins as they are; of the others the routes from each source
+/// Region.
+fn merged_routes(won: &[Keyed<'_, '_>]) -> String {
+    let mut by_profile: BTreeMap<&str, Vec<Keyed<'_, '_>>> = BTreeMap::new();
+    for (row, route) in won.iter().filter(|(row, _)| row.source().is_some()) {
+        by_profile.entry(row.id()).or_default().push((*row, *route));
     }
     let mut rows: BTreeMap<&str, String> = BTreeMap::new();
     for id in Catalog::BUILT_IN.profile_ids().chain(by_profile.keys().copied()) {
@@ -171,7 +220,7 @@ fn merged_routes(routes: &[Record<'_>]) -> String {
     table(data::ROUTES, rows)
 }
 
-fn merged_profile(id: &str, own: &[&Record<'_>]) -> String {
+fn merged_profile(id: &str, own: &[Keyed<'_, '_>]) -> String {
     if own.is_empty() {
         return Catalog::BUILT_IN.route_rows(id).to_string();
     }
@@ -181,10 +230,9 @@ fn merged_profile(id: &str, own: &[&Record<'_>]) -> String {
         let [_, sources, rest @ ..] = cells.as_slice() else { continue };
         by_source.extend(sources.split(' ').map(|source| (source, route_row(id, source, rest))));
     }
-    for route in own {
-        let cells = route.cells();
-        let rest = cells.get(reader::DESTINATIONS..).unwrap_or_default();
-        by_source.extend(route.words(reader::SOURCE).map(|source| (source, route_row(id, source, rest))));
+    for (row, route) in own {
+        let rest: Vec<&str> = route.cells().skip(reader::DESTINATIONS).collect();
+        by_source.extend(row.source().map(|source| (source, route_row(id, source, &rest))));
     }
     by_source.into_values().collect()
 }

@@ -223,6 +223,20 @@ pub(crate) enum Details {
         /// Where it was seen.
         origin: String,
     },
+    /// A row of the project's catalog that decides though this release is newer, and does not know it or has withdrawn
+    /// it: a warning.
+    Outdated {
+        /// The profile's or the model's id.
+        id: String,
+        /// The source Region of a route.
+        source: Option<String>,
+        /// The day on which the project saw it.
+        seen: String,
+        /// The date of the catalog that this release carries.
+        release: String,
+        /// Whether that catalog has withdrawn it.
+        is_withdrawn: bool,
+    },
     /// A model that is invoked through a profile only, used bare.
     ProfileOnly {
         /// The model's id.

@@ -1,8 +1,9 @@
 //! Reading the tables of a project's catalog, row by row, with the place of whatever is wrong.
 
-use crate::columns::{Column, MODELS, ROUTES, start_of};
+use crate::columns::{Column, MODELS, PIN, ROUTES, start_of};
 use crate::is_model_id;
 use crate::malformed::Malformed;
+use crate::table::Row;
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     format,
@@ -44,9 +45,17 @@ pub(crate) const ON_DEMAND: usize = 11;
 pub(crate) struct Record<'t> {
     file: &'t str,
     line: usize,
-    cells: Vec<&'t str>,
-    columns: Vec<usize>,
+    cells: Vec<Cell<'t>>,
     seen: usize,
+    pinned: bool,
+}
+
+/// A cell, the default of its column where the file has no such column.
+#[derive(Clone, Copy)]
+struct Cell<'t> {
+    text: &'t str,
+    start: usize,
+    is_absent: bool,
 }
 
 impl<'t> Record<'t> {
@@ -55,8 +64,8 @@ impl<'t> Record<'t> {
         self.cell(0)
     }
 
-    pub(crate) fn cells(&self) -> &[&'t str] {
-        &self.cells
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &'t str> {
+        self.cells.iter().map(|cell| cell.text)
     }
 
     pub(crate) fn words(&self, column: usize) -> impl Iterator<Item = &'t str> + use<'t> {
@@ -67,17 +76,27 @@ impl<'t> Record<'t> {
         self.cell(self.seen)
     }
 
-    pub(crate) fn to_row(&self) -> String {
-        format!("{}\n", self.cells.join("\t"))
+    pub(crate) fn is_pinned(&self) -> bool {
+        self.pinned
+    }
+
+    /// The row of the built-in table, which takes cells of columns that the file does not have from `built_in`.
+    pub(crate) fn over(&self, built_in: Option<Row<'_>>) -> String {
+        let cells = self.cells.iter().enumerate();
+        let cells = cells.map(|(place, cell)| match built_in.filter(|_| cell.is_absent) {
+            Some(row) => row.cell(place),
+            None => cell.text,
+        });
+        format!("{}\n", cells.collect::<Vec<&str>>().join("\t"))
     }
 
     pub(crate) fn malformed(&self, column: usize, message: String) -> Malformed {
-        let column = self.columns.get(column).copied().unwrap_or(1);
+        let column = self.cells.get(column).map_or(1, |cell| cell.start);
         Malformed { file: self.file.to_string(), line: self.line, column, message }
     }
 
     fn cell(&self, column: usize) -> &'t str {
-        self.cells.get(column).copied().unwrap_or_default()
+        self.cells.get(column).map_or("", |cell| cell.text)
     }
 }
 
@@ -119,15 +138,15 @@ pub(crate) fn model_ids(file: TableFile<'_>) -> Option<BTreeSet<&str>> {
     ids.collect()
 }
 
-fn records<'t>(file: TableFile<'t>, columns: &[Column], malformed: &mut Vec<Malformed>) -> Vec<Record<'t>> {
+fn records<'t>(file: TableFile<'t>, columns: &'static [Column], malformed: &mut Vec<Malformed>) -> Vec<Record<'t>> {
     let header: Vec<&str> = file.header().collect();
     if let Some(wrong) = conflict(file).or_else(|| wrong_header(file, &header, columns)) {
         malformed.push(wrong);
         return Vec::new();
     }
-    let place = |column: &Column| header.iter().position(|name| *name == column.name);
-    let places: Vec<Option<usize>> = columns.iter().map(place).collect();
-    let layout = Layout { file: file.name, width: header.len(), columns, places: &places };
+    let place = |column: &'static Column| (column, header.iter().position(|name| *name == column.name));
+    let places: Vec<(&Column, Option<usize>)> = columns.iter().map(place).collect();
+    let layout = Layout { file: file.name, width: header.len(), columns: &places, pin: place(&PIN).1 };
     file.rows().filter_map(|(line, row)| layout.record(line, row, malformed)).collect()
 }
 
@@ -166,7 +185,7 @@ fn wrong_header(file: TableFile<'_>, header: &[&str], columns: &[Column]) -> Opt
         return Some(at(1, without_columns(header, &missing)));
     }
     let twice = |column: &&Column| header.iter().filter(|name| **name == column.name).nth(1).is_some();
-    let Column { name, .. } = columns.iter().find(twice)?;
+    let Column { name, .. } = columns.iter().chain([&PIN]).find(twice)?;
     let column = start_of(header, header.iter().rposition(|other| other == name).unwrap_or_default());
     Some(at(column, format!("the header has the column `{name}` twice")))
 }
@@ -184,12 +203,12 @@ fn without_columns(header: &[&str], missing: &[&str]) -> String {
     format!("the header has no column `{}`", missing.join("`, no `"))
 }
 
-/// Where a file has the columns of a built-in table.
+/// Where a file has the columns of a built-in table, and that of pins.
 struct Layout<'t, 'l> {
     file: &'t str,
     width: usize,
-    columns: &'l [Column],
-    places: &'l [Option<usize>],
+    columns: &'l [(&'l Column, Option<usize>)],
+    pin: Option<usize>,
 }
 
 impl<'t> Layout<'t, '_> {
@@ -208,17 +227,25 @@ impl<'t> Layout<'t, '_> {
             return None;
         }
         let errors = malformed.len();
-        let (mut cells, mut columns) = (Vec::new(), Vec::new());
-        for (column, place) in self.columns.iter().zip(self.places) {
-            let start = place.map_or(1, |place| start_of(&found, place));
-            let cell = place.and_then(|place| found.get(place).copied()).or(column.default).unwrap_or_default();
-            if let Some((before, message)) = column.fault(cell) {
-                malformed.push(at(start + before, message));
-            }
-            cells.push(cell);
-            columns.push(start);
-        }
-        let seen = self.columns.iter().position(|column| column.name == "seen").unwrap_or_default();
-        (malformed.len() == errors).then_some(Record { file: self.file, line, cells, columns, seen })
+        let mut cell = |column: &Column, place: Option<usize>| {
+            let cell = cell(&found, column, place);
+            let fault = column.fault(cell.text);
+            malformed.extend(fault.map(|(before, message)| at(cell.start + before, message)));
+            cell
+        };
+        let cells: Vec<Cell<'t>> = self.columns.iter().map(|(column, place)| cell(column, *place)).collect();
+        let pinned = cell(&PIN, self.pin).text == "yes";
+        let seen = self.columns.iter().position(|(column, _)| column.name == "seen").unwrap_or_default();
+        (malformed.len() == errors).then_some(Record { file: self.file, line, cells, seen, pinned })
+    }
+}
+
+/// The cell of a column, in a row whose cells are `found`.
+fn cell<'t>(found: &[&'t str], column: &Column, place: Option<usize>) -> Cell<'t> {
+    let text = place.and_then(|place| found.get(place).copied());
+    Cell {
+        text: text.or(column.default).unwrap_or_default(),
+        start: place.map_or(1, |place| start_of(found, place)),
+        is_absent: text.is_none(),
     }
 }

@@ -1,8 +1,9 @@
 //! The messages: lower case, no final period, the problem first, then `help:` and `note:` lines.
 
-use crate::Problem;
 use crate::catalog::edition;
 use crate::problem::{Details, Ending, OutsideRegion, UnknownProfile};
+use crate::project_row::outdated;
+use crate::{Problem, project};
 use alloc::{
     collections::BTreeSet,
     format,
@@ -63,6 +64,10 @@ impl Details {
             Details::Unconfirmed { profile, source, .. } => {
                 format!("no recent capture confirms that `{profile}` can be called from `{source}`")
             }
+            Details::Outdated { id, source, seen, release, is_withdrawn } => {
+                let from = source.as_ref().map(|source| format!(" from `{source}`")).unwrap_or_default();
+                format!("`{id}`{from} is {}", outdated(*is_withdrawn, seen, release))
+            }
             Details::ProfileOnly { model, .. } => {
                 format!("`{model}` can only be invoked through an inference profile")
             }
@@ -116,6 +121,16 @@ impl Details {
             }
             Details::MissingCapability { alternative: Some(alternative), .. } => {
                 vec![format!("`{alternative}` has it")]
+            }
+            Details::Outdated { source, .. } => {
+                let table = if source.is_some() { project::ROUTES } else { project::MODELS };
+                vec![
+                    "`cargo bedrock-profiles sync` refreshes the project's catalog".to_string(),
+                    format!(
+                        "`yes` in the column `pin` of its row in `{}/{table}` says that it is meant",
+                        project::FOLDER
+                    ),
+                ]
             }
             Details::OutsideResidency { outside, entered, residency, inside, .. } => {
                 let cures = accepted_by(outside.iter().chain(entered), residency, inside).into_iter();
@@ -179,6 +194,7 @@ impl Details {
                 | Details::PartitionMix { .. }
                 | Details::GlobalResidency { .. }
                 | Details::OutsideLimits { .. }
+                | Details::Outdated { .. }
         )
     }
 }

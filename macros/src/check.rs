@@ -44,6 +44,7 @@ fn target(catalog: Catalog<'_>, target: &Target<'_>, kind: Kind, fields: &Fields
         }
         confirmed(catalog, target, fields, diagnostics);
     }
+    model_up_to_date(catalog, target, diagnostics);
     if fields.is_certain(Key::Residency) && fields.is_certain(Key::SourceRegions) {
         residency(catalog, target, fields, diagnostics);
     }
@@ -92,20 +93,30 @@ fn no_end_announced(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, 
     }
 }
 
-/// A route that no capture confirms gets a warning.
+/// A route gets a warning that no capture confirms, or that a row of the project alone knows, older than the release.
 fn confirmed(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
     if fields.allows(Allowance::Unconfirmed) {
         return;
     }
     let Some(profile) = target.known_profile() else { return };
     for source in &target.sources {
-        let Some(Err(problem)) = source.route.map(|route| check::confirmed(catalog, profile, route)) else { continue };
+        let verdict = |route| {
+            check::confirmed(catalog, profile, route).and_then(|()| check::route_up_to_date(catalog, profile, route))
+        };
+        let Some(Err(problem)) = source.route.map(verdict) else { continue };
         let problem = problem.with_advice("`allow: [unconfirmed]` silences this");
         match &source.token {
             Some(token) => diagnostics.warn(token, "unconfirmed_route", problem),
             // Without a confirmed route the profile stands for all of them: one is enough to say so.
             None => return diagnostics.warn(&target.named_by, "unconfirmed_route", problem),
         }
+    }
+}
+
+/// A model that a row of the project alone knows, older than the release, gets a warning.
+fn model_up_to_date(catalog: Catalog<'_>, target: &Target<'_>, diagnostics: &mut Diagnostics) {
+    if let Ok(Err(problem)) = target.model.map(|model| check::model_up_to_date(catalog, model)) {
+        diagnostics.warn(&target.named_by, "outdated_model", problem);
     }
 }
 

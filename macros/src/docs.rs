@@ -18,8 +18,21 @@ fn text(catalog: Catalog<'_>, target: &Target<'_>) -> Option<String> {
     let behind = target.known_profile().map(|profile| format!(" behind the prefix `{}`", profile.prefix()));
     let (behind, lifecycle) = (behind.unwrap_or_default(), lifecycle(catalog, model));
     let table = table(&target.sources);
-    let date = catalog.edition();
-    Some(format!("`{id}`: {name} by {provider}{behind}; {lifecycle}.\n\n{table}\nCatalog of {date}."))
+    let (date, notes) = (catalog.edition(), notes(catalog, target));
+    Some(format!("`{id}`: {name} by {provider}{behind}; {lifecycle}.\n\n{table}\nCatalog of {date}.{notes}"))
+}
+
+/// Which of the project's rows decide although they are old, or do not although they are there.
+fn notes(catalog: Catalog<'_>, target: &Target<'_>) -> String {
+    let model = target.model.ok().and_then(|model| catalog.project_model(model.id()));
+    let routes = target.known_profile().into_iter().flat_map(|profile| {
+        target.sources.iter().filter_map(move |source| catalog.project_route(profile.id(), source.region))
+    });
+    let notes = model.into_iter().chain(routes).filter_map(|row| {
+        let of = row.source().map(|source| format!(" from {source}")).unwrap_or_default();
+        Some(format!("\n\nOf `{}`{of}: {}.", row.id(), row.note()?))
+    });
+    notes.collect()
 }
 
 fn lifecycle(catalog: Catalog<'_>, model: Model<'_>) -> String {

@@ -215,6 +215,41 @@ fn cargo_compiles_again_when_a_crate_is_no_member_any_more() {
     assert!(workspace.fails().contains("no geo prefix is called `mars`"));
 }
 
+/// A catalog of 2025 beside a release of 2026: it decides where it is pinned, or alone.
+#[test]
+fn an_old_catalog_does_not_overrule_a_newer_release() {
+    let workspace = Workspace::new("old");
+    let program = |id: &str, region: &str| {
+        format!(
+            "fn main() {{ println!(\"{{}}\", bedrock_profiles::inference_profile!(\"{id}\", source_regions: [\"{region}\"]).destinations(\"{region}\").unwrap()); }}"
+        )
+    };
+    workspace.0.write("app/src/main.rs", &program("eu.anthropic.claude-sonnet-4-6", "eu-west-1"));
+    let built_in = workspace.prints();
+    let stale = "eu.anthropic.claude-sonnet-4-6\teu-west-1\teu-west-1\t2025-03-01\tmine";
+    workspace.0.catalog(".", &format!("{stale}\n"), "");
+    workspace.touch("app/Cargo.toml");
+    assert_eq!(workspace.prints(), built_in);
+    let pinned = format!("profile\tsource\tdestinations\tseen\torigin\tpin\n{stale}\tyes\n");
+    workspace.0.write("bedrock-catalog/routes.tsv", &pinned);
+    workspace.touch("bedrock-catalog/routes.tsv");
+    assert_eq!(workspace.prints(), "eu-west-1\n");
+
+    workspace.0.write("app/src/main.rs", &program("us.amazon.nova-premier-v1:0", "us-east-1"));
+    let in_service = "us.amazon.nova-premier-v1:0\tus-east-1\tus-east-1\t2025-03-01\tmine\n";
+    workspace.0.catalog(".", in_service, "amazon.nova-premier-v1:0\tNova Premier\tyes\t2025-03-01\tmine\n");
+    assert!(workspace.fails().contains("`us.amazon.nova-premier-v1:0` is retired"));
+
+    workspace.0.write("app/src/main.rs", &program("mars.anthropic.claude-next-1", "mars-north-1"));
+    let old = |row: &str| row.replace("2026-11-20", "2025-03-01");
+    workspace.0.catalog(".", &old(NEXT), &old(NEXT_MODEL));
+    let said = String::from_utf8(workspace.run().stderr).expect("text");
+    let route =
+        "`mars.anthropic.claude-next-1` from `mars-north-1` is known only from the project's catalog of 2025-03-01";
+    assert!(said.contains(route) && said.contains("`yes` in the column `pin`"), "{said}");
+    assert!(said.contains("`anthropic.claude-next-1` is known only from the project's catalog of"), "{said}");
+}
+
 #[test]
 fn a_malformed_row_is_one_error_with_its_place() {
     let workspace = Workspace::with_catalog("malformed");

@@ -94,12 +94,12 @@ fn is_marked(files: &impl Files, directory: &str) -> bool {
     FETCHED.iter().any(|mark| files.text(&path::join(directory, mark)).is_some())
 }
 
-/// The columns of `routes.tsv`, in their order.
+/// The columns of `routes.tsv`, in their order. A project's table may also have a column `pin`.
 pub fn route_columns() -> impl Iterator<Item = &'static str> + Clone {
     columns(data::ROUTES)
 }
 
-/// The columns of `models.tsv`, in their order.
+/// The columns of `models.tsv`, in their order. A project's table may also have a column `pin`.
 pub fn model_columns() -> impl Iterator<Item = &'static str> + Clone {
     columns(data::MODELS)
 }
