@@ -144,7 +144,8 @@ fn day(text: &str) -> Result<Date, String> {
 
 /// Tells what the project's catalog adds to the built-in one
 ///
-/// Routes and models that are new, that say something else, or that are gone: withdrawn, or no longer confirmed.
+/// Routes and models that are new, that say something else, or that are gone: withdrawn, or no longer confirmed. Of each
+/// the row that wins is named: the project's, unless the built-in one is newer and the project's is not pinned.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   cargo bedrock-profiles diff
@@ -157,7 +158,7 @@ pub(crate) struct Diff {
     /// `bedrock-catalog`, one of these files, or answers of the AWS CLI as `import` reads them; `-` is standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
-    /// Exit with 1 if there are differences
+    /// Exit with 1 if there are differences, in rows of the project's that win
     #[arg(long)]
     pub(crate) exit_code: bool,
     #[command(flatten)]

@@ -14,7 +14,30 @@ pub(crate) struct Change {
     /// The source Region of a route.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source: Option<String>,
+    /// Which row decides, where a project's and the built-in catalog are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) wins: Option<Winner>,
     pub(crate) cells: Vec<Cell>,
+}
+
+/// The row that decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Winner {
+    Project,
+    /// The project's, whatever its date.
+    Pinned,
+    BuiltIn,
+}
+
+impl Winner {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Winner::Project => "project",
+            Winner::Pinned => "pinned",
+            Winner::BuiltIn => "built-in",
+        }
+    }
 }
 
 impl Change {
@@ -83,7 +106,7 @@ fn route_change(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> 
     });
     let kind = kind(before.is_none(), went);
     let (id, source) = (profile.id().to_owned(), Some(after.source.to_owned()));
-    (!cells.is_empty()).then_some(Change { kind, of: Subject::Route, id, source, cells })
+    (!cells.is_empty()).then_some(Change { kind, of: Subject::Route, id, source, wins: None, cells })
 }
 
 fn model_change(before: Option<Model<'_>>, after: Model<'_>) -> Option<Change> {
@@ -98,6 +121,7 @@ fn model_change(before: Option<Model<'_>>, after: Model<'_>) -> Option<Change> {
         of: Subject::Model,
         id: after.id().to_owned(),
         source: None,
+        wins: None,
         cells,
     })
 }

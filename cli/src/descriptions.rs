@@ -1,6 +1,8 @@
 //! Descriptions of profiles and models, for programs and for people.
 
-use bedrock_profiles_catalog::{Catalog, Destinations, Lifecycle, Model, Profile, Route, Status, capabilities_of};
+use bedrock_profiles_catalog::{
+    Catalog, Destinations, Lifecycle, Model, Profile, ProjectRow, Route, Status, capabilities_of,
+};
 use serde::Serialize;
 
 /// An inference profile.
@@ -16,6 +18,7 @@ pub(crate) struct ProfileDescription<'c> {
 
 /// A route of a profile.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct RouteDescription<'c> {
     pub(crate) source: &'c str,
     /// `*` alone for a global profile.
@@ -23,6 +26,25 @@ pub(crate) struct RouteDescription<'c> {
     pub(crate) status: &'static str,
     pub(crate) seen: &'c str,
     pub(crate) origin: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) project_row: Option<ProjectRowDescription<'c>>,
+}
+
+/// Which row decides, of the project's and the built-in one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ProjectRowDescription<'c> {
+    pub(crate) seen: &'c str,
+    pub(crate) pinned: bool,
+    pub(crate) built_in_seen: Option<&'static str>,
+    pub(crate) wins: bool,
+}
+
+impl<'c> From<ProjectRow<'c>> for ProjectRowDescription<'c> {
+    fn from(row: ProjectRow<'c>) -> Self {
+        let (seen, pinned) = (row.seen(), row.is_pinned());
+        ProjectRowDescription { seen, pinned, built_in_seen: row.built_in_seen(), wins: row.wins() }
+    }
 }
 
 /// A foundation model. What is not on record is absent or empty.
@@ -45,10 +67,12 @@ pub(crate) struct ModelDescription<'c> {
     pub(crate) on_demand: Vec<&'c str>,
     pub(crate) seen: &'c str,
     pub(crate) origin: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) project_row: Option<ProjectRowDescription<'c>>,
 }
 
 impl<'c> ProfileDescription<'c> {
-    pub(crate) fn new(catalog: Catalog<'_>, profile: Profile<'c>, model: Model<'c>) -> Self {
+    pub(crate) fn new(catalog: Catalog<'c>, profile: Profile<'c>, model: Model<'c>) -> Self {
         let status = if profile.is_retired() {
             Status::Retired
         } else if profile.routes().all(|route| route.status == Status::Unconfirmed) {
@@ -61,24 +85,25 @@ impl<'c> ProfileDescription<'c> {
             geo: profile.prefix(),
             status: status.as_str(),
             model: ModelDescription::new(catalog, model),
-            routes: profile.routes().map(RouteDescription::new).collect(),
+            routes: profile.routes().map(|route| RouteDescription::new(catalog, profile, route)).collect(),
         }
     }
 }
 
 impl<'c> RouteDescription<'c> {
-    fn new(route: Route<'c>) -> Self {
+    fn new(catalog: Catalog<'c>, profile: Profile<'c>, route: Route<'c>) -> Self {
         let destinations = match route.destinations {
             Destinations::Regions(regions) => regions.iter().collect(),
             Destinations::Global => vec!["*"],
         };
         let Route { source, seen, origin, status, .. } = route;
-        RouteDescription { source, destinations, status: status.as_str(), seen, origin }
+        let project_row = catalog.project_route(profile.id(), source).map(ProjectRowDescription::from);
+        RouteDescription { source, destinations, status: status.as_str(), seen, origin, project_row }
     }
 }
 
 impl<'c> ModelDescription<'c> {
-    pub(crate) fn new(catalog: Catalog<'_>, model: Model<'c>) -> Self {
+    pub(crate) fn new(catalog: Catalog<'c>, model: Model<'c>) -> Self {
         ModelDescription {
             id: model.id(),
             name: model.name(),
@@ -93,6 +118,7 @@ impl<'c> ModelDescription<'c> {
             on_demand: model.on_demand_regions().iter().collect(),
             seen: model.seen(),
             origin: model.origin(),
+            project_row: catalog.project_model(model.id()).map(ProjectRowDescription::from),
         }
     }
 

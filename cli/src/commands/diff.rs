@@ -4,10 +4,10 @@ use super::import_warnings::warn_of_answers;
 use super::report::{counted_by_source, counts, table_of};
 use crate::answer::{self, Source};
 use crate::args::{Diff, Format};
-use crate::changes::{Change, changes};
+use crate::changes::{Change, Winner, changes};
 use crate::failure::{Failure, Outcome, warn};
 use crate::merge::{Capture, merge};
-use crate::output::{print, print_json, wrapped};
+use crate::output::{counted, print, print_json, wrapped};
 use crate::project::{self, Project};
 use crate::residency::{self, BrokenResidency};
 use crate::tables::{TableTexts, Tables};
@@ -24,26 +24,55 @@ pub(crate) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
         None => from_project()?,
     };
     compared.notes.iter().for_each(warn);
-    let changes = changes(Catalog::BUILT_IN, compared.overlay.catalog());
+    let changes = compared.changes();
     let broken = residency::broken(Catalog::BUILT_IN, compared.overlay.catalog());
     broken.iter().for_each(BrokenResidency::warn);
     report(&compared, &changes, &broken, arguments.output.format)?;
-    Ok(if arguments.exit_code && !changes.is_empty() { Outcome::CheckFailed } else { Outcome::Fine })
+    Ok(if arguments.exit_code && changes.iter().any(is_in_effect) { Outcome::CheckFailed } else { Outcome::Fine })
 }
 
 /// What is compared with the built-in catalog.
 struct Compared {
     name: String,
     overlay: Overlay,
+    /// What its rows say, even those that don't win.
+    every_row: Overlay,
     /// What can't be compared, and why.
     notes: Vec<String>,
 }
 
 impl Compared {
-    fn from_texts(project: &Project, texts: &TableTexts) -> Result<Self, Failure> {
-        let overlay = project.overlay(texts)?;
-        Ok(Compared { name: project.shown(), overlay, notes: Vec::new() })
+    fn new(name: String, overlay: Overlay, texts: &TableTexts) -> Result<Self, Failure> {
+        let every_row = project::overlay_with_every_row(texts)?;
+        Ok(Compared { name, overlay, every_row, notes: Vec::new() })
     }
+
+    fn from_texts(project: &Project, texts: &TableTexts) -> Result<Self, Failure> {
+        Compared::new(project.shown(), project.overlay(texts)?, texts)
+    }
+
+    /// What its rows say that the built-in ones do not, each with the row that wins.
+    fn changes(&self) -> Vec<Change> {
+        let mut changes = changes(Catalog::BUILT_IN, self.every_row.catalog());
+        for change in &mut changes {
+            let catalog = self.overlay.catalog();
+            let row = match &change.source {
+                Some(source) => catalog.project_route(&change.id, source),
+                None => catalog.project_model(&change.id),
+            };
+            change.wins = row.map(|row| match (row.is_pinned(), row.wins()) {
+                (true, _) => Winner::Pinned,
+                (false, true) => Winner::Project,
+                (false, false) => Winner::BuiltIn,
+            });
+        }
+        changes
+    }
+}
+
+/// Whether the project's row wins.
+fn is_in_effect(change: &Change) -> bool {
+    change.wins != Some(Winner::BuiltIn)
 }
 
 /// The project's catalog; without one there is nothing that could differ.
@@ -97,14 +126,14 @@ fn from_table(source: Source, table: &str, file: &Path) -> Result<Compared, Fail
     let has_sibling = file.is_file() && sibling != file && sibling.is_file();
     let other_text = if has_sibling { Some(Source::read(&sibling)?.text) } else { None };
     let (own, empty) = (Path::new(&source.name), TableTexts::empty());
-    let overlay = if table == ROUTES {
+    let (overlay, texts) = if table == ROUTES {
         let texts = TableTexts { routes: source.text, models: other_text.unwrap_or(empty.models) };
-        project::overlay(own, &sibling, &texts)
+        (project::overlay(own, &sibling, &texts)?, texts)
     } else {
         let texts = TableTexts { routes: other_text.unwrap_or(empty.routes), models: source.text };
-        project::overlay(&sibling, own, &texts)
+        (project::overlay(&sibling, own, &texts)?, texts)
     };
-    Ok(Compared { overlay: overlay?, name: source.name, notes: Vec::new() })
+    Compared::new(source.name, overlay, &texts)
 }
 
 fn from_answers(source: Source) -> Result<Compared, Failure> {
@@ -113,10 +142,11 @@ fn from_answers(source: Source) -> Result<Compared, Failure> {
     warn_of_answers(&saved);
     let tables = Tables::parse(&TableTexts::empty());
     let merged = merge(tables, Catalog::BUILT_IN, &saved.answers, Capture::today());
-    let overlay = project::overlay(Path::new(ROUTES), Path::new(MODELS), &merged.tables.to_texts())?;
+    let texts = merged.tables.to_texts();
+    let overlay = project::overlay(Path::new(ROUTES), Path::new(MODELS), &texts)?;
     let notes = saved.notes.into_iter().chain(merged.notes).collect();
     let [Source { name, .. }] = sources;
-    Ok(Compared { name, overlay, notes })
+    Ok(Compared { notes, ..Compared::new(name, overlay, &texts)? })
 }
 
 fn report(compared: &Compared, changes: &[Change], broken: &[BrokenResidency], format: Format) -> Result<(), Failure> {
@@ -131,9 +161,15 @@ fn report(compared: &Compared, changes: &[Change], broken: &[BrokenResidency], f
             "notes": notes,
         })),
         Format::Table => {
-            let counts = format!("{name}: {} against the built-in catalog of {built_in}\n", counts(changes));
+            let in_effect = changes.iter().filter(|change| is_in_effect(change));
+            let older = changes.len() - in_effect.clone().count();
+            let counts = format!("{name}: {} against the built-in catalog of {built_in}\n", counts(in_effect));
+            let older = (older > 0).then(|| {
+                let older = counted(older, "older row");
+                format!("{older} without effect, as the built-in catalog is newer; `cargo bedrock-profiles sync` refreshes\n")
+            });
             let by_source = counted_by_source(changes).map(|line| line + "\n").unwrap_or_default();
-            print(&(table_of(changes) + &wrapped(&(counts + &by_source))))
+            print(&(table_of(changes) + &wrapped(&(counts + &older.unwrap_or_default() + &by_source))))
         }
     }
 }

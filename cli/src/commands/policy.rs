@@ -93,9 +93,12 @@ fn warn_of(catalog: Catalog<'_>, profiles: &[(Profile<'_>, Model<'_>)], sources:
     let mut warned = BTreeSet::new();
     for (profile, model) in profiles {
         let legacy = check::no_end_announced(catalog, *model).err().into_iter();
-        let routes = routes(*profile, sources).into_iter();
-        let unconfirmed = routes.filter_map(|route| check::confirmed(catalog, *profile, route).err());
-        let problems = legacy.chain(unconfirmed).map(|problem| problem.to_string());
+        let outdated = check::model_up_to_date(catalog, *model).err().into_iter();
+        let of_routes = routes(*profile, sources).into_iter().flat_map(|route| {
+            let confirmed = check::confirmed(catalog, *profile, route);
+            [confirmed, check::route_up_to_date(catalog, *profile, route)].into_iter().filter_map(Result::err)
+        });
+        let problems = legacy.chain(outdated).chain(of_routes).map(|problem| problem.to_string());
         problems.filter(|problem| warned.insert(problem.clone())).for_each(warn);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::import_warnings::{FEW, ImportWarnings};
 use crate::args::Format;
-use crate::changes::{Cell, Change, Kind, Subject, list_difference};
+use crate::changes::{Cell, Change, Kind, Subject, Winner, list_difference};
 use crate::failure::{Failure, warn};
 use crate::live::Asked;
 use crate::output::{counted, print, print_json, table, wrapped};
@@ -22,6 +22,7 @@ struct Report<'r> {
     residencies: &'r [BrokenResidency],
     unchanged: usize,
     older: usize,
+    pinned: usize,
     application_profiles: usize,
     notes: &'r [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +62,7 @@ fn print_report(
             residencies: broken,
             unchanged,
             older: merged.older.len(),
+            pinned: merged.pinned.len(),
             application_profiles: merged.application_profiles,
             notes: &merged.notes,
             regions: asked,
@@ -80,11 +82,12 @@ fn lines(refresh: &Refresh, asked: Option<&Asked>, unchanged: usize) -> String {
     });
     let older = (!merged.older.is_empty())
         .then(|| format!("{} left as seen on a later day", counted(merged.older.len(), "row")));
+    let pinned = (!merged.pinned.is_empty()).then(|| format!("{} left as pinned", counted(merged.pinned.len(), "row")));
     let skipped = (merged.application_profiles > 0).then(|| {
         let skipped = counted(merged.application_profiles, "application inference profile");
         format!("{skipped} left out: they belong to an account, not to the catalog")
     });
-    [Some(counts), counted_by_source(changes), asked, older, skipped, new]
+    [Some(counts), counted_by_source(changes), asked, older, pinned, skipped, new]
         .into_iter()
         .flatten()
         .map(|line| line + "\n")
@@ -92,8 +95,9 @@ fn lines(refresh: &Refresh, asked: Option<&Asked>, unchanged: usize) -> String {
 }
 
 /// `3 added, 1 changed, 0 gone`
-pub(crate) fn counts(changes: &[Change]) -> String {
-    let count = |kind| changes.iter().filter(|change| change.kind == kind).count();
+pub(crate) fn counts<'c>(changes: impl IntoIterator<Item = &'c Change, IntoIter: Clone>) -> String {
+    let changes = changes.into_iter();
+    let count = |kind| changes.clone().filter(|change| change.kind == kind).count();
     let counts = Kind::ALL.map(|kind| format!("{} {}", count(kind), kind.as_str()));
     counts.join(", ")
 }
@@ -111,7 +115,9 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
         return String::new();
     }
     let unconfirmed = unconfirmed(changes);
-    let is_counted = |change: &&Change| change.unconfirmed_by().is_some_and(|source| unconfirmed.contains_key(source));
+    let is_counted = |change: &&Change| {
+        change.unconfirmed_by().is_some_and(|source| unconfirmed.contains_key(&(source, change.wins)))
+    };
     let mut rows: Vec<(&Change, Vec<&str>)> = Vec::new();
     for change in changes.iter().filter(|change| !is_counted(change)) {
         let source = change.source.as_deref().unwrap_or_default();
@@ -120,26 +126,34 @@ pub(crate) fn table_of(changes: &[Change]) -> String {
             None => rows.push((change, vec![source])),
         }
     }
+    let wins = |winner: Option<Winner>| winner.map_or("", Winner::as_str).to_owned();
     let rows = rows.into_iter().map(|(change, sources)| {
         let what = match change.of {
             Subject::Route => change.id.clone(),
             Subject::Model => format!("model {}", change.id),
         };
-        [change.kind.as_str().to_owned(), what, sources.join(" "), details(&change.cells)]
+        [change.kind.as_str().to_owned(), what, sources.join(" "), wins(change.wins), details(&change.cells)]
     });
-    let counted = unconfirmed.iter().map(|(source, changes)| {
+    let counted = unconfirmed.iter().map(|((source, winner), changes)| {
         let [kind, what] = [Kind::Changed.as_str().to_owned(), counted(changes.len(), "profile")];
-        [kind, what, (*source).to_owned(), changes.first().map(|change| details(&change.cells)).unwrap_or_default()]
+        let details = changes.first().map(|change| details(&change.cells)).unwrap_or_default();
+        [kind, what, (*source).to_owned(), wins(*winner), details]
     });
-    table(["change", "profile or model", "from", "what"], 1, rows.chain(counted))
+    let rows = rows.chain(counted);
+    if changes.iter().any(|change| change.wins.is_some()) {
+        table(["change", "profile or model", "from", "wins", "what"], 1, rows)
+    } else {
+        let rows = rows.map(|[change, id, from, _, what]| [change, id, from, what]);
+        table(["change", "profile or model", "from", "what"], 1, rows)
+    }
 }
 
 /// What Regions without an answer leave unconfirmed, where it is much.
-fn unconfirmed(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
-    let mut unconfirmed: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+fn unconfirmed(changes: &[Change]) -> BTreeMap<(&str, Option<Winner>), Vec<&Change>> {
+    let mut unconfirmed: BTreeMap<(&str, Option<Winner>), Vec<&Change>> = BTreeMap::new();
     for change in changes {
         if let Some(source) = change.unconfirmed_by() {
-            unconfirmed.entry(source).or_default().push(change);
+            unconfirmed.entry((source, change.wins)).or_default().push(change);
         }
     }
     unconfirmed.retain(|_, changes| changes.len() > FEW);
@@ -147,7 +161,7 @@ fn unconfirmed(changes: &[Change]) -> BTreeMap<&str, Vec<&Change>> {
 }
 
 fn is_same_but_source(a: &Change, b: &Change) -> bool {
-    a.of == Subject::Route && (a.of, a.kind, &a.id, &a.cells) == (b.of, b.kind, &b.id, &b.cells)
+    a.of == Subject::Route && (a.of, a.kind, &a.id, a.wins, &a.cells) == (b.of, b.kind, &b.id, b.wins, &b.cells)
 }
 
 fn details(cells: &[Cell]) -> String {

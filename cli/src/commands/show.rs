@@ -9,9 +9,10 @@ use crate::output::{print, print_json, wrapped};
 use crate::project::Project;
 use crate::terminal::width;
 use bedrock_profiles_catalog::{
-    Catalog, Destinations, Lifecycle, Model, Partition, Problem, ProblemKind, Profile, Route, check,
+    Catalog, Destinations, Lifecycle, Model, Partition, Problem, ProblemKind, Profile, ProjectRow, Route, check,
 };
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 pub(crate) fn run(arguments: &Show) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
@@ -106,8 +107,22 @@ fn show_profile(catalog: Catalog<'_>, profile: Profile<'_>, arguments: &Show) ->
         [route.source.to_owned(), route.destinations.join(" "), route.status.to_owned(), seen]
     });
     let routes = Grid::new(["from", "to", "status", "seen"], 0, routes).sparing(3).text(width());
-    let legend = wrapped(&format!("SOURCE is a Region under `from`; {legend}\ncatalog of {}\n", catalog.edition()));
+    let notes = route_notes(catalog, profile);
+    let legend =
+        wrapped(&format!("{notes}SOURCE is a Region under `from`; {legend}\ncatalog of {}\n", catalog.edition()));
     print(&format!("{}\n{routes}\n{legend}", grid::facts(&facts, width())))
+}
+
+/// Which rows of the project decide, or don't, where that is worth knowing: a line for each, with its source Regions.
+fn route_notes(catalog: Catalog<'_>, profile: Profile<'_>) -> String {
+    let mut notes: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for route in profile.routes() {
+        if let Some(note) = catalog.project_route(profile.id(), route.source).and_then(ProjectRow::note) {
+            notes.entry(note).or_default().push(route.source);
+        }
+    }
+    let lines = notes.iter().map(|(note, sources)| ["from ", &sources.join(" "), ": ", note, "\n"].concat());
+    lines.collect()
 }
 
 /// The ARNs that a policy names for calls from the source of this route.
@@ -146,7 +161,9 @@ fn show_model(catalog: Catalog<'_>, model: Model<'_>, format: Format) -> Result<
     facts.push(("on demand in", or_none(&description.on_demand)));
     facts.push(("profiles", or_none(&profiles)));
     facts.push(("seen", format!("{}, {}", description.seen, description.origin)));
-    let date = wrapped(&format!("catalog of {}\n", catalog.edition()));
+    let note = catalog.project_model(model.id()).and_then(ProjectRow::note);
+    let note = note.map(|note| note + "\n").unwrap_or_default();
+    let date = wrapped(&format!("{note}catalog of {}\n", catalog.edition()));
     print(&format!("{}\n{date}", grid::facts(&facts, width())))
 }
 

@@ -7,7 +7,7 @@ mod reconcile;
 pub(crate) use reconcile::{is_documented, reconcile};
 
 use crate::answer::{Answers, Day, ModelSummary, ProfileSummary};
-use crate::tables::{Key, Tables};
+use crate::tables::{Key, Table, Tables};
 use bedrock_profiles_catalog::{Catalog, Model};
 use changed_destinations::ChangedDestinations;
 use jiff::civil::Date;
@@ -42,6 +42,8 @@ pub(crate) struct Merged {
     pub(crate) recorded: BTreeSet<Key>,
     /// Those that are on record from a later day, and stay so.
     pub(crate) older: BTreeSet<Key>,
+    /// Those that their user has pinned, and that stay so.
+    pub(crate) pinned: BTreeSet<Key>,
     /// How many application inference profiles there were: they belong to an account, and to no catalog.
     pub(crate) application_profiles: usize,
     /// What this version does not know, and what becomes of it; where profiles lead elsewhere than before.
@@ -65,6 +67,7 @@ pub(crate) fn merge(tables: Tables, catalog: Catalog<'_>, answers: &Answers, cap
             tables,
             recorded: BTreeSet::new(),
             older: BTreeSet::new(),
+            pinned: BTreeSet::new(),
             application_profiles: 0,
             notes: Vec::new(),
         },
@@ -110,7 +113,7 @@ impl<'c, 'a> Merge<'c, 'a> {
 
     fn record_model(&mut self, id: &str, by_region: &model::ByRegion<'_>) {
         let (on_record, key) = (self.catalog.model(id), (id.to_owned(), String::new()));
-        if self.is_older(&key, on_record.map(Model::seen)) {
+        if self.is_pinned(&key, |tables| &tables.models) || self.is_older(&key, on_record.map(Model::seen)) {
             return;
         }
         for (status, model) in model::unknown_statuses(by_region) {
@@ -136,7 +139,7 @@ impl<'c, 'a> Merge<'c, 'a> {
         };
         let on_record = self.catalog.profile(id).and_then(|profile| profile.route(source));
         let key = (id.to_owned(), source.to_owned());
-        if self.is_older(&key, on_record.map(|route| route.seen)) {
+        if self.is_pinned(&key, |tables| &tables.routes) || self.is_older(&key, on_record.map(|route| route.seen)) {
             return;
         }
         if let Some(before) = on_record {
@@ -161,6 +164,15 @@ impl<'c, 'a> Merge<'c, 'a> {
         ];
         self.merged.tables.routes.set(key.clone(), cells.into_iter().chain(seen_here()));
         self.merged.recorded.insert(key);
+    }
+
+    /// Whether the user has pinned the row: no answer changes it.
+    fn is_pinned(&mut self, key: &Key, table: fn(&Tables) -> &Table) -> bool {
+        let is_pinned = table(&self.merged.tables).has_pinned(key);
+        if is_pinned {
+            self.merged.pinned.insert(key.clone());
+        }
+        is_pinned
     }
 
     /// Whether what is on record was seen after the answer was given.

@@ -2,8 +2,8 @@
 
 use super::{Merged, model};
 use crate::answer::Coverage;
-use crate::tables::{Key, ModelCells, Tables};
-use bedrock_profiles_catalog::{Catalog, Route, Status, project};
+use crate::tables::{Key, ModelCells, Table, Tables};
+use bedrock_profiles_catalog::{Catalog, ProjectRow, Route, Status, project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
@@ -19,18 +19,33 @@ pub(crate) fn is_documented(origin: &str) -> bool {
 ///   where there is no answer, has unconfirmed routes from the Regions that do not.
 /// * A retired profile that a Region lists again has unconfirmed routes from the others.
 /// * The project's own routes from a Region that does not answer are unconfirmed.
+/// * A row that the user has pinned is as it says, and stays.
 /// * A model is not on demand where it is not listed, and at its end of life where nothing is left of it.
 pub(crate) fn reconcile(merged: &mut Merged, before: Catalog<'_>, coverage: &Coverage) {
     let Changes { routes, models } = Listing::new(merged, before, coverage).changes();
-    let tables = &mut merged.tables;
+    let Merged { tables, recorded, pinned, .. } = merged;
     for (key, cells) in routes {
-        tables.routes.set(key.clone(), cells);
-        merged.recorded.insert(key);
+        record(&mut tables.routes, key, cells, recorded, pinned);
     }
     for (key, cells) in models {
-        tables.models.set(key.clone(), cells);
-        merged.recorded.insert(key);
+        record(&mut tables.models, key, cells, recorded, pinned);
     }
+}
+
+/// Sets the cells of the row, unless its user has pinned it.
+fn record(
+    table: &mut Table,
+    key: Key,
+    cells: impl IntoIterator<Item = (&'static str, String)>,
+    recorded: &mut BTreeSet<Key>,
+    pinned: &mut BTreeSet<Key>,
+) {
+    if table.has_pinned(&key) {
+        pinned.insert(key);
+        return;
+    }
+    table.set(key.clone(), cells);
+    recorded.insert(key);
 }
 
 /// The cells to set, by row.
@@ -44,6 +59,7 @@ struct Changes {
 struct Listing<'t> {
     coverage: &'t Coverage,
     tables: &'t Tables,
+    before: Catalog<'t>,
     /// By profile, then by source Region.
     profiles: BTreeMap<&'t str, BTreeMap<&'t str, Route<'t>>>,
     models: BTreeMap<&'t str, ModelCells<'t>>,
@@ -81,7 +97,7 @@ impl<'t> Listing<'t> {
         let on_record =
             before.models().map(|model| (model.id(), project::model_columns().zip(model.cells()).collect()));
         let answered = merged.recorded.iter().filter_map(|key| Some((key.0.as_str(), tables.model(key)?)));
-        Listing { coverage, tables, profiles, models: on_record.chain(answered).collect() }
+        Listing { coverage, tables, before, profiles, models: on_record.chain(answered).collect() }
     }
 
     fn changes(&self) -> Changes {
@@ -127,6 +143,7 @@ impl<'t> Listing<'t> {
         let is_documented = is_documented(route.origin);
         match (route.status, self.coverage.answered.get(route.source)) {
             (Status::Retired, _) => RouteState::Retired,
+            _ if self.tables.routes.has_pinned(&(id.to_owned(), route.source.to_owned())) => RouteState::Usable,
             (_, Some(ids)) if ids.profiles.contains(id) => RouteState::Usable,
             (Status::Unconfirmed, _) if is_documented => RouteState::Unproven,
             (_, Some(_)) if !is_documented => RouteState::Unlisted,
@@ -134,11 +151,11 @@ impl<'t> Listing<'t> {
         }
     }
 
-    /// Whether it is a row of the project's own from a Region that was asked in vain.
+    /// Whether a row of the project decides of it, from a Region that was asked in vain.
     fn is_unanswered(&self, id: &str, route: Route<'_>) -> bool {
         self.coverage.unanswered.contains(route.source)
             && !is_documented(route.origin)
-            && self.tables.routes.has(id, route.source)
+            && self.before.project_route(id, route.source).is_some_and(ProjectRow::wins)
     }
 
     /// The row of a model that Regions do not list any more, if it changes.

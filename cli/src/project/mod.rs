@@ -137,7 +137,16 @@ pub(crate) struct Lock {
 /// The built-in catalog with tables laid over it, which are called `routes` and `models` in messages.
 pub(crate) fn overlay(routes: &Path, models: &Path, texts: &TableTexts) -> Result<Overlay, Failure> {
     let (routes, models) = (routes.display().to_string(), models.display().to_string());
-    let routes = TableFile { name: &routes, text: &texts.routes };
-    let models = TableFile { name: &models, text: &texts.models };
+    let (routes, models) = files(&routes, &models, texts);
     Overlay::new(routes, models).map_err(Failure::all)
+}
+
+/// The same where every row of the tables wins, whatever its date.
+pub(crate) fn overlay_with_every_row(texts: &TableTexts) -> Result<Overlay, Failure> {
+    let (routes, models) = files(ROUTES, MODELS, texts);
+    Overlay::with_every_row(routes, models).map_err(Failure::all)
+}
+
+fn files<'t>(routes: &'t str, models: &'t str, texts: &'t TableTexts) -> (TableFile<'t>, TableFile<'t>) {
+    (TableFile { name: routes, text: &texts.routes }, TableFile { name: models, text: &texts.models })
 }

@@ -4,7 +4,7 @@ mod table;
 
 pub(crate) use table::{Key, Table};
 
-use bedrock_profiles_catalog::{Destinations, Route, Status, project};
+use bedrock_profiles_catalog::{Catalog, Destinations, Route, Status, project};
 use std::collections::BTreeMap;
 
 /// The texts of `routes.tsv` and `models.tsv`.
@@ -40,7 +40,14 @@ impl Tables {
     pub(crate) fn parse(texts: &TableTexts) -> Self {
         let (routes, models): (Vec<_>, Vec<_>) =
             (project::route_columns().collect(), project::model_columns().collect());
-        Tables { routes: Table::parse(&texts.routes, &routes), models: Table::parse(&texts.models, &models) }
+        let built_in_cell = |id: &str, column: &str| {
+            let mut cells = project::model_columns().zip(Catalog::BUILT_IN.model(id)?.cells());
+            cells.find(|(name, _)| *name == column).map(|(_, cell)| cell)
+        };
+        Tables {
+            routes: Table::parse(&texts.routes, &routes, |_, _| None),
+            models: Table::parse(&texts.models, &models, built_in_cell),
+        }
     }
 
     pub(crate) fn to_texts(&self) -> TableTexts {

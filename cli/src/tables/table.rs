@@ -32,8 +32,13 @@ impl<'t> Row<'t> {
 }
 
 impl Table {
-    /// The table of `text`, whose rows the catalog has found right. It gets those of `standard` columns that it lacks.
-    pub(crate) fn parse(text: &str, standard: &[&'static str]) -> Self {
+    /// The table of `text`, whose rows the catalog has found right. It gets those of `standard` columns that it lacks,
+    /// with the cells that its rows have `inherited` by id and column.
+    pub(crate) fn parse(
+        text: &str,
+        standard: &[&'static str],
+        inherited: impl Fn(&str, &str) -> Option<&'static str>,
+    ) -> Self {
         let mut lines = text.strip_prefix('\u{feff}').unwrap_or(text).lines();
         let header = lines.next().unwrap_or_default();
         let mut columns: Vec<String> = header.split('\t').filter(|name| !name.is_empty()).map(str::to_owned).collect();
@@ -44,15 +49,18 @@ impl Table {
         let source = standard.iter().copied().find(|name| *name == "source");
         let mut table = Table { columns, id, source, rows: BTreeMap::new() };
         for line in lines.filter(|line| !line.is_empty()) {
-            let cells = line.split('\t').chain(missing.iter().map(|name| default_cell(name)));
-            table.add(&cells.map(str::to_owned).collect::<Vec<String>>());
+            let own: Vec<String> = line.split('\t').map(str::to_owned).collect();
+            let id = table.as_row(&own).cell(table.id);
+            let added = missing.iter().map(|name| inherited(id, name).unwrap_or(default_cell(name)).to_owned());
+            let added: Vec<String> = added.collect();
+            table.add(&[own, added].concat());
         }
         table
     }
 
-    /// Whether there is a row for this profile and source Region.
-    pub(crate) fn has(&self, profile: &str, source: &str) -> bool {
-        self.rows.contains_key(&(profile.to_owned(), source.to_owned()))
+    /// Whether there is a row with this key that its user has pinned: it stays as it is.
+    pub(crate) fn has_pinned(&self, key: &Key) -> bool {
+        self.row(key).is_some_and(|row| row.cell("pin") == "yes")
     }
 
     /// The row with this key.

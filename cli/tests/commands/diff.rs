@@ -32,9 +32,9 @@ fn what_is_added_changed_and_gone() {
         assert!(plain.iter().any(|line| line.starts_with(start) && line.ends_with(text)), "{start} {text}\n{printed}");
     };
     line("changed", "destinations: +eu-west-9 -eu-north-1 -eu-south-1 -eu-south-2 -eu-west-1 -eu-west-3");
-    line("gone", "eu-west-1 status: current -> retired");
-    line("added", "eu-west-9 destinations: eu-west-9");
-    line("added", "model new.model lifecycle: active");
+    line("gone", "eu-west-1 project status: current -> retired");
+    line("added", "eu-west-9 project destinations: eu-west-9");
+    line("added", "model new.model project lifecycle: active");
     let date = Catalog::BUILT_IN.date();
     let counts = "bedrock-catalog: 2 added, 1 changed, 1 gone against the built-in catalog of";
     assert!(printed.ends_with(&format!("{counts} {date}\n")), "{printed}");
@@ -47,6 +47,7 @@ fn what_is_added_changed_and_gone() {
             "change": "added",
             "of": "model",
             "id": "new.model",
+            "wins": "project",
             "cells": [{ "column": "lifecycle", "before": null, "after": "active" }],
         })
     );
@@ -148,4 +149,77 @@ fn what_can_not_be_compared_is_told() {
     ended.fine();
     let json = place.run_with(&["diff", "--format", "json", "-"], &answer).json();
     assert!(json["notes"][0].as_str().is_some_and(|note| note.starts_with(why)), "{json}");
+}
+
+#[test]
+fn which_row_wins_is_told_of_each() {
+    let place = Place::new();
+    place.write(
+        "bedrock-catalog/routes.tsv",
+        format!(
+            "profile\tsource\tdestinations\tseen\torigin\tpin\n\
+             {CHAT}\teu-central-1\teu-central-1\t2025-03-01\tx\t-\n\
+             {CHAT}\teu-west-1\teu-west-1\t2025-03-01\tx\tyes\n\
+             {CHAT}\teu-west-3\teu-west-3\t2026-11-22\tx\t-\n"
+        ),
+    );
+    place.write("bedrock-catalog/models.tsv", "model\tseen\torigin\nanthropic.claude-sonnet-4-6\t2025-03-01\tx\n");
+    let printed = place.run(&["diff"]).fine();
+    let plain: Vec<String> =
+        printed.lines().map(|line| line.split_whitespace().collect::<Vec<&str>>().join(" ")).collect();
+    for (source, wins) in [("eu-central-1", "built-in"), ("eu-west-1", "pinned"), ("eu-west-3", "project")] {
+        let start = format!("changed {CHAT} {source} {wins} destinations: -");
+        assert!(plain.iter().any(|line| line.starts_with(&start)), "{start}\n{printed}");
+    }
+    assert!(printed.contains(": 0 added, 2 changed, 0 gone against"), "{printed}");
+    let without_effect = "1 older row without effect, as the built-in catalog is newer; `cargo bedrock-profiles sync`";
+    assert!(printed.contains(without_effect), "{printed}");
+    let json = place.run(&["diff", "--format", "json"]).json();
+    let wins: Vec<_> = json["changes"].as_array().expect("a list").iter().map(|change| &change["wins"]).collect();
+    assert_eq!(wins, ["builtIn", "pinned", "project"], "a model's row that says nothing changes nothing");
+    // What has no effect is no difference.
+    let older = format!("profile\tsource\tdestinations\tseen\torigin\n{CHAT}\teu-west-1\teu-west-1\t2025-03-01\tx\n");
+    place.write("bedrock-catalog/routes.tsv", older);
+    let printed = place.run(&["diff", "--exit-code"]).fine();
+    assert!(printed.contains(" built-in ") && printed.contains("0 added, 0 changed, 0 gone"), "{printed}");
+}
+
+#[test]
+fn show_says_which_row_decides() {
+    let place = Place::new();
+    place.write(
+        "bedrock-catalog/routes.tsv",
+        format!(
+            "profile\tsource\tdestinations\tseen\torigin\tpin\n\
+             {CHAT}\teu-central-1\teu-central-1\t2025-03-01\tx\t-\n\
+             {CHAT}\teu-west-1\teu-west-1\t2025-03-01\tx\tyes\n\
+             {CHAT}\teu-west-9\teu-west-1\t2025-03-01\tx\t-\n"
+        ),
+    );
+    place.write(
+        "bedrock-catalog/models.tsv",
+        "model\tseen\torigin\tpin\nanthropic.claude-sonnet-4-6\t2026-11-22\tx\tyes\n",
+    );
+    let printed = place.run(&["show", CHAT]).fine();
+    let release = Catalog::BUILT_IN.date();
+    for line in [
+        "from eu-central-1: the project's row of 2025-03-01 does not count: the built-in catalog's is of 2026-10-27\n",
+        "from eu-west-1: the project's row of 2025-03-01 is pinned: it wins over that of 2026-10-27 in the built-in",
+        &format!(
+            "from eu-west-9: known only from the project's catalog of 2025-03-01, older than this release's of {release}\n"
+        ),
+    ] {
+        assert!(printed.contains(line), "{line}\n{printed}");
+    }
+    let json = place.run(&["show", "--format", "json", CHAT]).json();
+    let routes = json["routes"].as_array().expect("a list");
+    let of = |source: &str| &routes.iter().find(|route| route["source"] == source).expect("a route")["projectRow"];
+    let row =
+        |pinned, wins| json!({ "seen": "2025-03-01", "pinned": pinned, "builtInSeen": "2026-10-27", "wins": wins });
+    assert_eq!((of("eu-central-1"), of("eu-west-1")), (&row(false, false), &row(true, true)));
+    assert_eq!(of("eu-north-1"), &json!(null));
+    let printed = place.run(&["show", "anthropic.claude-sonnet-4-6"]).fine();
+    assert!(printed.contains("the project's row of 2026-11-22 is pinned\n"), "{printed}");
+    let warned = place.run(&["policy", "--profile", CHAT, "--source-region", "eu-west-9"]);
+    assert!(warned.stderr.contains(&format!("warning: `{CHAT}` from `eu-west-9` is known only from")), "{warned:?}");
 }

@@ -238,6 +238,51 @@ fn rows_and_columns_that_no_answer_mentions_stay() {
 }
 
 #[test]
+fn a_row_that_is_pinned_stays() {
+    let place = Place::new();
+    let header = "profile\tsource\tdestinations\tseen\torigin\tstatus\tpin\n";
+    let pinned = format!("{CHAT}\teu-north-1\teu-north-1 eu-west-1\t2026-01-02\tby hand\tcurrent\tyes\n");
+    let model = "new.model-v1:0\tlegacy\t2026-01-02\tby hand\tyes\n";
+    place.write("bedrock-catalog/routes.tsv", format!("{header}{pinned}"));
+    place.write("bedrock-catalog/models.tsv", format!("model\tlifecycle\tseen\torigin\tpin\n{model}"));
+    let before = place.snapshot();
+    let answer = profiles_answer(CHAT, "eu-north-1", &["eu-north-1"]);
+    let printed = place.run_with(&["import", "-"], &answer).fine();
+    assert!(printed.contains(": 0 added, 0 changed, 0 gone, 0 unchanged\n1 row left as pinned\n"), "{printed}");
+    let json = place.run_with(&["import", "--format", "json", "-"], &answer).json();
+    assert_eq!((&json["pinned"], &json["written"]), (&json!(1), &json!(false)));
+    let of_model = models_answer("new.model-v1:0", "us-east-1", &json!({ "modelName": "New" }));
+    let printed = place.run_with(&["import", "-"], &of_model).fine();
+    assert!(printed.contains("\n1 row left as pinned\n"), "{printed}");
+    assert_eq!(place.snapshot(), before);
+    // A row beside it is written, and is not pinned.
+    place.run_with(&["import", "-"], &profiles_answer(CHAT, "eu-west-1", &["eu-west-1"])).fine();
+    let routes = place.read("bedrock-catalog/routes.tsv");
+    assert!(
+        routes.starts_with(&format!("{header}{pinned}{CHAT}\teu-west-1\t")) && routes.ends_with("\t-\n"),
+        "{routes}"
+    );
+}
+
+#[test]
+fn columns_that_are_added_take_what_the_built_in_rows_say() {
+    let place = Place::new();
+    let id = "anthropic.claude-sonnet-4-6";
+    place.write("bedrock-catalog/routes.tsv", "profile\tsource\tdestinations\tseen\torigin\n");
+    place.write("bedrock-catalog/models.tsv", format!("model\tseen\torigin\n{id}\t2026-11-01\tby hand\n"));
+    let cells = || {
+        let overlay = overlay(&place);
+        let model = overlay.catalog().model(id).expect("a row");
+        model.cells().collect::<Vec<_>>().join("\t")
+    };
+    let before = cells();
+    place.run_with(&["import", "-"], &models_answer("new.model-v1:0", "us-east-1", &json!({}))).fine();
+    assert!(place.read("bedrock-catalog/models.tsv").contains("\tlifecycle\t"));
+    assert!(before.contains("\tactive\t"), "{before}");
+    assert_eq!(cells(), before);
+}
+
+#[test]
 fn application_profiles_and_what_has_no_known_form_are_left_out() {
     let place = Place::new();
     let arn = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3";

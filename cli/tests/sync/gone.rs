@@ -3,8 +3,9 @@
 use crate::{
     bedrock::Bedrock,
     conduct::{Region, model, profile},
-    project::{Project, seen, undated},
+    project::{self, Project, seen, undated},
 };
+use std::fs;
 
 const NORTH: &str = "mars-north-1";
 const SOUTH: &str = "mars-south-1";
@@ -125,6 +126,30 @@ async fn a_retired_profile_that_is_listed_again_is_current_there_alone() {
     sync(&project, with(NORTH, "ON_DEMAND"), None, NORTH).await;
     assert_eq!(statuses(&project), ["current", "unconfirmed"]);
     assert!(olympus(&project).contains("\tactive\t"), "{}", olympus(&project));
+}
+
+/// Neither what a Region answers, nor what it leaves out, nor that it does not answer changes them.
+#[tokio::test]
+async fn rows_that_are_pinned_stay_and_are_counted() {
+    let pinned = |rows: &str| rows.replace('\n', "\tyes\n");
+    let project = Project::new();
+    let tables = [("routes.tsv", project::ROUTES, ROUTES), ("models.tsv", project::MODELS, MODELS)];
+    fs::create_dir(project.catalog()).expect("a folder");
+    for (name, header, rows) in tables {
+        let text = format!("{}\tpin\n{}", header.trim_end(), pinned(rows));
+        fs::write(project.catalog().join(name), text).expect("a table");
+    }
+    let read = || ["routes.tsv", "models.tsv"].map(|name| fs::read_to_string(project.catalog().join(name)));
+    let [routes, models] = read().map(|text| text.expect("a table"));
+    let printed = sync(&project, without(NORTH), Some(without(SOUTH)), BOTH).await;
+    assert!(printed.contains("\n1 row left as pinned\n"), "the routes are in use, and keep the model: {printed}");
+    let printed = sync(&project, without(NORTH), None, BOTH).await;
+    assert!(printed.contains("left as pinned\n"), "{printed}");
+    let printed = sync(&project, with(NORTH, "ON_DEMAND"), Some(with(SOUTH, "ON_DEMAND")), BOTH).await;
+    assert!(printed.contains("\n3 rows left as pinned\n"), "{printed}");
+    let [routes_after, models_after] = read().map(|text| text.expect("a table"));
+    assert_eq!(routes_after, routes);
+    assert!(models.lines().all(|row| models_after.contains(row)), "{models_after}");
 }
 
 #[tokio::test]
