@@ -51,7 +51,7 @@ fn a_profile_that_the_release_retired_stays_retired() {
         assert!(profile.is_retired(), "{source}");
         assert!(check::profile_in_service(overlay.catalog(), profile).is_err());
         assert!(profile.route("xx-south-1").is_none(), "nor is it known from a Region more");
-        assert_eq!(overlay.catalog().date(), Catalog::BUILT_IN.date(), "no row of the project decides");
+        assert_eq!(overlay.catalog().edition(), Catalog::BUILT_IN.date(), "no row of the project decides");
     }
     let overlay = of_models(&format!("{ENDED}\tactive\t2024-12-01\tmine\t-\n"));
     assert_eq!(overlay.catalog().model(ENDED).unwrap().lifecycle(), Lifecycle::EndOfLife);
@@ -61,16 +61,16 @@ fn a_profile_that_the_release_retired_stays_retired() {
 fn stale_destinations_do_not_win() {
     let overlay = of_routes(&format!("{CHAT}\teu-central-1\teu-central-1 eu-west-2\t2025-12-01\tmine\tcurrent\t-\n"));
     assert_eq!(route(overlay.catalog(), CHAT, "eu-central-1"), route(Catalog::BUILT_IN, CHAT, "eu-central-1"));
-    assert_eq!(overlay.catalog().date(), Catalog::BUILT_IN.date());
+    assert_eq!(overlay.catalog().edition(), Catalog::BUILT_IN.date());
 }
 
 #[test]
 fn the_date_is_that_of_the_newest_row_that_wins() {
     let row = |source: &str, seen: &str| format!("{CHAT}\t{source}\teu-west-1\t{seen}\tmine\tcurrent\t-\n");
     let overlay = of_routes(&[row("eu-west-1", "2026-10-26"), row("eu-west-8", "2025-01-01")].concat());
-    assert!(overlay.catalog().date().ends_with(" of 2025-01-01"), "{}", overlay.catalog().date());
+    assert!(overlay.catalog().edition().ends_with(" of 2025-01-01"), "{}", overlay.catalog().date());
     let overlay = of_routes(&[row("eu-west-8", "2025-01-01"), row("eu-west-9", "2025-02-02")].concat());
-    assert!(overlay.catalog().date().ends_with(" of 2025-02-02"), "{}", overlay.catalog().date());
+    assert!(overlay.catalog().edition().ends_with(" of 2025-02-02"), "{}", overlay.catalog().date());
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn each_source_region_of_a_row_is_a_key_of_its_own() {
         catalog.profile(id).unwrap().routes().count(),
         Catalog::BUILT_IN.profile(id).unwrap().routes().count() + 1
     );
-    assert!(catalog.date().ends_with("of 2026-09-15"));
+    assert!(catalog.edition().ends_with("of 2026-09-15"));
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn a_pin_wins_whatever_its_date() {
     let overlay = of_routes(&row("yes"));
     let pinned = route(overlay.catalog(), CHAT, "eu-central-1");
     assert_eq!((pinned.origin, pinned.destinations.to_string().as_str()), ("mine", "eu-central-1"));
-    assert!(overlay.catalog().date().ends_with(", with the project's `bedrock-catalog` of 2024-01-01"));
+    assert!(overlay.catalog().edition().ends_with(", with the project's `bedrock-catalog` of 2024-01-01"));
     assert_eq!(route(overlay.catalog(), CHAT, "eu-west-1"), route(Catalog::BUILT_IN, CHAT, "eu-west-1"));
     let withdrawn = of_routes(&format!("{WITHDRAWN}\txx-south-1\txx-south-1\t2024-01-01\tmine\tcurrent\tyes\n"));
     assert!(!withdrawn.catalog().profile(WITHDRAWN).unwrap().is_retired());
