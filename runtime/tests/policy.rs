@@ -42,7 +42,12 @@ fn regions_narrow_the_grant_and_must_be_declared() {
     let mut narrow = policy().in_region("eu-west-1").unwrap();
     let grant = CHAT.grant_invoke(&mut narrow).unwrap();
     let profiles: Vec<_> = grant.statements().iter().flat_map(Statement::resources).collect();
-    assert!(profiles.contains(&&Resource::InferenceProfile { region: "eu-west-1", id: CHAT.inference_profile_id() }));
+    assert!(
+        profiles.contains(&&Resource::InferenceProfile {
+            region: "eu-west-1".into(),
+            id: CHAT.inference_profile_id().into()
+        })
+    );
     assert_eq!(grant.statements().len(), 2);
 
     let mut elsewhere = policy().in_region("us-east-1").unwrap();

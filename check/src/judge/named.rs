@@ -216,7 +216,7 @@ fn needs(of: &Rc<Named>, statement: &Statement) -> Vec<Need> {
     let value = |key: ConditionKey| -> Option<Rc<str>> {
         let condition = statement.conditions().iter().find(|condition| condition.key == key)?;
         condition.values.first().and_then(|value| match value {
-            ConditionValue::Text(text) => Some(Rc::from(*text)),
+            ConditionValue::Text(text) => Some(Rc::from(&**text)),
             ConditionValue::Arn(resource) => Some(text(of, resource)),
             _ => None,
         })

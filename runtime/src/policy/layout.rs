@@ -85,7 +85,7 @@ impl Layout {
             _ => false,
         };
         joins.then(|| Statement {
-            label: a.label.join(b.label),
+            label: a.label.join(&b.label),
             actions: a.actions.clone(),
             resources: union(&a.resources, &b.resources),
             conditions: a.conditions.iter().zip(&b.conditions).map(|(a, b)| join_values(a, b)).collect(),
@@ -95,10 +95,12 @@ impl Layout {
 
 /// Whether no model would be reached in a Region through a profile that does not lead there.
 fn regions_agree(a: &Statement, b: &Statement) -> bool {
-    let model = |resource: &Resource| match resource {
-        Resource::FoundationModel { id, .. } => Some(*id),
-        _ => None,
-    };
+    fn model(resource: &Resource) -> Option<&str> {
+        match resource {
+            Resource::FoundationModel { id, .. } => Some(id),
+            _ => None,
+        }
+    }
     let in_both =
         a.resources.iter().filter_map(model).filter(|id| b.resources.iter().any(|other| model(other) == Some(*id)));
     let regions = |statement: &Statement, id| -> Vec<Resource> {
@@ -132,9 +134,9 @@ fn with_any_region(statement: &Statement) -> Statement {
     let mut regions = Vec::new();
     arranged.resources = Vec::new();
     for resource in &statement.resources {
-        let Resource::FoundationModel { region, id } = *resource else { return statement.clone() };
-        regions.push(ConditionValue::Text(region));
-        let partition = Partition::from_region(region);
+        let Resource::FoundationModel { region, id } = resource else { return statement.clone() };
+        regions.push(ConditionValue::Text(region.clone()));
+        let (partition, id) = (Partition::from_region(region), id.clone());
         arranged.resources = vec![Resource::FoundationModelInAnyRegion { partition, id }];
     }
     arranged.conditions.insert(0, Condition { key: ConditionKey::RequestedRegion, values: regions });

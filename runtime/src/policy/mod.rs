@@ -315,10 +315,10 @@ impl Grantable for Policy {
         input::policy_name(&self.name)?;
         let held = self.statements.iter().chain(statements);
         let resources = held.clone().flat_map(Statement::resources);
-        let placed = held.filter_map(|statement| Some((statement.label.id, statement.partition()?)));
+        let placed = held.filter_map(|statement| Some((&statement.label.id, statement.partition()?)));
         let mut pairs = placed.clone().zip(placed.skip(1));
         if let Some(((_, policy), (id, granted))) = pairs.find(|((_, policy), (_, granted))| policy != granted) {
-            return Err(GrantError::partition_mix(id.unwrap_or_default(), policy, granted));
+            return Err(GrantError::partition_mix(id.as_deref().unwrap_or_default(), policy, granted));
         }
         let declared: Vec<ApplicationInferenceProfile> =
             resources.clone().filter_map(Resource::application_profile).collect();

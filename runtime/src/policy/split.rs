@@ -77,7 +77,7 @@ fn units(statements: &[Statement]) -> Vec<Vec<Statement>> {
     for statement in statements {
         let of_same = |unit: &&mut Vec<Statement>| {
             unit.first().is_some_and(|first| {
-                (first.label.id, first.label.source) == (statement.label.id, statement.label.source)
+                (&first.label.id, &first.label.source) == (&statement.label.id, &statement.label.source)
             })
         };
         match units.iter_mut().find(of_same) {
@@ -129,9 +129,9 @@ impl Packing<'_> {
     }
 
     fn too_large(&self, unit: usize) -> PolicyError {
-        let label = self.units.get(unit).and_then(|unit| unit.first()).map(|statement| statement.label);
-        let id = label.and_then(|label| label.id).unwrap_or_default();
-        let source = label.and_then(|label| label.source).unwrap_or_default();
+        let label = self.units.get(unit).and_then(|unit| unit.first()).map(|statement| &statement.label);
+        let id = label.and_then(|label| label.id.as_deref()).unwrap_or_default();
+        let source = label.and_then(|label| label.source.as_deref()).unwrap_or_default();
         PolicyError::too_large(&self.policy.name, id, source, self.limit)
     }
 

@@ -1,7 +1,7 @@
 //! Statements: what they hold, without the account, which only the renderer knows.
 
 use crate::{ApplicationInferenceProfile, Arn, ModelSource, Partition};
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 /// One `Allow` statement of a policy.
 ///
@@ -43,12 +43,12 @@ impl Statement {
 }
 
 /// What a statement is about, which its id tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     /// The id of the profile or model; `None` for several.
-    pub(super) id: Option<&'static str>,
+    pub(super) id: Option<Cow<'static, str>>,
     /// The source Region; `None` for several.
-    pub(super) source: Option<&'static str>,
+    pub(super) source: Option<Cow<'static, str>>,
     pub(super) purpose: Purpose,
 }
 
@@ -105,18 +105,19 @@ impl Purpose {
 
 impl Label {
     /// What both are about.
-    pub(super) fn join(self, other: Self) -> Self {
+    pub(super) fn join(&self, other: &Self) -> Self {
         Label {
-            id: self.id.filter(|id| other.id == Some(id)),
-            source: self.source.filter(|source| other.source == Some(source)),
+            id: self.id.clone().filter(|_| other.id == self.id),
+            source: self.source.clone().filter(|_| other.source == self.source),
             purpose: self.purpose,
         }
     }
 
     /// `eu.anthropic.claude-sonnet-4-6`, `eu-west-1`, `Profile` → `EuAnthropicClaudeSonnet46EuWest1Profile`.
-    fn sid(self) -> String {
+    fn sid(&self) -> String {
         let mut sid = String::new();
-        let names = [self.id.unwrap_or("several"), self.source.unwrap_or_default(), self.purpose.word()];
+        let (id, source) = (self.id.as_deref(), self.source.as_deref());
+        let names = [id.unwrap_or("several"), source.unwrap_or_default(), self.purpose.word()];
         for word in names.into_iter().flat_map(|name| name.split(|c: char| !c.is_ascii_alphanumeric())) {
             let mut characters = word.chars();
             sid.extend(characters.next().map(|first| first.to_ascii_uppercase()));
@@ -190,9 +191,9 @@ pub enum Resource {
     /// A cross-Region inference profile.
     InferenceProfile {
         /// The source Region.
-        region: &'static str,
+        region: Cow<'static, str>,
         /// The profile's id.
-        id: &'static str,
+        id: Cow<'static, str>,
     },
     /// An application inference profile.
     ApplicationInferenceProfile {
@@ -206,21 +207,21 @@ pub enum Resource {
     /// A foundation model in a Region.
     FoundationModel {
         /// The destination Region, or the Region in which it is called directly.
-        region: &'static str,
+        region: Cow<'static, str>,
         /// The model's id.
-        id: &'static str,
+        id: Cow<'static, str>,
     },
     /// A foundation model in any Region of a partition.
     FoundationModelInAnyRegion {
         /// The partition.
         partition: Partition,
         /// The model's id.
-        id: &'static str,
+        id: Cow<'static, str>,
     },
     /// A foundation model wherever a global profile may run it.
     FoundationModelAnywhere {
         /// The model's id.
-        id: &'static str,
+        id: Cow<'static, str>,
     },
     /// A prompt router that AWS provides.
     DefaultPromptRouter {
@@ -248,11 +249,17 @@ pub enum Resource {
 impl Resource {
     pub(super) fn from_source(source: ModelSource, region: &'static str) -> Self {
         match source {
-            ModelSource::CrossRegion(profile) => {
-                Resource::InferenceProfile { region, id: profile.inference_profile_id() }
-            }
-            ModelSource::FoundationModel(model) => Resource::FoundationModel { region, id: model.model_id() },
+            ModelSource::CrossRegion(profile) => Resource::inference_profile(region, profile.inference_profile_id()),
+            ModelSource::FoundationModel(model) => Resource::foundation_model(region, model.model_id()),
         }
+    }
+
+    pub(super) fn inference_profile(region: impl Into<Cow<'static, str>>, id: impl Into<Cow<'static, str>>) -> Self {
+        Resource::InferenceProfile { region: region.into(), id: id.into() }
+    }
+
+    pub(super) fn foundation_model(region: impl Into<Cow<'static, str>>, id: impl Into<Cow<'static, str>>) -> Self {
+        Resource::FoundationModel { region: region.into(), id: id.into() }
     }
 
     /// The ARN, with the 12-digit `account` where it names one; `None` for an application profile that has none yet,
@@ -303,9 +310,10 @@ impl Resource {
     /// The partition; `None` for every resource.
     pub(super) fn partition(&self) -> Option<Partition> {
         match self {
-            Resource::InferenceProfile { region, .. }
-            | Resource::ApplicationInferenceProfile { region, .. }
-            | Resource::FoundationModel { region, .. }
+            Resource::InferenceProfile { region, .. } | Resource::FoundationModel { region, .. } => {
+                Some(Partition::from_region(region))
+            }
+            Resource::ApplicationInferenceProfile { region, .. }
             | Resource::DefaultPromptRouter { region, .. }
             | Resource::EveryApplicationInferenceProfile { region }
             | Resource::EveryModelInvocationJob { region } => Some(Partition::from_region(region)),
@@ -360,7 +368,7 @@ impl ConditionKey {
 #[non_exhaustive]
 pub enum ConditionValue {
     /// Text, as it stands.
-    Text(&'static str),
+    Text(Cow<'static, str>),
     /// The ARN of a resource.
     Arn(Resource),
 }

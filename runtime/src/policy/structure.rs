@@ -1,116 +1,127 @@
 //! The statements that each way of invoking needs, as AWS documents them.
 
 use super::statement::{Action, Condition, ConditionKey, ConditionValue, Label, Purpose, Resource, Statement};
-use crate::{ApplicationInferenceProfile, Destinations, ModelSource, NotDeclared};
-use alloc::{vec, vec::Vec};
+use alloc::{borrow::Cow, string::ToString as _, vec, vec::Vec};
 use bedrock_profiles_catalog::Route;
 
 /// What `aws:RequestedRegion` says where a global profile runs a request.
-const UNSPECIFIED: &str = "unspecified";
+const UNSPECIFIED: Cow<'static, str> = Cow::Borrowed("unspecified");
+
+/// A name of a declaration, or of a catalog that was read while the program runs.
+pub(super) type Name = Cow<'static, str>;
+
+/// Where requests from a source Region may run.
+pub(super) struct Way {
+    pub(super) source: Name,
+    /// `None` where that is any commercial Region.
+    destinations: Option<Vec<Name>>,
+}
+
+impl Way {
+    /// That of a declaration.
+    pub(super) fn declared(route: Route<'static>) -> Self {
+        let destinations = route.destinations.regions();
+        Way { source: route.source.into(), destinations: destinations.map(|all| all.iter().map(Name::from).collect()) }
+    }
+
+    /// That of a catalog that was read.
+    pub(super) fn read(route: Route<'_>) -> Self {
+        let owned = |name: &str| Name::from(name.to_string());
+        let destinations = route.destinations.regions();
+        Way { source: owned(route.source), destinations: destinations.map(|all| all.iter().map(owned).collect()) }
+    }
+
+    /// That of a model which is called directly.
+    pub(super) fn direct(region: impl Into<Name>) -> Self {
+        let source = region.into();
+        Way { destinations: Some(vec![source.clone()]), source }
+    }
+}
 
 /// The invoking actions on one model, through one profile or none.
-#[derive(Clone, Copy)]
 pub(super) struct Invocation<'a> {
     /// The profile's id or name.
-    pub(super) id: &'static str,
-    pub(super) model: &'static str,
+    pub(super) id: Name,
+    pub(super) model: Name,
     pub(super) actions: &'a [Action],
 }
 
 impl Invocation<'_> {
-    /// Through a cross-Region profile along `route`.
+    /// Through a cross-Region profile along `way`.
     ///
     /// A geographic profile needs no condition on itself; a global one is asked for in its source Region.
-    pub(super) fn profile_statements(self, route: Route<'static>) -> Vec<Statement> {
-        let source = route.source;
-        let profile = Resource::InferenceProfile { region: source, id: self.id };
-        let requested = route.destinations.is_global().then(|| requested(source));
+    pub(super) fn profile_statements(&self, way: &Way) -> Vec<Statement> {
+        let profile = Resource::inference_profile(way.source.clone(), self.id.clone());
+        let requested = way.destinations.is_none().then(|| requested(way.source.clone()));
         let mut statements =
-            vec![self.allow(source, Purpose::Profile, vec![profile.clone()], requested.into_iter().collect())];
-        statements.extend(self.models_through(&profile, route));
+            vec![self.allow(&way.source, Purpose::Profile, vec![profile.clone()], requested.into_iter().collect())];
+        statements.extend(self.models_through(&profile, way));
         statements
     }
 
-    /// Through an application profile, which `profile` stands for, in `region`.
+    /// Through an application profile, which `profile` stands for: its model wherever what it is copied from leads.
     ///
     /// What it is copied from needs no statement of its own.
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
-    pub(super) fn application_statements(
-        self,
-        profile: &Resource,
-        declared: ApplicationInferenceProfile,
-        region: &'static str,
-    ) -> Result<Vec<Statement>, NotDeclared> {
-        let mut statements = vec![self.allow(region, Purpose::Profile, vec![profile.clone()], vec![])];
-        match declared.copied_from() {
-            ModelSource::CrossRegion(source) => statements.extend(self.models_through(profile, source.route(region)?)),
-            ModelSource::FoundationModel(_) => {
-                let model = Resource::FoundationModel { region, id: self.model };
-                statements.push(self.allow(region, Purpose::Models, vec![model], vec![through(profile)]));
-            }
-        }
-        Ok(statements)
+    pub(super) fn application_statements(&self, profile: &Resource, way: &Way) -> Vec<Statement> {
+        let mut statements = vec![self.allow(&way.source, Purpose::Profile, vec![profile.clone()], vec![])];
+        statements.extend(self.models_through(profile, way));
+        statements
     }
 
     /// Directly, in `region`.
-    pub(super) fn model_statement(self, region: &'static str) -> Statement {
-        let model = Resource::FoundationModel { region, id: self.model };
-        self.allow(region, Purpose::Model, vec![model], vec![])
+    pub(super) fn model_statement(&self, region: &Name) -> Statement {
+        self.allow(region, Purpose::Model, vec![self.model_in(region)], vec![])
     }
 
-    /// The model wherever `route` leads, through `profile` only.
-    fn models_through(self, profile: &Resource, route: Route<'static>) -> Vec<Statement> {
-        match route.destinations {
-            Destinations::Regions(destinations) => {
-                let others = destinations.iter().filter(|region| *region != route.source);
-                vec![self.in_regions(profile, route.source, others)]
-            }
-            Destinations::Global => self.anywhere(profile, route.source).into(),
+    /// The model wherever `way` leads, through `profile` only.
+    fn models_through(&self, profile: &Resource, way: &Way) -> Vec<Statement> {
+        match &way.destinations {
+            Some(destinations) => vec![self.in_regions(profile, &way.source, destinations)],
+            None => self.anywhere(profile, &way.source).into(),
         }
     }
 
     /// The model in the source Region of a geographic profile and in every destination.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html>.
-    fn in_regions(
-        self,
-        profile: &Resource,
-        source: &'static str,
-        others: impl Iterator<Item = &'static str>,
-    ) -> Statement {
-        let mut regions: Vec<&str> = others.chain([source]).collect();
+    fn in_regions(&self, profile: &Resource, source: &Name, destinations: &[Name]) -> Statement {
+        let mut regions: Vec<&Name> = destinations.iter().filter(|region| *region != source).chain([source]).collect();
         regions.sort_unstable();
-        let models = regions.into_iter().map(|region| Resource::FoundationModel { region, id: self.model });
+        let models = regions.into_iter().map(|region| self.model_in(region));
         self.allow(source, Purpose::Models, models.collect(), vec![through(profile)])
     }
 
     /// The model in the source Region of a global profile and at its ARN without a Region.
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html>.
-    fn anywhere(self, profile: &Resource, source: &'static str) -> [Statement; 2] {
-        let in_source = Resource::FoundationModel { region: source, id: self.model };
-        let anywhere = Resource::FoundationModelAnywhere { id: self.model };
-        let at_source = vec![requested(source), through(profile)];
+    fn anywhere(&self, profile: &Resource, source: &Name) -> [Statement; 2] {
+        let anywhere = Resource::FoundationModelAnywhere { id: self.model.clone() };
+        let at_source = vec![requested(source.clone()), through(profile)];
         let at_any = vec![requested(UNSPECIFIED), through(profile)];
         [
-            self.allow(source, Purpose::ModelAtSource, vec![in_source], at_source),
+            self.allow(source, Purpose::ModelAtSource, vec![self.model_in(source)], at_source),
             self.allow(source, Purpose::ModelAnywhere, vec![anywhere], at_any),
         ]
     }
 
+    fn model_in(&self, region: &Name) -> Resource {
+        Resource::foundation_model(region.clone(), self.model.clone())
+    }
+
     fn allow(
-        self,
-        source: &'static str,
+        &self,
+        source: &Name,
         purpose: Purpose,
         resources: Vec<Resource>,
         conditions: Vec<Condition>,
     ) -> Statement {
-        let label = Label { id: Some(self.id), source: Some(source), purpose };
+        let label = Label { id: Some(self.id.clone()), source: Some(source.clone()), purpose };
         Statement { label, actions: self.actions.to_vec(), resources, conditions }
     }
 }
 
-fn requested(region: &'static str) -> Condition {
+fn requested(region: Name) -> Condition {
     Condition { key: ConditionKey::RequestedRegion, values: vec![ConditionValue::Text(region)] }
 }
 

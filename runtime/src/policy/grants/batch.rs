@@ -58,9 +58,10 @@ fn grant_jobs(
 }
 
 fn jobs(id: &'static str, model: FoundationModel, region: &'static str, service_role: &Arn) -> [Statement; 2] {
-    let model = Resource::FoundationModel { region, id: model.model_id() };
+    let model = Resource::foundation_model(region, model.model_id());
     let jobs = Resource::EveryModelInvocationJob { region };
-    let to_bedrock = Condition { key: ConditionKey::PassedToService, values: vec![ConditionValue::Text(SERVICE)] };
+    let to_bedrock =
+        Condition { key: ConditionKey::PassedToService, values: vec![ConditionValue::Text(SERVICE.into())] };
     let role = Resource::Named(service_role.clone());
     [
         allow((id, region), Purpose::BatchJobs, &[Action::CreateModelInvocationJob], [model, jobs]),

@@ -19,7 +19,7 @@ use alloc::vec;
 /// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html>.
 pub fn grant_discovery(grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
     let statement = Statement {
-        label: Label { id: Some("bedrock"), source: None, purpose: Purpose::Discovery },
+        label: Label { id: Some("bedrock".into()), source: None, purpose: Purpose::Discovery },
         actions: vec![Action::ListInferenceProfiles, Action::ListFoundationModels],
         resources: vec![Resource::Every],
         conditions: vec![],

@@ -18,7 +18,7 @@ impl FoundationModel {
     pub fn grant_count_tokens(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
         let id = self.model_id();
         let statements = self.counting_regions(grantee.target())?.into_iter().map(|region| {
-            let model = Resource::FoundationModel { region, id };
+            let model = Resource::foundation_model(region, id);
             allow((id, region), Purpose::TokenCounting, &[Action::CountTokens], [model])
         });
         let statements = statements.collect();

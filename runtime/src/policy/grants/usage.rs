@@ -23,8 +23,8 @@ impl CrossRegionInferenceProfile {
     pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
         let (id, model) = (self.inference_profile_id(), self.inference_profile_model());
         let routes = self.routes_of(grantee.target())?.into_iter();
-        let statements = routes
-            .map(|route| usage((id, route.source), model, Resource::InferenceProfile { region: route.source, id }));
+        let statements =
+            routes.map(|route| usage((id, route.source), model, Resource::inference_profile(route.source, id)));
         let statements: Vec<Statement> = statements.collect::<Result<_, _>>()?;
         Grant::to(grantee, statements)
     }

@@ -3,6 +3,7 @@
 use super::request::REQUESTED_REGION;
 use crate::policy::Action;
 use alloc::{
+    borrow::Cow,
     string::{String, ToString as _},
     vec::Vec,
 };
@@ -13,8 +14,8 @@ use core::fmt;
 /// A profile or model that service control policies deny, or may deny, in one Region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    pub(super) profile: &'static str,
-    pub(super) source_region: &'static str,
+    pub(super) profile: Cow<'static, str>,
+    pub(super) source_region: Cow<'static, str>,
     pub(super) requested_region: String,
     pub(super) actions: Vec<Action>,
     pub(super) resource: String,
@@ -57,13 +58,13 @@ impl Cure {
 
 impl Finding {
     /// The id of the profile or model, or the name of the application profile.
-    pub fn profile(&self) -> &'static str {
-        self.profile
+    pub fn profile(&self) -> &str {
+        &self.profile
     }
 
     /// The source Region that it is called from.
-    pub fn source_region(&self) -> &'static str {
-        self.source_region
+    pub fn source_region(&self) -> &str {
+        &self.source_region
     }
 
     /// The value of `aws:RequestedRegion` with which it is denied: a destination Region, the source Region, or
@@ -105,7 +106,7 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_denied = if self.depends_on.is_empty() { "is denied" } else { "may be denied" };
-        let (profile, source, region) = (self.profile, self.source_region, &self.requested_region);
+        let (profile, source, region) = (&self.profile, &self.source_region, &self.requested_region);
         write!(f, "`{profile}` from `{source}` {is_denied} where `aws:RequestedRegion` is `{region}`, ")?;
         match &self.statement {
             Some(statement) => write!(f, "by the statement `{}`", statement.escape_debug())?,

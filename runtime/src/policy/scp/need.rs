@@ -3,6 +3,7 @@
 use crate::policy::{ConditionKey, ConditionValue, GrantError, GrantErrorKind, Grantable, Resource, Statement, Target};
 use crate::{Arn, Invokable, Partition};
 use alloc::{
+    borrow::Cow,
     format,
     string::{String, ToString as _},
     vec::Vec,
@@ -53,12 +54,12 @@ impl<'a> Need<'a> {
     }
 
     /// The id of the profile or model, or the name of an application profile.
-    pub(super) fn id(self) -> &'static str {
-        self.statement.label.id.unwrap_or_default()
+    pub(super) fn id(self) -> Cow<'static, str> {
+        self.statement.label.id.clone().unwrap_or_default()
     }
 
-    pub(super) fn source_region(self) -> &'static str {
-        self.statement.label.source.unwrap_or_default()
+    pub(super) fn source_region(self) -> Cow<'static, str> {
+        self.statement.label.source.clone().unwrap_or_default()
     }
 
     /// The resource's ARN, where `account` and, for a profile that is yet to be created, `id` stand in it.

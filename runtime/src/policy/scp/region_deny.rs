@@ -123,12 +123,12 @@ fn allowed(regions: impl IntoIterator<Item = impl AsRef<str>>) -> Result<(Partit
 
 fn check_source(need: Need, one: Partition, allowed: &[String]) -> Result<(), ScpError> {
     let (profile, region) = (need.id(), need.source_region());
-    if allowed.iter().any(|allowed| allowed == region) {
+    if allowed.iter().any(|allowed| *allowed == region) {
         return Ok(());
     }
-    match Partition::from_region(region) {
+    match Partition::from_region(&region) {
         other if other != one => Err(ScpError::partition_mix(one, other)),
-        _ => Err(ScpError::source_not_allowed(profile, region, allowed)),
+        _ => Err(ScpError::source_not_allowed(&profile, &region, allowed)),
     }
 }
 
