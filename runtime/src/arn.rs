@@ -117,6 +117,8 @@ pub enum ArnErrorKind {
     Region,
     /// An application profile has no ARN before it is created.
     NotCreated,
+    /// The catalog does not know what a configuration names.
+    Unknown,
 }
 
 impl ArnError {
@@ -125,6 +127,11 @@ impl ArnError {
             "the ARN of `{profile}` is known once it is created\nhelp: `PROFILE.with_arn(\"arn:…\")?` supplies it"
         );
         ArnError { kind: ArnErrorKind::NotCreated, message, suggestions: Vec::new() }
+    }
+
+    pub(crate) fn unknown(id: &str) -> Self {
+        let message = format!("no catalog has `{id}`: whether it is a profile or a model is not known");
+        ArnError { kind: ArnErrorKind::Unknown, message, suggestions: Vec::new() }
     }
 
     /// What kind of error it is.
@@ -154,10 +161,6 @@ impl From<InvalidInput> for ArnError {
 
 impl From<NotDeclared> for ArnError {
     fn from(error: NotDeclared) -> Self {
-        ArnError {
-            kind: ArnErrorKind::Region,
-            message: error.to_string(),
-            suggestions: error.declared().iter().map(|region| (*region).into()).collect(),
-        }
+        ArnError { kind: ArnErrorKind::Region, message: error.to_string(), suggestions: error.declared().to_vec() }
     }
 }

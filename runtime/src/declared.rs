@@ -10,18 +10,19 @@ use core::fmt;
 /// A Region that is none of the source Regions of a profile, or of the Regions of a model, as declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotDeclared {
-    id: &'static str,
+    id: String,
     region: String,
-    declared: Vec<&'static str>,
+    declared: Vec<String>,
 }
 
 impl NotDeclared {
-    pub(crate) fn new(id: &'static str, region: &str, declared: impl Iterator<Item = &'static str>) -> Self {
-        NotDeclared { id, region: region.to_string(), declared: declared.collect() }
+    pub(crate) fn new<'d>(id: &str, region: &str, declared: impl Iterator<Item = &'d str>) -> Self {
+        let declared = declared.map(String::from).collect();
+        NotDeclared { id: id.to_string(), region: region.to_string(), declared }
     }
 
     /// The Regions that are declared.
-    pub fn declared(&self) -> &[&'static str] {
+    pub fn declared(&self) -> &[String] {
         &self.declared
     }
 }
@@ -29,7 +30,7 @@ impl NotDeclared {
 impl fmt::Display for NotDeclared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let declared = self.declared.join(" ");
-        let (id, region) = (self.id, self.region.escape_debug());
+        let (id, region) = (self.id.escape_debug(), self.region.escape_debug());
         writeln!(f, "`{id}` is not declared for `{region}`")?;
         match self.declared.as_slice() {
             [] => f.write_str("note: it has no Region"),

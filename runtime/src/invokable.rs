@@ -4,7 +4,7 @@
 use crate::policy::{Grant, GrantError, Grantable};
 use crate::{
     ApplicationInferenceProfile, Arn, ArnError, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
-    PromptRouter,
+    InvocationTarget, PromptRouter,
 };
 #[cfg(feature = "scp")]
 use alloc::vec::Vec;
@@ -87,6 +87,7 @@ impl sealed::Sealed for ApplicationInferenceProfile {
 impl sealed::Sealed for CreatedInferenceProfile {}
 impl sealed::Sealed for CrossRegionInferenceProfile {}
 impl sealed::Sealed for FoundationModel {}
+impl sealed::Sealed for InvocationTarget {}
 impl sealed::Sealed for PromptRouter {}
 
 /// The traits, by the methods of the same names on the types themselves.
@@ -133,6 +134,6 @@ macro_rules! forward {
 
 forward!(
     Invokable: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
-    PromptRouter
+    InvocationTarget, PromptRouter
 );
 forward!(InferenceProfile: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile);

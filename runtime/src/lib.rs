@@ -16,12 +16,14 @@ mod editor;
 mod foundation_model;
 mod identity;
 mod input;
+mod invocation_target;
 mod invokable;
 #[rustfmt::skip]
 #[allow(clippy::doc_markdown, reason = "the catalog has the names of models and their makers as they are written")]
 pub mod models;
 #[cfg(feature = "policy")]
 pub mod policy;
+mod project_catalog;
 mod prompt_router;
 #[cfg(feature = "serde")]
 mod serde;
@@ -36,6 +38,9 @@ pub use cross_region::{CrossRegionInferenceProfile, CrossRegionInferenceProfileC
 pub use declared::NotDeclared;
 pub use foundation_model::FoundationModel;
 pub use input::InvalidInput;
+pub use invocation_target::{
+    InvocationTarget, InvocationTargetError, InvocationTargetErrorKind, InvocationTargetKind, TargetReader,
+};
 pub use invokable::{InferenceProfile, InferenceProfileType, Invokable};
 #[cfg(feature = "scp")]
 #[doc(inline)]
@@ -45,6 +50,7 @@ pub use policy::scp;
 pub use policy::{
     Grant, GrantError, GrantErrorKind, Grantable, Layout, Policy, PolicyError, PolicyErrorKind, Quota, Statement,
 };
+pub use project_catalog::{ProjectCatalog, ProjectCatalogError};
 pub use prompt_router::PromptRouter;
 pub use source::ModelSource;
 pub use source_regions::SourceRegions;

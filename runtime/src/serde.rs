@@ -1,6 +1,6 @@
 //! Ids in configuration files, behind the feature `serde`.
 
-use crate::{CrossRegionInferenceProfile, FoundationModel};
+use crate::{CrossRegionInferenceProfile, FoundationModel, InvocationTarget};
 use core::{fmt, marker::PhantomData, str::FromStr};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -42,3 +42,7 @@ macro_rules! by_id {
 
 by_id!(CrossRegionInferenceProfile, "the id of an inference profile");
 by_id!(FoundationModel, "the id of a foundation model");
+by_id!(
+    InvocationTarget,
+    "the id of an inference profile or of a foundation model, or an ARN of what Bedrock can invoke"
+);

@@ -44,6 +44,10 @@ pub enum GrantErrorKind {
     SameName,
     /// An application profile is granted with its ARN and without, and a template would create it again.
     CreatedAgain,
+    /// What a configuration names leads to models that it does not say.
+    ModelsUnknown,
+    /// The catalog does not know what a configuration names.
+    TargetUnknown,
     /// A user-defined [`Grantable`](crate::Grantable) refused the statements.
     Refused,
     /// An application profile exists in one Region, and the grantee runs in several, or in none that is named.
@@ -82,6 +86,23 @@ impl GrantError {
     pub(super) fn no_streaming(model: &str) -> Self {
         let message = format!("`{model}` does not stream its answers\nhelp: `grant_invoke` grants what it can do");
         GrantError::new(GrantErrorKind::NoStreaming, message)
+    }
+
+    pub(super) fn models_unknown(arn: &str) -> Self {
+        let message = format!(
+            "what is needed to invoke `{arn}` is not known: the ARN does not say which models are behind it\n\
+             help: declare an `ApplicationInferenceProfile` and give it the ARN by `with_arn`, or a `PromptRouter` with what \
+             it chooses from"
+        );
+        GrantError::new(GrantErrorKind::ModelsUnknown, message)
+    }
+
+    pub(super) fn target_unknown(id: &str) -> Self {
+        let message = format!(
+            "what is needed to invoke `{id}` is not known: no catalog has it\n\
+             help: `cargo bedrock-profiles sync` makes a project's catalog, which `ProjectCatalog` reads"
+        );
+        GrantError::new(GrantErrorKind::TargetUnknown, message)
     }
 
     pub(super) fn no_token_counting(profile: &str) -> Self {
@@ -173,7 +194,7 @@ impl From<InvalidInput> for GrantError {
 
 impl From<NotDeclared> for GrantError {
     fn from(error: NotDeclared) -> Self {
-        let suggestions = error.declared().iter().map(|region| (*region).to_string()).collect();
+        let suggestions = error.declared().to_vec();
         GrantError { suggestions, ..GrantError::new(GrantErrorKind::Region, error.to_string()) }
     }
 }

@@ -2,17 +2,17 @@
 
 use super::allow;
 use crate::policy::statement::{Action, Purpose, Resource, Statement};
-use crate::policy::structure::Invocation;
+use crate::policy::structure::{Invocation, Way};
 use crate::policy::{Grant, GrantError, Grantable, Target};
 use crate::{
-    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel, ModelSource,
-    PromptRouter,
+    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
+    InvocationTarget, ModelSource, PromptRouter,
 };
 use alloc::{string::ToString as _, vec, vec::Vec};
 
 /// Which of the two actions.
 #[derive(Clone, Copy)]
-enum Calls {
+pub(super) enum Calls {
     /// All that the model can do.
     Every,
     InvokeOnly,
@@ -21,11 +21,15 @@ enum Calls {
 
 impl Calls {
     fn actions(self, model: FoundationModel) -> Result<&'static [Action], GrantError> {
-        match (self, model.streams()) {
+        self.on_model(model.model_id(), model.streams())
+    }
+
+    pub(super) fn on_model(self, model: &str, streams: bool) -> Result<&'static [Action], GrantError> {
+        match (self, streams) {
             (Calls::Every, true) => Ok(&[Action::InvokeModel, Action::InvokeModelWithResponseStream]),
             (Calls::Every, false) | (Calls::InvokeOnly, _) => Ok(&[Action::InvokeModel]),
             (Calls::StreamingOnly, true) => Ok(&[Action::InvokeModelWithResponseStream]),
-            (Calls::StreamingOnly, false) => Err(GrantError::no_streaming(model.model_id())),
+            (Calls::StreamingOnly, false) => Err(GrantError::no_streaming(model)),
         }
     }
 
@@ -43,24 +47,25 @@ pub(super) fn actions(model: FoundationModel) -> Result<&'static [Action], Grant
 }
 
 /// The statements that invoking takes in the Regions of the target.
-trait Invoked {
+pub(super) trait Invoked {
     fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError>;
 }
 
 impl Invoked for CrossRegionInferenceProfile {
     fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError> {
         let model = self.inference_profile_model();
-        let (id, actions) = (self.inference_profile_id(), calls.actions(model)?);
-        let invocation = Invocation { id, model: model.model_id(), actions };
-        Ok(self.routes_of(target)?.into_iter().flat_map(|route| invocation.profile_statements(route)).collect())
+        let (id, actions) = (self.inference_profile_id().into(), calls.actions(model)?);
+        let invocation = Invocation { id, model: model.model_id().into(), actions };
+        let ways = self.routes_of(target)?.into_iter().map(Way::declared);
+        Ok(ways.flat_map(|way| invocation.profile_statements(&way)).collect())
     }
 }
 
 impl Invoked for FoundationModel {
     fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError> {
         let id = self.model_id();
-        let invocation = Invocation { id, model: id, actions: calls.actions(*self)? };
-        Ok(self.regions_of(target)?.into_iter().map(|region| invocation.model_statement(region)).collect())
+        let invocation = Invocation { id: id.into(), model: id.into(), actions: calls.actions(*self)? };
+        Ok(self.regions_of(target)?.into_iter().map(|region| invocation.model_statement(&region.into())).collect())
     }
 }
 
@@ -85,8 +90,12 @@ fn through_application(
     calls: Calls,
 ) -> Result<Vec<Statement>, GrantError> {
     let model = declared.inference_profile_model();
-    let (id, actions) = (declared.name(), calls.actions(model)?);
-    Ok(Invocation { id, model: model.model_id(), actions }.application_statements(profile, declared, region)?)
+    let (id, actions) = (declared.name().into(), calls.actions(model)?);
+    let way = match declared.copied_from() {
+        ModelSource::CrossRegion(source) => Way::declared(source.route(region)?),
+        ModelSource::FoundationModel(_) => Way::direct(region),
+    };
+    Ok(Invocation { id, model: model.model_id().into(), actions }.application_statements(profile, &way))
 }
 
 impl Invoked for ModelSource {
@@ -195,6 +204,12 @@ grants_invoke!(
     /// are granted as if there were no router. See
     /// <https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-routing.html>.
     PromptRouter,
+    /// Grants everything that is needed to invoke it from the grantee's Regions, and nothing beyond, as far as the catalog
+    /// that was asked knows: a profile with its model, a model that is called directly, or a model of the account's own.
+    ///
+    /// Refused for an application profile and a prompt router, whose ARNs do not say which models are behind them, and for
+    /// what is unknown. See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html>.
+    InvocationTarget,
 );
 
 /// What an application profile is copied from, besides.

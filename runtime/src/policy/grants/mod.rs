@@ -5,6 +5,7 @@ mod discovery;
 mod invoke;
 mod manage;
 mod regions;
+mod target;
 mod tokens;
 mod usage;
 
@@ -20,7 +21,7 @@ fn allow(
     actions: &[Action],
     resources: impl Into<Vec<Resource>>,
 ) -> Statement {
-    let label = Label { id: Some(about.0), source: Some(about.1), purpose };
+    let label = Label { id: Some(about.0.into()), source: Some(about.1.into()), purpose };
     Statement { label, actions: actions.to_vec(), resources: resources.into(), conditions: vec![] }
 }
 
