@@ -18,7 +18,7 @@ pub(crate) fn fields() -> String {
         let (required, optional) = (keys(required), keys(optional));
         let allowances = listed(allowances.iter().map(|allowance| allowance.name()));
         let name = kind.name();
-        let _ = write!(text, "\nA [`{name}`](crate::{name}) needs {required}, and may have {optional}; ");
+        let _ = write!(text, "\n[`{name}`](crate::{name}) needs {required}, and may have {optional}; ");
         let _ = writeln!(text, "its `allow` takes {allowances}.");
     }
     text

@@ -110,6 +110,24 @@ impl CrossRegionInferenceProfile {
         self.route(region).map(|route| route.destinations)
     }
 
+    /// The id, as API calls take it, if the profile can be called from `region`: the Region that the program finds itself
+    /// in.
+    ///
+    /// ```
+    /// use bedrock_profiles::inference_profile;
+    ///
+    /// let chat = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+    /// assert_eq!(
+    ///     chat.callable_from("eu-west-1")?,
+    ///     "eu.anthropic.claude-sonnet-4-6"
+    /// );
+    /// assert!(chat.callable_from("us-east-1").is_err());
+    /// # Ok::<(), bedrock_profiles::NotDeclared>(())
+    /// ```
+    pub fn callable_from(&self, region: &str) -> Result<&'static str, NotDeclared> {
+        self.route(region).map(|_| self.profile.id())
+    }
+
     /// The ARN of the profile as `account` calls it from `region`; refused from a Region that is no source.
     pub fn inference_profile_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
         let account = input::account(account)?;

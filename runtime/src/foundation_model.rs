@@ -65,6 +65,12 @@ impl FoundationModel {
         self.regions
     }
 
+    /// The id, as API calls take it, if the model can be called directly in `region`: the Region that the program finds
+    /// itself in.
+    pub fn callable_from(&self, region: &str) -> Result<&'static str, NotDeclared> {
+        self.declared_region(region).map(|_| self.id)
+    }
+
     /// The ARN of the model in `region`, which need not be one in which it can be called directly:
     /// `arn:aws:bedrock:eu-central-1::foundation-model/amazon.titan-embed-text-v2:0`.
     pub fn model_arn(&self, region: &str) -> Result<Arn, ArnError> {

@@ -1,7 +1,7 @@
 //! What a configuration names for a program to invoke.
 
 use crate::declared::NotDeclared;
-use crate::{Arn, ArnError, Partition, Problem, ProjectCatalog, input};
+use crate::{Arn, ArnError, FoundationModel, Partition, Problem, ProjectCatalog, input};
 use alloc::{
     format,
     string::{String, ToString as _},
@@ -156,6 +156,12 @@ impl InvocationTarget {
             (None, Meaning::Known(known)) if known.is_profile => Ok(Arn::inference_profile(region, account, &known.id)),
             (None, _) => Ok(Arn::foundation_model(region, &self.text)),
         }
+    }
+
+    /// The model, where the built-in catalog has it.
+    pub(crate) fn model(&self) -> Option<FoundationModel> {
+        let Meaning::Known(known) = &self.meaning else { return None };
+        Catalog::BUILT_IN.model(&known.model).map(FoundationModel::from_catalog)
     }
 
     #[cfg(feature = "policy")]

@@ -23,6 +23,23 @@ use alloc::vec::Vec;
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-invoke.html>.
 pub trait Invokable: sealed::Sealed {
+    /// The model that it leads to: whether it streams, and in which Regions it is called directly. `None` where there are
+    /// several, or where it is not known.
+    ///
+    /// ```
+    /// use bedrock_profiles::{Invokable, inference_profile};
+    ///
+    /// fn streams(invoked: &dyn Invokable) -> bool {
+    ///     invoked.model().is_some_and(|model| model.streams())
+    /// }
+    /// let chat = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+    /// assert!(streams(&chat));
+    /// ```
+    fn model(&self) -> Option<FoundationModel>;
+
+    /// What API calls take; `None` where that is known once it is created, or with the caller's account alone.
+    fn id(&self) -> Option<&str>;
+
     /// The ARN to invoke from `region` with `account`; refused from a Region that is not declared, and for what is no
     /// account id.
     fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError>;
@@ -92,8 +109,18 @@ impl sealed::Sealed for PromptRouter {}
 
 /// The traits, by the methods of the same names on the types themselves.
 macro_rules! forward {
-    (Invokable: $($type:ty),*) => {$(
+    (Invokable: $($type:ty { model: $leads:pat => $model:expr, id: $called:pat => $id:expr })*) => {$(
         impl Invokable for $type {
+            fn model(&self) -> Option<FoundationModel> {
+                let $leads = self;
+                $model
+            }
+
+            fn id(&self) -> Option<&str> {
+                let $called = self;
+                $id
+            }
+
             fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
                 self.invokable_arn(region, account)
             }
@@ -132,8 +159,12 @@ macro_rules! forward {
     )*};
 }
 
-forward!(
-    Invokable: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
-    InvocationTarget, PromptRouter
+forward!(Invokable:
+    ApplicationInferenceProfile { model: it => Some(it.inference_profile_model()), id: _ => None }
+    CreatedInferenceProfile { model: it => Some(it.inference_profile_model()), id: it => Some(it.arn().as_str()) }
+    CrossRegionInferenceProfile { model: it => Some(it.inference_profile_model()), id: it => Some(it.inference_profile_id()) }
+    FoundationModel { model: it => Some(*it), id: it => Some(it.model_id()) }
+    InvocationTarget { model: it => it.model(), id: it => Some(it.as_str()) }
+    PromptRouter { model: it => it.only_model(), id: it => it.arn().map(Arn::as_str) }
 );
 forward!(InferenceProfile: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile);

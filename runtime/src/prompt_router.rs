@@ -1,7 +1,7 @@
 //! Prompt routers: one id that stands for several models of a family.
 
 use crate::declared::declared_region;
-use crate::{Arn, ArnError, ModelSource, SourceRegions, input};
+use crate::{Arn, ArnError, FoundationModel, ModelSource, SourceRegions, input};
 use alloc::vec::Vec;
 
 /// A prompt router: it chooses one of several profiles or models for each request.
@@ -66,6 +66,13 @@ impl PromptRouter {
     /// What it chooses from.
     pub fn routes(&self) -> &[ModelSource] {
         &self.routes
+    }
+
+    /// The model, where all that it chooses from leads to one.
+    pub(crate) fn only_model(&self) -> Option<FoundationModel> {
+        let mut models = self.routes.iter().map(ModelSource::model);
+        let first = models.next()?;
+        models.all(|model| model.same_id(&first)).then_some(first)
     }
 
     /// The Regions from which all that it chooses from can be called; for a router of the account's own at most the

@@ -187,3 +187,33 @@ fn a_configuration_file_holds_it() {
     let error = serde_json::from_str::<InvocationTarget>("\"eu.anthropic.claude-sonet-4-6\"").unwrap_err();
     assert!(error.to_string().contains("the nearest is `eu.anthropic.claude-sonnet-4-6`"), "{error}");
 }
+
+#[test]
+fn a_library_takes_whatever_streams() {
+    use bedrock_profiles::{ApplicationInferenceProfile, Invokable, PromptRouter, inference_profile};
+    inference_profile! {
+        const CHAT: CrossRegionInferenceProfile = { geo: eu, model: "anthropic.claude-sonnet-4-6" };
+        const BILLED: ApplicationInferenceProfile = { name: "billed", copy_from: CHAT };
+        const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0" };
+    }
+    const BILLED_ARN: &str = "arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/a1b2c3d4e5f6";
+    let router = PromptRouter::default_router("anthropic.claude:1").unwrap().routing_to(CHAT);
+    let created = BILLED.with_arn(BILLED_ARN).unwrap();
+    let (known, by_arn) = (target(OF_CHAT), target(BILLED_ARN));
+    let all: [(&dyn Invokable, Option<bool>, Option<&str>); 7] = [
+        (&CHAT, Some(true), Some("eu.anthropic.claude-sonnet-4-6")),
+        (&BILLED, Some(true), None),
+        (&created, Some(true), Some(BILLED_ARN)),
+        (&EMBEDDER, Some(false), Some("amazon.titan-embed-text-v2:0")),
+        (&known, Some(true), Some(OF_CHAT)),
+        (&by_arn, None, Some(BILLED_ARN)),
+        (&router, Some(true), None),
+    ];
+    for (at, (invoked, streams, id)) in all.into_iter().enumerate() {
+        assert_eq!((invoked.model().map(|model| model.streams()), invoked.id()), (streams, id), "{at}");
+    }
+    let mixed = router.routing_to(EMBEDDER);
+    assert!(mixed.model().is_none());
+    assert_eq!(CHAT.callable_from("eu-west-1"), Ok("eu.anthropic.claude-sonnet-4-6"));
+    assert_eq!(EMBEDDER.callable_from("mars-north-1").unwrap_err().declared().len(), EMBEDDER.regions().len());
+}

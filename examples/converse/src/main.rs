@@ -74,7 +74,7 @@ async fn client(endpoint_url: Option<String>) -> Result<Client, Box<dyn Error>> 
     let region =
         environment.region().ok_or("no AWS Region is set\nhelp: set AWS_REGION, or `region` in ~/.aws/config")?;
     // The policy covers the declared source Regions: elsewhere no call is worth its while.
-    SUPPORT_CHAT.destinations(region)?;
+    SUPPORT_CHAT.callable_from(region.as_ref())?;
     let mut config = Builder::from(&environment);
     if let Some(url) = endpoint_url {
         config = config.endpoint_url(url);

@@ -8,7 +8,7 @@ use std::{fs, thread};
 #[test]
 fn scripts_that_race_leave_a_whole_file_at_any_time() {
     const RUNS: usize = 40;
-    let reads_region = "in_region(std::env::var(\"SOURCE\").unwrap_or(\"eu-central-1\".to_owned()))";
+    let reads_region = "in_region(&std::env::var(\"SOURCE\").unwrap_or(\"eu-central-1\".to_owned()))";
     let script = build_script(WRITES_TERRAFORM).replace("in_region(\"eu-central-1\")", reads_region);
     let program = Program::new("race", &script);
     let (script, out_dir) = program.script();

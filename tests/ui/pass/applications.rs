@@ -24,5 +24,5 @@ fn main() {
     assert_eq!(OF_PROFILE.tags(), [("CostCenter", "4711"), ("Owner", "")]);
     assert_eq!(OF_MODEL.copied_from(), ModelSource::FoundationModel(EMBEDDER));
     assert_eq!(OF_PROFILE_ID.inference_profile_model().model_id(), "anthropic.claude-sonnet-4-6");
-    assert_eq!(OF_MODEL_ID.copied_from(), ModelSource::FoundationModel(EMBEDDER));
+    assert!(OF_MODEL_ID.inference_profile_model().same_id(&EMBEDDER));
 }
