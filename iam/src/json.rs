@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
             Some(b'{') => {
                 let members = serde_json::Deserializer::from_str(text).deserialize_map(Members)?;
                 let member = |(key, value): (&'t RawValue, &'t RawValue)| {
-                    let (offset, key) = (self.offset(key), serde_json::from_str(key.get())?);
+                    let (offset, key) = (self.offset(key), self.string(key)?);
                     Ok(Member { offset, key, value: self.node(value, depth + 1)? })
                 };
                 Kind::Object(members.into_iter().map(member).collect::<Result<_, JsonError>>()?)
@@ -146,11 +146,20 @@ impl<'t> Reader<'t> {
                 let items: Vec<&RawValue> = serde_json::from_str(text)?;
                 Kind::List(items.into_iter().map(|item| self.node(item, depth + 1)).collect::<Result<_, _>>()?)
             }
-            Some(b'"') => Kind::Text(serde_json::from_str::<String>(text)?.as_str().into()),
+            Some(b'"') => Kind::Text(self.string(raw)?.as_str().into()),
             _ if text == "null" => Kind::Null,
             _ => Kind::Text(text.into()),
         };
         Ok(Node { offset, kind })
+    }
+
+    /// Half of a surrogate pair is found only here: the place of such an error is within the string, which has no line
+    /// breaks.
+    fn string(&self, raw: &RawValue) -> Result<String, JsonError> {
+        serde_json::from_str(raw.get()).map_err(JsonError::from).map_err(|error| {
+            let offset = self.offset(raw) + error.column.saturating_sub(1);
+            JsonError::at(self.text, offset, error.message)
+        })
     }
 
     fn offset(&self, raw: &RawValue) -> usize {

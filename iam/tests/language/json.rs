@@ -1,6 +1,6 @@
 //! JSON, with where everything is.
 
-use bedrock_profiles_iam::json::{DEPTH, Kind, Node, parse};
+use bedrock_profiles_iam::json::{DEPTH, JsonError, Kind, Node, parse};
 
 /// Each value's offset, and each key's, with what the text has there.
 fn places<'t>(node: &Node, text: &'t str, found: &mut Vec<&'t str>) {
@@ -66,12 +66,20 @@ fn errors_have_a_place() {
         ("{\"a\" 1}", 1, 6),
         ("[\n\"a\nb\"]", 2, 2),
         ("nul", 1, 3),
+        ("[\n\"é\\ud800é\"]", 2, 10),
+        ("{\"é\": [{\n\"\\udc00\": 1}]}", 2, 7),
     ] {
         let error = parse(text).expect_err(text);
         assert_eq!((error.line, error.column), (line, column), "{text:?}: {error}");
         assert_eq!(error.to_string(), format!("{} at line {} column {}", error.message, error.line, error.column));
         assert!(!error.message.contains(" at line "), "{error}");
     }
+}
+
+#[test]
+fn an_error_without_a_place_is_at_the_beginning() {
+    let error = JsonError::from(<serde_json::Error as serde_core::de::Error>::custom("it"));
+    assert_eq!(error, JsonError { message: "it".to_owned(), line: 1, column: 1 });
 }
 
 #[test]
