@@ -109,6 +109,12 @@ fn a_wildcard_in_the_type_of_a_resource() {
     }
     assert_eq!(resource("\"arn:aws:bedrock:eu-west-1:123456789012:foundation-*/eu.nova:0\""), No);
     assert_eq!(resource("\"arn:aws:bedrock:eu-west-1:123456789012:**\""), Yes);
+    let function = Asked::new().resource("arn:aws:lambda:eu-west-1:123456789012:function:chat");
+    for (own, has_open_type) in [("func*:chat", true), ("*:chat", true), ("function:ch*", false)] {
+        let pattern = format!("arn:aws:lambda:eu-west-1:123456789012:{own}");
+        let expected = if has_open_type { type_wildcard(&pattern) } else { Yes };
+        assert_eq!(on_resource(&format!("\"{pattern}\""), &function), expected, "{own}");
+    }
     // The id of a queue, and what S3 has, is no type.
     for (arn, pattern) in [
         ("arn:aws:sqs:eu-west-1:123456789012:queue", "arn:aws:sqs:eu-west-1:123456789012:qu*"),
@@ -186,7 +192,9 @@ fn a_wildcard_that_needs_to_reach_beyond_its_part() {
     for pattern in ["arn:*:eu-west-1", "arn:*:eu-west-1:123456789012"] {
         assert_eq!(resource(&format!("\"{pattern}\"")), beyond_colon(pattern), "{pattern}");
     }
-    assert_eq!(resource("\"arn:*:eu-west-2\""), No);
+    for pattern in ["arn:*:eu-west-2", "ARN:*:eu-west-1", "arn:*:EU-west-1"] {
+        assert_eq!(resource(&format!("\"{pattern}\"")), No, "{pattern}");
+    }
 }
 
 #[test]

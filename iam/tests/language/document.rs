@@ -167,6 +167,36 @@ fn a_statement_is_read_element_by_element() {
 }
 
 #[test]
+fn what_is_not_known_or_missing_has_a_place() {
+    let starts =
+        |text: &str, offset: usize, place: &str| assert!(text[offset..].starts_with(place), "{place} in {text}");
+    for version in ["\"!V\"", "\"20<Y>\""] {
+        let text = format!("{{\"Version\": {version}}}");
+        starts(&text, document(&text).version.expect("a version").offset, version);
+    }
+    let text = r#"{"Statement": {"Effect":"Allow"}}"#;
+    let statement = &document(text).statements[0];
+    for selection in [&statement.actions, &statement.resources] {
+        assert_eq!((selection.is_negated, selection.texts.as_slice()), (false, &[][..]));
+        starts(text, selection.offset, "{\"Effect");
+    }
+    for condition in ["\"!C\"", "\"none\"", "[]"] {
+        for (before, after) in [("", ""), ("{\"Bool\":", "}")] {
+            let text = format!("{{\"Statement\":{{{REST},\"Condition\": {before}{condition}{after}}}}}");
+            let conditions = document(&text).statements.remove(0).conditions;
+            let [one] = conditions.as_slice() else { panic!("{conditions:?} of {text}") };
+            starts(&text, one.offset, condition);
+        }
+    }
+}
+
+#[test]
+fn a_key_with_a_dollar_sign_alone_is_known() {
+    let document = document(&format!(r#"{{"Statement":{{{REST},"Condition":{{"Bool":{{"a$b{{}}":"true"}}}}}}}}"#));
+    assert_eq!(document.statements[0].conditions[0].key.known(), Some("a$b{}"));
+}
+
+#[test]
 fn the_last_of_two_and_the_positive_of_both_count() {
     let twice = document(&format!(r#"{{"Statement":{{{REST},"Effect":"Deny","NotAction":"s3:*"}}}}"#));
     let statement = &twice.statements[0];
@@ -211,11 +241,11 @@ fn problems_are_told() {
         ("Action", ProblemKind::Missing(Some("NotAction")), "`Action` is missing, and so is `NotAction`"),
         ("Action", ProblemKind::Both("NotAction"), "`Action` stands beside `NotAction`"),
         ("Version", ProblemKind::Version("\t".to_owned()), "`Version` is `\\t`, and not `2012-10-17`"),
-        ("Effect", ProblemKind::Effect(Some("x".to_owned())), "`Effect` is `x`, and not `Allow` or `Deny`"),
+        ("Effect", ProblemKind::Effect(Some("\n".to_owned())), "`Effect` is `\\n`, and not `Allow` or `Deny`"),
         ("Effect", ProblemKind::Effect(None), "`Effect` is missing: it is `Allow` or `Deny`"),
         ("Action", ProblemKind::Empty, "`Action` is empty"),
         ("Like", ProblemKind::Operator("Like".to_owned()), "`Like` is not a condition operator"),
-        ("Null", ProblemKind::TruthValue("x".to_owned()), "`Null` is `x`, and not `true` or `false`"),
+        ("Null", ProblemKind::TruthValue("\0".to_owned()), "`Null` is `\\0`, and not `true` or `false`"),
         ("Sid", ProblemKind::Sid("-".to_owned()), "`Sid` has other characters than letters and digits"),
         ("Sid", ProblemKind::SameSid("a".to_owned()), "`Sid` is that of a statement before it"),
     ] {

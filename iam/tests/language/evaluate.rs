@@ -137,7 +137,7 @@ fn effects() {
         (r#""Effect":"allow","#, Effect::Refused, refused("Effect"), refused("Effect")),
         (r#""Effect":null,"#, Effect::Refused, refused("Effect"), refused("Effect")),
         (r#""Effect":"!E","#, Effect::Unknown("E".to_owned()), on_text("E"), on_text("E")),
-        (r#""Effect":"<E>","#, Effect::Unknown("E".to_owned()), on_text("E"), on_text("E")),
+        (r#""Effect":"De<E>","#, Effect::Unknown("DeE".to_owned()), on_text("DeE"), on_text("DeE")),
     ] {
         let compiled = with_effect(effect);
         assert_eq!(compiled[0].effect(), &expected, "{effect}");
@@ -219,6 +219,7 @@ fn a_condition_that_is_not_known_leaves_its_statement_open() {
         (r#""!Conditions""#, Cause::Text("Conditions".to_owned())),
         (r#"{"StringEquals":"!Keys"}"#, Cause::Text("Keys".to_owned())),
         (r#"{"StringEquals":{"${Issuer}:sub":"a"}}"#, Cause::Text("${Issuer}:sub".to_owned())),
+        (r#"{"Null":{"a${b":"true"}}"#, Cause::Text("a${b".to_owned())),
         (r#"{"StringMatches":{"team:Name":"a"}}"#, Cause::Refused("StringMatches".to_owned())),
         (r#"{"stringEquals":{"team:Name":"a"}}"#, Cause::Refused("stringEquals".to_owned())),
         (r#""none""#, Cause::Refused(String::new())),

@@ -92,6 +92,7 @@ fn a_variable_is_the_value_of_its_key() {
         ("StringEquals", "${team:Other", "b*", No),
         ("StringEquals", "${team:Other", "${team:Other", Yes),
         ("StringEquals", "${team:Other, 'c'}", "b*", Yes),
+        ("StringEquals", "${ team:Other , 'c'}", "b*", Yes),
         ("StringEquals", "${team:Other, 'c'}", "c", No),
     ] {
         assert_eq!(with_variable(operator, value, known, text), expected, "{operator} {value} {text}");
