@@ -3,7 +3,7 @@
 use crate::diagnostics::{Diagnostics, Known};
 use crate::grammar::{Allowance, Key, Kind};
 use crate::parse::Fields;
-use crate::resolve::{CopySource, Resolved, Source, Target};
+use crate::resolve::{CopySource, Resolved, Target};
 use crate::tokens::listed;
 use crate::value::{Allowed, Tag};
 use bedrock_profiles_catalog::check::{self, Place};
@@ -127,13 +127,13 @@ fn residency(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnos
         residency.entries.iter().map(|word| diagnostics.accept(word, check::place(catalog, &word.text))).collect();
     let Ok(places) = places.into_iter().collect::<Known<Vec<_>>>() else { return };
     let Some(id) = target.id() else { return };
-    // Written Regions are blamed one by one, the rest on the residency.
-    for sources in target.sources.chunk_by(|a, b| a.token.is_none() && b.token.is_none()) {
+    // Regions are blamed one by one if they are written, else together on the residency.
+    for sources in target.sources.chunk_by(|source, _| source.token.is_none()) {
         let routes: Vec<_> = sources.iter().map(|source| (source.region, source.destinations)).collect();
         let Err(problem) = check::residency(catalog, id, &routes, &places) else { continue };
-        match sources {
-            [Source { token: Some(token), .. }] => diagnostics.error(token, problem),
-            _ => diagnostics.error(residency, problem),
+        match sources.first().and_then(|source| source.token.as_ref()) {
+            Some(token) => diagnostics.error(token, problem),
+            None => diagnostics.error(residency, problem),
         };
     }
 }

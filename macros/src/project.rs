@@ -145,6 +145,15 @@ fn messages(malformed: &[Malformed]) -> Vec<String> {
 }
 
 #[cfg(test)]
+impl Project {
+    /// One whose catalog has these tables.
+    pub(crate) fn of_tables(routes: &str, models: &str) -> Self {
+        let overlay = laid(Path::new(project::FOLDER), &[routes, models].map(str::to_owned));
+        Project { overlay: Some(overlay.map(Arc::new)), ..Project::default() }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use tempfile::TempDir;

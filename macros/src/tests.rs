@@ -437,25 +437,25 @@ fn expanded(items: &str) -> TokenStream {
 
 /// What the documentation of the only constant of `item` says after the user's own.
 fn told(item: &str) -> String {
-    let docs = docs(expanded(item));
+    let docs = texts(expanded(item), "doc");
     let [.., last] = docs.as_slice() else { panic!("no documentation: {item}") };
     last.clone()
 }
 
-/// The text of every `doc` attribute, at any depth.
-fn docs(tokens: TokenStream) -> Vec<String> {
+/// The texts that are given to `name`, at any depth, as in `name = "text"` and `name! { "text" }`.
+fn texts(tokens: TokenStream, name: &str) -> Vec<String> {
     let trees: Vec<TokenTree> = tokens.into_iter().collect();
-    let doc = match &trees[..] {
-        [TokenTree::Ident(name), TokenTree::Punct(_), text @ TokenTree::Literal(_)] if name == "doc" => {
-            Some(syn::parse2::<syn::LitStr>(text.to_token_stream()).unwrap().value())
-        }
-        _ => None,
-    };
-    let inside = trees.into_iter().filter_map(|tree| match tree {
-        TokenTree::Group(group) => Some(docs(group.stream())),
+    let given = trees.windows(3).filter_map(|trees| match trees {
+        [TokenTree::Ident(own), TokenTree::Punct(_), TokenTree::Group(group)] if own == name => Some(group.stream()),
+        [TokenTree::Ident(own), TokenTree::Punct(_), text] if own == name => Some(text.to_token_stream()),
         _ => None,
     });
-    doc.into_iter().chain(inside.flatten()).collect()
+    let given = given.map(|text| syn::parse2::<syn::LitStr>(text).unwrap().value());
+    let inside = trees.iter().filter_map(|tree| match tree {
+        TokenTree::Group(group) => Some(texts(group.stream(), name)),
+        _ => None,
+    });
+    given.chain(inside.flatten()).collect()
 }
 
 const HEADER: &str = "| called from | may run in |\n|---|---|\n";
@@ -537,24 +537,13 @@ fn no_active_model_is_documented_as_another() {
 
 /// The messages of an expansion, in their order.
 fn messages(items: &str) -> Vec<String> {
-    fn inside(tokens: TokenStream, messages: &mut Vec<String>) {
-        let trees: Vec<TokenTree> = tokens.into_iter().collect();
-        for at in 0..trees.len() {
-            match &trees[at..] {
-                [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(group), ..]
-                    if name == "compile_error" =>
-                {
-                    messages.push(syn::parse2::<syn::LitStr>(group.stream()).unwrap().value());
-                }
-                [TokenTree::Group(group), ..] => inside(group.stream(), messages),
-                _ => {}
-            }
-        }
-    }
-    let mut messages = Vec::new();
-    inside(expanded(items), &mut messages);
+    let mut messages = texts(expanded(items), "compile_error");
     messages.dedup();
     messages
+}
+
+fn first_lines(messages: &[String]) -> Vec<&str> {
+    messages.iter().filter_map(|message| message.lines().next()).collect()
 }
 
 fn with_tags(count: usize) -> String {
@@ -580,9 +569,8 @@ fn misspelled_regions_of_a_bare_model_that_is_refused_are_told_too() {
         r#"const CHAT: FoundationModel =
             { model: "anthropic.claude-fable-5", source_regions: ["eu-centrl-1", "us-east-1", "eu-wset-1"] };"#,
     );
-    let first_lines: Vec<&str> = messages.iter().filter_map(|message| message.lines().next()).collect();
     assert_eq!(
-        first_lines,
+        first_lines(&messages),
         [
             "`anthropic.claude-fable-5` can only be invoked through an inference profile",
             "no AWS Region is called `eu-centrl-1`",
@@ -604,5 +592,107 @@ fn the_profiles_that_replace_a_bare_model_are_those_of_its_regions() {
         );
         let message = messages(&item).remove(0);
         assert!(message.contains(&format!("\nhelp: it is reached through {reached}\n")), "{message}");
+    }
+}
+
+/// An item that keeps all rules but one, for each of them.
+#[test]
+fn each_rule_is_checked() {
+    for (item, expected) in [
+        (
+            r#"FoundationModel = { model: "amazon.titan-embed-text-v2:0", allow: [legacy, unconfirmed] }"#,
+            "`unconfirmed` accepts a route that no capture confirms, and a model that is called directly has none",
+        ),
+        (
+            r#"FoundationModel =
+                { model: "amazon.titan-embed-text-v2:0", source_regions: ["us-east-1", "us-gov-west-1"] }"#,
+            "`amazon.titan-embed-text-v2:0` belongs to the partition `aws`, and `us-gov-west-1` to `aws-us-gov`",
+        ),
+        (
+            r#"FoundationModel =
+                { model: "amazon.titan-embed-text-v2:0", source_regions: ["us-east-1"], residency: [de] }"#,
+            "`amazon.titan-embed-text-v2:0` called from `us-east-1` may run in `us-east-1` (US East (N. Virginia), us), \
+             outside `de`",
+        ),
+        (
+            r#"ApplicationInferenceProfile = { name: "a", copy_from: B, tags: { "a": "b", "c": "d", "a": "e" } }"#,
+            "the tag `a` stands here twice",
+        ),
+        (r#"ApplicationInferenceProfile = { name: "a", copy_from: B, description: "" }"#, "`` can't be a description"),
+        (
+            r#"Profile = { name: "", model: "amazon.titan-embed-text-v2:0" }"#,
+            "`` can't be the name of an application inference profile",
+        ),
+    ] {
+        let messages = messages(&format!("const A: {item};"));
+        assert!(first_lines(&messages).contains(&expected), "{item}: {messages:#?}");
+    }
+}
+
+/// What could not be read is reported once, and not what would follow from it.
+#[test]
+fn a_residency_is_checked_where_it_and_the_regions_are_certain() {
+    for (fields, expected) in [
+        ("source_regions: [5], residency: [de]", "expected a Region"),
+        ("residency: [us, 5]", "expected a country"),
+        ("allow: [5]", "expected"),
+    ] {
+        let item = format!(
+            "const A: CrossRegionInferenceProfile = {{ geo: us, model: \"anthropic.claude-sonnet-4-6\", {fields} }};"
+        );
+        let messages = messages(&item);
+        let [message] = messages.as_slice() else { panic!("{messages:#?}") };
+        assert!(message.starts_with(expected), "{message}");
+    }
+}
+
+/// One warning each, which `allow` silences.
+#[test]
+fn what_is_allowed_is_worth_no_warning() {
+    let legacy = r#"geo: us, model: "anthropic.claude-opus-4-1-20250805-v1:0""#;
+    let unconfirmed =
+        r#"geo: apac, model: "amazon.nova-lite-v1:0", source_regions: ["ap-northeast-1", "me-central-1"]"#;
+    for (fields, allowance, warning) in
+        [(legacy, "legacy", "is legacy"), (unconfirmed, "unconfirmed", "`me-central-1`")]
+    {
+        let with = |allowed: &str| {
+            let item = format!("const A: CrossRegionInferenceProfile = {{ {fields}, allow: [{allowed}] }};");
+            texts(expanded(&item), "note")
+        };
+        let warnings = with("");
+        let [told] = first_lines(&warnings)[..] else { panic!("{warnings:#?}") };
+        assert!(told.contains(warning), "{told}");
+        assert_eq!(with(allowance), [""; 0]);
+    }
+}
+
+const ROUTES: &str = "profile\tsource\tdestinations\tseen\torigin\tpin\n";
+const MODELS: &str = "model\tlifecycle\tseen\torigin\tpin\n";
+
+/// A row of the project alone, older than the release: the documentation tells of one that is meant, too.
+#[test]
+fn what_an_old_project_alone_knows_is_told() {
+    let item = read(
+        r#"const CHAT: CrossRegionInferenceProfile =
+            { geo: eu, model: "acme.rocket-1", source_regions: ["eu-west-1"] };"#,
+    );
+    let known = format!(
+        "known only from the project's catalog of 2025-03-01, older than this release's of {}",
+        Catalog::BUILT_IN.date()
+    );
+    for (pin, is_warned, note) in
+        [("-", true, known.as_str()), ("yes", false, "the project's row of 2025-03-01 is pinned")]
+    {
+        let route = format!("eu.acme.rocket-1\teu-west-1\teu-west-1\t2025-03-01\tmine\t{pin}\n");
+        let model = format!("acme.rocket-1\tactive\t2025-03-01\tmine\t{pin}\n");
+        let project = Project::of_tables(&format!("{ROUTES}{route}"), &format!("{MODELS}{model}"));
+        let output = expansion(&project, quote!(bedrock_profiles #item));
+        assert!(!is_refused(&output.to_string()), "{output}");
+        let expected = ["`eu.acme.rocket-1` from `eu-west-1`", "`acme.rocket-1`"].map(|id| format!("{id} is {known}"));
+        let warnings = texts(output.clone(), "note");
+        assert_eq!(first_lines(&warnings), if is_warned { &expected[..] } else { &[] });
+        let documented = texts(output, "doc").pop().unwrap_or_default();
+        let (_, notes) = documented.split_once("\n\nOf ").unwrap();
+        assert_eq!(notes, format!("`acme.rocket-1`: {note}.\n\nOf `eu.acme.rocket-1` from eu-west-1: {note}."));
     }
 }
