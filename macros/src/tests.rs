@@ -438,7 +438,8 @@ fn expanded(items: &str) -> TokenStream {
 /// What the documentation of the only constant of `item` says after the user's own.
 fn told(item: &str) -> String {
     let docs = texts(expanded(item), "doc");
-    let [.., last] = docs.as_slice() else { panic!("no documentation: {item}") };
+    let [.., before, last] = docs.as_slice() else { panic!("no documentation: {item}") };
+    assert_eq!(before, "", "a paragraph of its own");
     last.clone()
 }
 
@@ -528,6 +529,9 @@ fn no_active_model_is_documented_as_another() {
             _ => "; lifecycle unknown",
         };
         assert!(documented.contains(stage), "{documented}");
+        let end = model.end_of_life().map(ToString::to_string);
+        assert_eq!(documented.contains("end of life"), end.is_some(), "{documented}");
+        assert!(documented.contains(&end.unwrap_or_default()), "{documented}");
         assert_eq!(
             ["; active", "; legacy", "; retired"].iter().filter(|stage| documented.contains(**stage)).count(),
             1
@@ -620,6 +624,19 @@ fn each_rule_is_checked() {
         ),
         (r#"ApplicationInferenceProfile = { name: "a", copy_from: B, description: "" }"#, "`` can't be a description"),
         (
+            r#"ApplicationInferenceProfile = { name: "a", copy_from: B, tags: { "": "a" } }"#,
+            "`` can't be the key of a tag",
+        ),
+        (
+            r#"ApplicationInferenceProfile =
+                { name: "a", copy_from: "amazon.titan-embed-text-v2:0", allow: [retired] }"#,
+            "`retired` accepts a profile that is retired; a retired model can be called directly in no Region",
+        ),
+        (
+            r#"Profile = { model: "amazon.titan-embed-text-v2:0", requires: [streaming] }"#,
+            "`amazon.titan-embed-text-v2:0` lacks `streaming`",
+        ),
+        (
             r#"Profile = { name: "", model: "amazon.titan-embed-text-v2:0" }"#,
             "`` can't be the name of an application inference profile",
         ),
@@ -646,23 +663,40 @@ fn a_residency_is_checked_where_it_and_the_regions_are_certain() {
     }
 }
 
-/// One warning each, which `allow` silences.
+#[test]
+fn a_retired_profile_can_be_copied_where_it_is_allowed() {
+    let copy = |allowed: &str| {
+        messages(&format!(
+            "const A: ApplicationInferenceProfile =
+                {{ name: \"a\", copy_from: \"us.amazon.nova-premier-v1:0\", allow: [{allowed}] }};"
+        ))
+    };
+    assert!(copy("")[0].contains("\nhelp: `allow: [retired]` accepts it\n"), "{:#?}", copy(""));
+    assert_eq!(copy("retired"), [""; 0]);
+}
+
+/// One warning of each kind, which `allow` silences.
 #[test]
 fn what_is_allowed_is_worth_no_warning() {
     let legacy = r#"geo: us, model: "anthropic.claude-opus-4-1-20250805-v1:0""#;
     let unconfirmed =
         r#"geo: apac, model: "amazon.nova-lite-v1:0", source_regions: ["ap-northeast-1", "me-central-1"]"#;
-    for (fields, allowance, warning) in
-        [(legacy, "legacy", "is legacy"), (unconfirmed, "unconfirmed", "`me-central-1`")]
-    {
+    let none_confirmed = r#"geo: apac, model: "anthropic.claude-3-haiku-20240307-v1:0""#;
+    for (fields, allowed, expected) in [
+        (legacy, "legacy", &["is legacy"][..]),
+        (unconfirmed, "unconfirmed", &["from `me-central-1`"]),
+        (none_confirmed, "legacy, unconfirmed", &["end of life", "no recent capture confirms"]),
+    ] {
         let with = |allowed: &str| {
             let item = format!("const A: CrossRegionInferenceProfile = {{ {fields}, allow: [{allowed}] }};");
             texts(expanded(&item), "note")
         };
         let warnings = with("");
-        let [told] = first_lines(&warnings)[..] else { panic!("{warnings:#?}") };
-        assert!(told.contains(warning), "{told}");
-        assert_eq!(with(allowance), [""; 0]);
+        assert_eq!(warnings.len(), expected.len(), "{warnings:#?}");
+        for (warning, expected) in warnings.iter().zip(expected) {
+            assert!(warning.lines().next().unwrap_or_default().contains(expected), "{warning}");
+        }
+        assert_eq!(with(allowed), [""; 0]);
     }
 }
 
