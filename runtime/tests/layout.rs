@@ -145,6 +145,44 @@ fn split_policies_fit_and_grant_the_same() {
     }
 }
 
+#[test]
+fn parts_have_numbers_in_the_order_of_what_they_begin_with() {
+    let profiles = eu_profiles();
+    let whole = of(&profiles, "eu-west-1", Layout::Exact);
+    let parts = whole.split(Quota::ManagedPolicy).unwrap();
+    let expected: Vec<String> = (1..=parts.len()).map(|number| format!("Test{number}")).collect();
+    assert_eq!(parts.iter().map(Policy::name).collect::<Vec<_>>(), expected);
+    let place = |part: &Policy| whole.statements().iter().position(|it| *it == part.statements()[0]).unwrap();
+    let places: Vec<usize> = parts.iter().map(place).collect();
+    assert!(places[0] == 0 && places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn a_name_has_room_for_its_number() {
+    let named = |length: usize| {
+        let mut policy =
+            Policy::new("a".repeat(length)).in_account("123456789012").unwrap().in_region("eu-west-1").unwrap();
+        for profile in eu_profiles() {
+            profile.grant_invoke(&mut policy).unwrap();
+        }
+        policy
+    };
+    assert!(named(127).split(Quota::ManagedPolicy).is_ok());
+    assert!(named(128).to_iam_json().is_ok());
+    assert_eq!(named(128).split(Quota::ManagedPolicy).unwrap_err().kind(), PolicyErrorKind::Input);
+}
+
+#[test]
+fn what_a_profile_needs_in_a_region_stays_together() {
+    let profiles = eu_profiles();
+    let parts = of(&profiles, "eu-west-1", Layout::Exact).split(Quota::ManagedPolicy).unwrap();
+    for profile in profiles {
+        let own = of(&[profile], "eu-west-1", Layout::Exact);
+        let holds = |part: &&Policy| own.statements().iter().all(|it| part.statements().contains(it));
+        assert_eq!(parts.iter().filter(holds).count(), 1, "{profile}");
+    }
+}
+
 /// How much statements share depends on their order.
 #[test]
 fn split_policies_of_many_sources_fit_in_the_order_in_which_they_are_granted() {
