@@ -21,7 +21,7 @@ pub(super) fn searched(current: &Path) -> Searched {
         Some(folder) => Searched { folder, exists: true },
         None => {
             let root = crate_directory.and_then(|directory| project::membership(&Disk, directory).root);
-            let root = root.map(PathBuf::from).unwrap_or_else(|| krate.unwrap_or(current).to_owned());
+            let root = root.map_or_else(|| krate.unwrap_or(current).to_owned(), PathBuf::from);
             Searched { folder: root.join(FOLDER), exists: false }
         }
     }
