@@ -12,7 +12,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 /// What every expansion has in it.
-pub(crate) struct Frame {
+pub(crate) struct Frame<'c> {
+    /// What is asked; the built-in one where the project's can't be read.
+    pub(crate) catalog: Catalog<'c>,
     /// The path of the `bedrock_profiles` crate.
     pub(crate) krate: TokenStream,
     /// Items that tell rustc which files were read.
@@ -20,10 +22,10 @@ pub(crate) struct Frame {
 }
 
 /// `resolved` is refused where nothing could be looked up.
-pub(crate) fn item(frame: &Frame, catalog: Catalog<'_>, item: &Item, resolved: Known<&Resolved<'_>>) -> TokenStream {
+pub(crate) fn item(frame: &Frame<'_>, item: &Item, resolved: Known<&Resolved<'_>>) -> TokenStream {
     let Item { attributes, visibility, keyword, name, ty, kind, fields, end, diagnostics } = item;
     let krate = &frame.krate;
-    let docs = resolved.ok().map(|resolved| docs::of(catalog, resolved));
+    let docs = resolved.ok().map(|resolved| docs::of(frame.catalog, resolved));
     let (ty, kind) = match kind {
         Ok(kind) => (ty.clone(), *kind),
         Err(_) => {
@@ -36,24 +38,24 @@ pub(crate) fn item(frame: &Frame, catalog: Catalog<'_>, item: &Item, resolved: K
     quote!(#attributes #docs #visibility #keyword #name: #ty = #value #end)
 }
 
-pub(crate) fn expression(frame: &Frame, expression: &Expression, resolved: Known<&Resolved<'_>>) -> TokenStream {
+pub(crate) fn expression(frame: &Frame<'_>, expression: &Expression, resolved: Known<&Resolved<'_>>) -> TokenStream {
     value(frame, Kind::CrossRegion, &expression.fields, resolved, &expression.diagnostics)
 }
 
 /// The value of the constant, behind what there is to report; a stub if that is an error.
 fn value(
-    frame: &Frame,
+    frame: &Frame<'_>,
     kind: Kind,
     fields: &Fields,
     resolved: Known<&Resolved<'_>>,
     diagnostics: &Diagnostics,
 ) -> TokenStream {
-    let Frame { krate, tracked } = frame;
+    let Frame { catalog, krate, tracked } = frame;
     let model = resolved.ok().and_then(|resolved| resolved.target()?.model.ok());
     let path = fields.values.model.as_ref().map(|named| model_path(krate, named, model));
     let value = diagnostics.outcome().and_then(|()| declared(krate, fields, resolved?));
     let value = value.unwrap_or_else(|reported| stub(krate, kind, reported));
-    let editor = editor(krate, fields);
+    let editor = editor(*catalog, krate, fields);
     quote!({ #tracked #editor #diagnostics #path #value })
 }
 
@@ -145,10 +147,11 @@ fn used_module(krate: &TokenStream, path: &ModelPath) -> TokenStream {
 
 /// The names of fields, of a prefix and of a model as paths to documented items: an editor shows, completes and follows
 /// them.
-fn editor(krate: &TokenStream, fields: &Fields) -> TokenStream {
+fn editor(catalog: Catalog<'_>, krate: &TokenStream, fields: &Fields) -> TokenStream {
     let names = fields.names.iter().filter(|name| is_plain(&name.to_string()));
     let prefix = fields.values.geo.as_ref().and_then(Word::ident);
-    let prefix = prefix.iter().filter(|name| Catalog::BUILT_IN.prefix(&name.to_string()).is_some());
+    let is_of_project = |name: &str| catalog.prefix(name).is_some() && Catalog::BUILT_IN.prefix(name).is_none();
+    let prefix = prefix.iter().filter(|name| !is_of_project(&name.to_string()));
     let model = match &fields.values.model {
         Some(ModelRef::Path(path)) => Some(path.to_token_stream()),
         Some(ModelRef::Id(_)) | None => None,

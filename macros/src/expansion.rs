@@ -13,7 +13,8 @@ use quote::quote;
 pub(crate) fn expansion(project: &Project, input: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let (krate, invocation) = parse::invocation(input, &mut diagnostics);
-    let frame = Frame { krate, tracked: project.tracked() };
+    let catalog = project.catalog().unwrap_or(Catalog::BUILT_IN);
+    let frame = Frame { catalog, krate, tracked: project.tracked() };
     match invocation {
         Invocation::Items(items) => {
             let first = items.first().map_or_else(Span::call_site, |item| item.name.span());
@@ -30,18 +31,18 @@ pub(crate) fn expansion(project: &Project, input: TokenStream) -> TokenStream {
     }
 }
 
-fn declared(frame: &Frame, catalog: Known<Catalog<'_>>, is_fetched: bool, mut item: Item) -> TokenStream {
+fn declared(frame: &Frame<'_>, catalog: Known<Catalog<'_>>, is_fetched: bool, mut item: Item) -> TokenStream {
     let catalog = match catalog {
         Ok(catalog) => catalog,
-        Err(reported) => return expand::item(frame, Catalog::BUILT_IN, &item, Err(reported)),
+        Err(reported) => return expand::item(frame, &item, Err(reported)),
     };
     item.diagnostics.is_fetched = is_fetched;
     let resolved = resolve::item(catalog, &mut item);
     check::declaration(catalog, &resolved, &item.fields, &mut item.diagnostics);
-    expand::item(frame, catalog, &item, Ok(&resolved))
+    expand::item(frame, &item, Ok(&resolved))
 }
 
-fn value(frame: &Frame, catalog: Known<Catalog<'_>>, is_fetched: bool, expression: &mut Expression) -> TokenStream {
+fn value(frame: &Frame<'_>, catalog: Known<Catalog<'_>>, is_fetched: bool, expression: &mut Expression) -> TokenStream {
     let catalog = match catalog {
         Ok(catalog) => catalog,
         Err(reported) => return expand::expression(frame, expression, Err(reported)),
