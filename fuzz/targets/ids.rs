@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
 
 /// The two parts make up the id, and an id that exists has the form of one.
 fn grammar(text: &str) {
-    if let Some(ProfileId { prefix, model }) = ProfileId::parse(text) {
+    if let Some(ProfileId { prefix, model, .. }) = ProfileId::parse(text) {
         assert!(is_prefix(prefix) && is_model_id(model), "{prefix:?} {model:?}");
         assert_eq!(format!("{prefix}.{model}"), text);
     }
