@@ -30,8 +30,7 @@ impl Project {
     pub(crate) fn from_env() -> Self {
         // Cargo takes no path that is not UTF-8.
         let Ok(crate_dir) = env::var("CARGO_MANIFEST_DIR") else { return Project::default() };
-        let is_fetched = project::is_fetched(&Disk, &crate_dir);
-        let Found { folder, manifests } = found(crate_dir);
+        let Found { folder, manifests, is_fetched } = found(crate_dir);
         let folder = folder.map(PathBuf::from);
         // A nearer folder can't be tracked before it is there: whoever adds it touches the manifest.
         let manifests = manifests.into_iter().map(PathBuf::from);

@@ -55,20 +55,24 @@ pub struct Found {
     /// The manifests that decided: with another text of them, another folder may count. That of the crate is among them
     /// but where the folder is beside it: when a nearer folder appears, touching the manifest makes cargo look again.
     pub manifests: Vec<String>,
+    /// Whether cargo fetched the package, from a registry or from git: whoever compiles it can't mend it.
+    pub is_fetched: bool,
 }
 
 /// The folder that counts for the crate in `crate_directory`. Manifests are read only where a parent has a folder.
 pub fn folder(files: &impl Files, crate_directory: &str) -> Found {
     let directory = path::resolved(crate_directory);
+    let is_fetched = is_fetched(files, &directory);
     let Some(nearest) = nearest(files, &directory) else {
-        return Found { folder: None, manifests: Vec::from([manifest::file(&directory)]) };
+        return Found { folder: None, manifests: Vec::from([manifest::file(&directory)]), is_fetched };
     };
     let folder = Some(path::join(nearest, FOLDER));
     if nearest == directory {
-        return Found { folder, manifests: Vec::new() };
+        return Found { folder, manifests: Vec::new(), is_fetched };
     }
     let Membership { root, manifests } = membership(files, &directory);
-    Found { folder: folder.filter(|_| root.is_some_and(|root| path::is_within(nearest, &root))), manifests }
+    let folder = folder.filter(|_| root.is_some_and(|root| path::is_within(nearest, &root)));
+    Found { folder, manifests, is_fetched }
 }
 
 /// The nearest directory upwards that has the folder, whoever it is for. The search does not leave what cargo fetched.
@@ -85,8 +89,7 @@ pub fn nearest<'d>(files: &impl Files, directory: &'d str) -> Option<&'d str> {
     None
 }
 
-/// Whether cargo fetched the package in `directory`, from a registry or from git: whoever compiles it can't mend it.
-pub fn is_fetched(files: &impl Files, directory: &str) -> bool {
+fn is_fetched(files: &impl Files, directory: &str) -> bool {
     path::ancestors(directory).any(|directory| is_marked(files, directory))
 }
 

@@ -58,7 +58,7 @@ const OF_ROOT: &str = "/w/bedrock-catalog";
 fn without_a_folder_above_no_manifest_is_read() {
     let files = InMemory::with(&[("/w/Cargo.toml", "[workspace]"), ("/w/a/Cargo.toml", "")]);
     let found = folder(&files, "/w/a");
-    assert_eq!(found, Found { folder: None, manifests: ["/w/a/Cargo.toml".to_owned()].into() });
+    assert_eq!(found, Found { folder: None, manifests: ["/w/a/Cargo.toml".to_owned()].into(), is_fetched: false });
     let files = files.and("/w/a/bedrock-catalog/routes.tsv", "").and("/w/bedrock-catalog/routes.tsv", "");
     assert_eq!(files.folder("/w/a").as_deref(), Some("/w/a/bedrock-catalog"));
     assert!(!files.asked.borrow().iter().any(|file| file.ends_with("Cargo.toml")), "{:?}", files.asked);
@@ -119,10 +119,16 @@ fn manifests_that_decided_are_told() {
         .and("/w/two/Cargo.toml", "[target.'cfg(unix)'.dev-dependencies.a]\npath = '../a'");
     let found = folder(&files, "/w/a");
     let manifests = ["/w/Cargo.toml", "/w/a/Cargo.toml", "/w/m/one/Cargo.toml", "/w/two/Cargo.toml"];
-    assert_eq!(found, Found { folder: Some(OF_ROOT.to_owned()), manifests: manifests.map(str::to_owned).into() });
+    assert_eq!(
+        found,
+        Found { folder: Some(OF_ROOT.to_owned()), manifests: manifests.map(str::to_owned).into(), is_fetched: false }
+    );
     let files = files.and("/w/two/Cargo.toml", "");
     let found = folder(&files, "/w/a");
-    assert_eq!(found, Found { folder: None, manifests: manifests[..2].iter().map(ToString::to_string).collect() });
+    assert_eq!(
+        found,
+        Found { folder: None, manifests: manifests[..2].iter().map(ToString::to_string).collect(), is_fetched: false }
+    );
 }
 
 #[test]
