@@ -32,25 +32,23 @@ pub(crate) fn expansion(project: &Project, input: TokenStream) -> TokenStream {
 }
 
 fn declared(frame: &Frame<'_>, catalog: Known<Catalog<'_>>, is_fetched: bool, mut item: Item) -> TokenStream {
-    let catalog = match catalog {
-        Ok(catalog) => catalog,
-        Err(reported) => return expand::item(frame, &item, Err(reported)),
-    };
     item.diagnostics.is_fetched = is_fetched;
-    let resolved = resolve::item(catalog, &mut item);
-    check::declaration(catalog, &resolved, &item.fields, &mut item.diagnostics);
-    expand::item(frame, &item, Ok(&resolved))
+    let resolved = catalog.map(|catalog| {
+        let resolved = resolve::item(catalog, &mut item);
+        check::declaration(catalog, &resolved, &item.fields, &mut item.diagnostics);
+        resolved
+    });
+    expand::item(frame, &item, resolved.as_ref().map_err(|reported| *reported))
 }
 
 fn value(frame: &Frame<'_>, catalog: Known<Catalog<'_>>, is_fetched: bool, expression: &mut Expression) -> TokenStream {
-    let catalog = match catalog {
-        Ok(catalog) => catalog,
-        Err(reported) => return expand::expression(frame, expression, Err(reported)),
-    };
     expression.diagnostics.is_fetched = is_fetched;
-    let resolved = resolve::expression(catalog, expression);
-    check::declaration(catalog, &resolved, &expression.fields, &mut expression.diagnostics);
-    expand::expression(frame, expression, Ok(&resolved))
+    let resolved = catalog.map(|catalog| {
+        let resolved = resolve::expression(catalog, expression);
+        check::declaration(catalog, &resolved, &expression.fields, &mut expression.diagnostics);
+        resolved
+    });
+    expand::expression(frame, expression, resolved.as_ref().map_err(|reported| *reported))
 }
 
 /// The project's catalog can't be read: that is said once, and nothing is checked against another one.
