@@ -76,11 +76,6 @@ impl<'c> Catalog<'c> {
         edition(self.date, self.project_date)
     }
 
-    /// The same catalog with a project's rows, the newest of that day.
-    pub(crate) const fn of_project(self, date: Option<&'c str>) -> Self {
-        Catalog { project_date: date, ..self }
-    }
-
     /// The same catalog where `cargo bedrock-profiles sync` can refresh it, as messages then say: at compile time.
     #[must_use]
     pub const fn refreshable(self) -> Self {
@@ -99,9 +94,9 @@ impl<'c> Catalog<'c> {
         day <= self.day
     }
 
-    /// The same catalog with the keys of a project's rows.
-    pub(crate) const fn with_project(self, rows: &'c str) -> Self {
-        Catalog { project: Table::new(rows), ..self }
+    /// The same catalog with the keys of a project's rows, and the day of the newest that decides.
+    pub(crate) const fn with_project(self, rows: &'c str, date: Option<&'c str>) -> Self {
+        Catalog { project: Table::new(rows), project_date: date, ..self }
     }
 
     /// The project's row for this profile from this source Region, whether it decides or not.

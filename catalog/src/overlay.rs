@@ -79,8 +79,7 @@ impl Overlay {
     /// The catalog that results.
     pub fn catalog(&self) -> Catalog<'_> {
         Catalog::from_tables(data::COUNTRIES, &self.models, &self.prefixes, &self.regions, &self.routes, data::DATE)
-            .of_project(self.date.as_deref())
-            .with_project(&self.project)
+            .with_project(&self.project, self.date.as_deref())
             .refreshable()
     }
 }
