@@ -20,15 +20,17 @@ pub(super) struct Way {
 impl Way {
     /// That of a declaration.
     pub(super) fn declared(route: Route<'static>) -> Self {
-        let destinations = route.destinations.regions();
-        Way { source: route.source.into(), destinations: destinations.map(|all| all.iter().map(Name::from).collect()) }
+        Way::new(route, Name::from)
     }
 
     /// That of a catalog that was read.
     pub(super) fn read(route: Route<'_>) -> Self {
-        let owned = |name: &str| Name::from(name.to_string());
+        Way::new(route, |name| Name::from(name.to_string()))
+    }
+
+    fn new<'r>(route: Route<'r>, name: fn(&'r str) -> Name) -> Self {
         let destinations = route.destinations.regions();
-        Way { source: owned(route.source), destinations: destinations.map(|all| all.iter().map(owned).collect()) }
+        Way { source: name(route.source), destinations: destinations.map(|all| all.iter().map(name).collect()) }
     }
 
     /// That of a model which is called directly.

@@ -57,11 +57,17 @@ impl CreatedInferenceProfile {
     /// The profile, if the grantee runs in its Region.
     pub(super) fn resource_of(&self, target: &Target) -> Result<(Resource, &'static str), GrantError> {
         let (profile, region, arn) = (self.declared(), self.region(), Some(self.arn().clone()));
-        if let Some(other) = target.regions().iter().find(|other| **other != region) {
-            return Err(NotDeclared::new(profile.name(), other, [region].into_iter()).into());
-        }
+        check_region(profile.name(), region, target)?;
         check_account(self.arn(), target)?;
         Ok((Resource::ApplicationInferenceProfile { profile, region, arn }, region))
+    }
+}
+
+/// The grantee runs in no other Region than the one in which `id` is.
+pub(super) fn check_region(id: &str, region: &str, target: &Target) -> Result<(), GrantError> {
+    match target.regions().iter().find(|other| *other != region) {
+        Some(other) => Err(NotDeclared::new(id, other, [region].into_iter()).into()),
+        None => Ok(()),
     }
 }
 

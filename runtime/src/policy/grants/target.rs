@@ -1,8 +1,7 @@
 //! What a configuration names, granted as far as it says what is needed.
 
 use super::invoke::{Calls, Invoked};
-use super::regions::check_account;
-use crate::declared::NotDeclared;
+use super::regions::{check_account, check_region};
 use crate::invocation_target::{Known, Meaning};
 use crate::policy::statement::{Label, Purpose, Resource, Statement};
 use crate::policy::structure::{Invocation, Way};
@@ -53,11 +52,9 @@ fn of_known(known: &Known, target: &Target, calls: Calls) -> Result<Vec<Statemen
 ///
 /// See <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html>.
 fn of_own_model(arn: &Arn, target: &Target, calls: Calls) -> Result<Statement, GrantError> {
-    check_account(arn, target)?;
     let id = arn.as_str().rsplit(':').next().unwrap_or_default();
-    if let Some(other) = target.regions().iter().find(|region| *region != arn.region()) {
-        return Err(NotDeclared::new(id, other, [arn.region()].into_iter()).into());
-    }
+    check_account(arn, target)?;
+    check_region(id, arn.region(), target)?;
     let label = Label {
         id: Some(id.to_string().into()),
         source: Some(arn.region().to_string().into()),
