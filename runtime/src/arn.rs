@@ -1,5 +1,6 @@
 //! Amazon Resource Names of Bedrock.
 
+use crate::error::opaque_error;
 use crate::{InvalidInput, NotDeclared, Partition};
 use alloc::{
     format,
@@ -126,41 +127,25 @@ impl ArnError {
         let message = format!(
             "the ARN of `{profile}` is known once it is created\nhelp: `PROFILE.with_arn(\"arn:…\")?` supplies it"
         );
-        ArnError { kind: ArnErrorKind::NotCreated, message, suggestions: Vec::new() }
+        ArnError::new(ArnErrorKind::NotCreated, message)
     }
 
     pub(crate) fn unknown(id: &str) -> Self {
         let message = format!("no catalog has `{id}`: whether it is a profile or a model is not known");
-        ArnError { kind: ArnErrorKind::Unknown, message, suggestions: Vec::new() }
-    }
-
-    /// What kind of error it is.
-    pub fn kind(&self) -> ArnErrorKind {
-        self.kind
-    }
-
-    /// What to pass instead, best first; nothing where that is not known.
-    pub fn suggestions(&self) -> impl Iterator<Item = String> + use<> {
-        self.suggestions.clone().into_iter()
+        ArnError::new(ArnErrorKind::Unknown, message)
     }
 }
 
-impl fmt::Display for ArnError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for ArnError {}
+opaque_error!(ArnError, ArnErrorKind);
 
 impl From<InvalidInput> for ArnError {
     fn from(error: InvalidInput) -> Self {
-        ArnError { kind: ArnErrorKind::Input, message: error.to_string(), suggestions: Vec::new() }
+        ArnError::new(ArnErrorKind::Input, error.to_string())
     }
 }
 
 impl From<NotDeclared> for ArnError {
     fn from(error: NotDeclared) -> Self {
-        ArnError { kind: ArnErrorKind::Region, message: error.to_string(), suggestions: error.declared().to_vec() }
+        ArnError::new(ArnErrorKind::Region, error.to_string()).suggesting(error.declared().to_vec())
     }
 }

@@ -1,6 +1,7 @@
 //! What a configuration names for a program to invoke.
 
 use crate::declared::NotDeclared;
+use crate::error::opaque_error;
 use crate::{Arn, ArnError, FoundationModel, Partition, Problem, ProjectCatalog, input};
 use alloc::{
     format,
@@ -353,16 +354,6 @@ pub enum InvocationTargetErrorKind {
 }
 
 impl InvocationTargetError {
-    /// What kind of error it is.
-    pub fn kind(&self) -> InvocationTargetErrorKind {
-        self.kind
-    }
-
-    /// What to write instead, best first; nothing where that is not known.
-    pub fn suggestions(&self) -> impl Iterator<Item = String> + use<> {
-        self.suggestions.clone().into_iter()
-    }
-
     fn malformed_arn(text: &str) -> Self {
         let message = format!(
             "`{}` is no ARN of something that Bedrock can invoke\n\
@@ -370,12 +361,12 @@ impl InvocationTargetError {
              an inference profile, prompt router, provisioned or imported model, with the partition of its Region",
             text.escape_debug()
         );
-        InvocationTargetError { kind: InvocationTargetErrorKind::Arn, message, suggestions: Vec::new() }
+        InvocationTargetError::new(InvocationTargetErrorKind::Arn, message)
     }
 
     fn region(error: &NotDeclared) -> Self {
-        let suggestions = error.declared().to_vec();
-        InvocationTargetError { kind: InvocationTargetErrorKind::Region, message: error.to_string(), suggestions }
+        InvocationTargetError::new(InvocationTargetErrorKind::Region, error.to_string())
+            .suggesting(error.declared().to_vec())
     }
 }
 
@@ -385,14 +376,8 @@ impl From<Problem> for InvocationTargetError {
             ProblemKind::Retired => InvocationTargetErrorKind::Retired,
             _ => InvocationTargetErrorKind::Id,
         };
-        InvocationTargetError { kind, message: problem.to_string(), suggestions: problem.suggestions().collect() }
+        InvocationTargetError::new(kind, problem.to_string()).suggesting(problem.suggestions())
     }
 }
 
-impl fmt::Display for InvocationTargetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for InvocationTargetError {}
+opaque_error!(InvocationTargetError, InvocationTargetErrorKind);

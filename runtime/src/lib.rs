@@ -13,6 +13,7 @@ pub mod build;
 mod cross_region;
 mod declared;
 mod editor;
+mod error;
 mod foundation_model;
 mod identity;
 mod input;

@@ -1,13 +1,13 @@
 //! Why a policy can't be made.
 
 use super::{GrantError, Quota};
+use crate::error::opaque_error;
 use crate::{ArnError, InvalidInput, Problem};
 use alloc::{
     format,
     string::{String, ToString as _},
     vec::Vec,
 };
-use core::fmt;
 
 /// Why a policy can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,20 +47,6 @@ pub enum PolicyErrorKind {
 }
 
 impl PolicyError {
-    /// What kind of error it is.
-    pub fn kind(&self) -> PolicyErrorKind {
-        self.kind
-    }
-
-    /// What to write instead, best first; nothing where that is not known.
-    pub fn suggestions(&self) -> impl Iterator<Item = String> + use<> {
-        self.suggestions.clone().into_iter()
-    }
-
-    fn new(kind: PolicyErrorKind, message: String) -> Self {
-        PolicyError { kind, message, suggestions: Vec::new() }
-    }
-
     pub(super) fn json(error: &serde_json::Error) -> Self {
         PolicyError::new(PolicyErrorKind::Json, error.to_string())
     }
@@ -118,13 +104,7 @@ impl PolicyError {
     }
 }
 
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for PolicyError {}
+opaque_error!(PolicyError, PolicyErrorKind);
 
 impl From<InvalidInput> for PolicyError {
     fn from(error: InvalidInput) -> Self {
@@ -134,21 +114,18 @@ impl From<InvalidInput> for PolicyError {
 
 impl From<GrantError> for PolicyError {
     fn from(error: GrantError) -> Self {
-        let suggestions = error.suggestions().collect();
-        PolicyError { suggestions, ..PolicyError::new(PolicyErrorKind::Grant, error.to_string()) }
+        PolicyError::new(PolicyErrorKind::Grant, error.to_string()).suggesting(error.suggestions())
     }
 }
 
 impl From<ArnError> for PolicyError {
     fn from(error: ArnError) -> Self {
-        let suggestions = error.suggestions().collect();
-        PolicyError { suggestions, ..PolicyError::new(PolicyErrorKind::Arn, error.to_string()) }
+        PolicyError::new(PolicyErrorKind::Arn, error.to_string()).suggesting(error.suggestions())
     }
 }
 
 impl From<Problem> for PolicyError {
     fn from(problem: Problem) -> Self {
-        let suggestions = problem.suggestions().collect();
-        PolicyError { suggestions, ..PolicyError::new(PolicyErrorKind::Profile, problem.to_string()) }
+        PolicyError::new(PolicyErrorKind::Profile, problem.to_string()).suggesting(problem.suggestions())
     }
 }

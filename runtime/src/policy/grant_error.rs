@@ -1,12 +1,12 @@
 //! Why something can't be granted.
 
+use crate::error::opaque_error;
 use crate::{Arn, InvalidInput, NotDeclared, Partition, Problem};
 use alloc::{
     format,
     string::{String, ToString as _},
     vec::Vec,
 };
-use core::fmt;
 
 /// Why something can't be granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,20 +60,6 @@ impl GrantError {
     /// The refusal of a user-defined [`Grantable`](crate::Grantable), with its reason.
     pub fn refused(message: impl Into<String>) -> Self {
         GrantError::new(GrantErrorKind::Refused, message.into())
-    }
-
-    /// What kind of error it is.
-    pub fn kind(&self) -> GrantErrorKind {
-        self.kind
-    }
-
-    /// What to pass instead, best first; nothing where that is not known.
-    pub fn suggestions(&self) -> impl Iterator<Item = String> + use<> {
-        self.suggestions.clone().into_iter()
-    }
-
-    fn new(kind: GrantErrorKind, message: String) -> Self {
-        GrantError { kind, message, suggestions: Vec::new() }
     }
 
     pub(super) fn not_on_demand(model: &str) -> Self {
@@ -178,13 +164,7 @@ impl GrantError {
     }
 }
 
-impl fmt::Display for GrantError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl core::error::Error for GrantError {}
+opaque_error!(GrantError, GrantErrorKind);
 
 impl From<InvalidInput> for GrantError {
     fn from(error: InvalidInput) -> Self {
@@ -194,14 +174,12 @@ impl From<InvalidInput> for GrantError {
 
 impl From<NotDeclared> for GrantError {
     fn from(error: NotDeclared) -> Self {
-        let suggestions = error.declared().to_vec();
-        GrantError { suggestions, ..GrantError::new(GrantErrorKind::Region, error.to_string()) }
+        GrantError::new(GrantErrorKind::Region, error.to_string()).suggesting(error.declared().to_vec())
     }
 }
 
 impl From<Problem> for GrantError {
     fn from(problem: Problem) -> Self {
-        let suggestions = problem.suggestions().collect();
-        GrantError { suggestions, ..GrantError::new(GrantErrorKind::UnknownRegion, problem.to_string()) }
+        GrantError::new(GrantErrorKind::UnknownRegion, problem.to_string()).suggesting(problem.suggestions())
     }
 }
