@@ -36,20 +36,18 @@ fn notes(catalog: Catalog<'_>, target: &Target<'_>) -> String {
 }
 
 fn lifecycle(catalog: Catalog<'_>, model: Model<'_>) -> String {
-    let until = model.end_of_life().map(|day| {
-        let announced = if catalog.has_come(day) { "announced end of life was" } else { "end of life" };
+    let stage = match model.lifecycle() {
+        Lifecycle::Active => "active",
+        Lifecycle::Legacy => "legacy",
+        Lifecycle::EndOfLife => "retired",
+        _ => "lifecycle unknown",
+    };
+    let is_overdue = |day: &str| catalog.has_come(day) && model.lifecycle() != Lifecycle::EndOfLife;
+    let end = model.end_of_life().map(|day| {
+        let announced = if is_overdue(day) { "announced end of life was" } else { "end of life" };
         format!(", {announced} on {day}")
     });
-    let until = until.unwrap_or_default();
-    match model.lifecycle() {
-        Lifecycle::Active => format!("active{until}"),
-        Lifecycle::Legacy => format!("legacy{until}"),
-        Lifecycle::EndOfLife => {
-            let day = model.end_of_life().map(|day| format!(", end of life on {day}"));
-            format!("retired{}", day.unwrap_or_default())
-        }
-        _ => format!("lifecycle unknown{until}"),
-    }
+    format!("{stage}{}", end.unwrap_or_default())
 }
 
 /// Source Regions with their destinations; those with the same ones share a row.
