@@ -243,10 +243,14 @@ impl TargetReader<'_> {
     fn id(self, id: &str) -> Result<Meaning, InvocationTargetError> {
         let is_model = self.catalog.model(id).is_some() || check::begins_as_model(self.catalog, id);
         let known = if is_model { self.model(id) } else { self.profile(id) };
+        Ok(self.accepted(id, known)?.map_or(Meaning::Unknown, Meaning::Known))
+    }
+
+    /// What is known, or nothing of an id that is accepted without that.
+    fn accepted(self, id: &str, known: Result<Known, Problem>) -> Result<Option<Known>, InvocationTargetError> {
         match known {
-            Ok(known) => Ok(Meaning::Known(known)),
-            Err(problem) if self.accepts_unknown && is_unknown(&problem) && has_form(id) => Ok(Meaning::Unknown),
-            Err(problem) => Err(problem.into()),
+            Err(problem) if self.accepts_unknown && is_unknown(&problem) && has_form(id) => Ok(None),
+            known => Ok(Some(known?)),
         }
     }
 
@@ -297,16 +301,11 @@ impl TargetReader<'_> {
 
     fn known_by_arn(self, id: &str, kind: &str, arn: Arn) -> Result<Meaning, InvocationTargetError> {
         let known = if kind == "inference-profile" { self.profile(id) } else { self.model(id) };
-        match known {
-            Ok(known) => {
-                known.route(arn.region()).map_err(|error| InvocationTargetError::region(&error))?;
-                Ok(Meaning::Known(Known { arn: Some(arn), ..known }))
-            }
-            Err(problem) if self.accepts_unknown && is_unknown(&problem) && has_form(id) => {
-                Ok(Meaning::ByArn(arn, InvocationTargetKind::Unknown))
-            }
-            Err(problem) => Err(problem.into()),
-        }
+        let Some(known) = self.accepted(id, known)? else {
+            return Ok(Meaning::ByArn(arn, InvocationTargetKind::Unknown));
+        };
+        known.route(arn.region()).map_err(|error| InvocationTargetError::region(&error))?;
+        Ok(Meaning::Known(Known { arn: Some(arn), ..known }))
     }
 }
 
