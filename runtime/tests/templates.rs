@@ -71,6 +71,33 @@ fn cloudformation_fills_in_the_account_and_creates_the_profiles() {
 }
 
 #[test]
+fn the_arns_of_what_a_template_creates_are_its_outputs() {
+    let outputs = parsed(&policy().to_cloudformation().unwrap())["Outputs"].take();
+    assert_eq!(
+        outputs,
+        json!({
+            "EmbedderInferenceProfileArn": {
+                "Description": "The ARN of the inference profile",
+                "Value": { "Fn::GetAtt": ["EmbedderInferenceProfile", "InferenceProfileArn"] }
+            },
+            "SupportChatArn": { "Description": "The ARN of the policy", "Value": { "Ref": "SupportChat" } },
+            "SupportChatInferenceProfileArn": {
+                "Description": "The ARN of the inference profile",
+                "Value": { "Fn::GetAtt": ["SupportChatInferenceProfile", "InferenceProfileArn"] }
+            }
+        })
+    );
+    assert_eq!(
+        parsed(&policy().to_terraform().unwrap())["output"],
+        json!({
+            "embedder_inference_profile_arn": { "value": "${aws_bedrock_inference_profile.embedder.arn}" },
+            "support_chat_inference_profile_arn": { "value": "${aws_bedrock_inference_profile.support_chat.arn}" },
+            "support_chat_policy_arn": { "value": "${aws_iam_policy.support_chat.arn}" }
+        })
+    );
+}
+
+#[test]
 fn an_account_that_is_known_is_written() {
     let known = policy().in_account("123456789012").unwrap();
     for text in [known.to_cloudformation().unwrap(), known.to_terraform().unwrap()] {

@@ -16,19 +16,24 @@ const DEPLOYMENT_ACCOUNT: &str = "${AWS::AccountId}";
 pub(super) fn template(policy: &Policy) -> Result<Value, PolicyError> {
     let name = alphanumeric(policy.name());
     let mut resources = Map::new();
+    let mut outputs = Map::new();
     for (profile, region) in policy.profiles_to_create() {
         let copied = text(policy, &Resource::from_source(profile.copied_from(), region))?;
         let id = logical_id(profile);
+        outputs.insert(format!("{id}Arn"), output("the inference profile", &Text::ArnOf(id.clone()))?);
         if id == name || resources.insert(id, application_profile(profile, &copied)?).is_some() {
             return Err(PolicyError::same_label(profile.name()));
         }
     }
     resources.insert(name.clone(), managed_policy(policy)?);
-    Ok(json!({
-        "AWSTemplateFormatVersion": "2010-09-09",
-        "Resources": resources,
-        "Outputs": { format!("{name}Arn"): { "Description": "The ARN of the policy", "Value": { "Ref": name } } },
-    }))
+    outputs.insert(format!("{name}Arn"), output("the policy", &json!({ "Ref": name }))?);
+    Ok(json!({ "AWSTemplateFormatVersion": "2010-09-09", "Resources": resources, "Outputs": outputs }))
+}
+
+/// The ARN of what a stack creates, for the stacks that use it.
+fn output(of: &str, arn: &impl Serialize) -> Result<Value, PolicyError> {
+    let arn = serde_json::to_value(arn).map_err(|error| PolicyError::json(&error))?;
+    Ok(json!({ "Description": format!("The ARN of {of}"), "Value": arn }))
 }
 
 /// The list of policies of a SAM function, which creates no application profiles.

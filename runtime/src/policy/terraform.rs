@@ -26,11 +26,12 @@ pub(super) fn module(policy: &Policy) -> Result<Value, PolicyError> {
     if [&data, &resources].iter().any(|part| part.to_string().contains("data.aws_caller_identity.")) {
         insert(&mut data, "aws_caller_identity", json!({ label.clone(): {} }));
     }
-    Ok(json!({
-        "data": data,
-        "resource": resources,
-        "output": { format!("{label}_policy_arn"): { "value": format!("${{aws_iam_policy.{label}.arn}}") } },
-    }))
+    let mut outputs = json!({ format!("{label}_policy_arn"): { "value": format!("${{aws_iam_policy.{label}.arn}}") } });
+    for (profile, _) in policy.profiles_to_create() {
+        let name = format!("{}_inference_profile_arn", self::label(profile.name()));
+        insert(&mut outputs, &name, json!({ "value": reference(profile) }));
+    }
+    Ok(json!({ "data": data, "resource": resources, "output": outputs }))
 }
 
 fn resources(policy: &Policy, label: &str) -> Result<Value, PolicyError> {
@@ -63,7 +64,12 @@ fn text(policy: &Policy, resource: &Resource) -> Result<String, PolicyError> {
     // The account of the credentials that Terraform runs with. Nothing that a caller passes in can hold it.
     let of_caller = format!("${{data.aws_caller_identity.{}.account_id}}", label(policy.name()));
     let account = policy.target.account().unwrap_or(&of_caller);
-    resource.write(account, |profile| Ok(format!("${{aws_bedrock_inference_profile.{}.arn}}", label(profile.name()))))
+    resource.write(account, |profile| Ok(reference(profile)))
+}
+
+/// The ARN of an application profile that the module creates.
+fn reference(profile: ApplicationInferenceProfile) -> String {
+    format!("${{aws_bedrock_inference_profile.{}.arn}}", label(profile.name()))
 }
 
 /// Adds an entry to what was written as an object.
