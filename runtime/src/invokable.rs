@@ -44,7 +44,8 @@ pub trait Invokable: sealed::Sealed {
     /// account id.
     fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError>;
 
-    /// Grants everything that is needed to invoke it, and nothing beyond; refused for a Region that is not declared.
+    /// Grants everything that is needed to invoke it from those of the grantee's Regions that are declared, and nothing
+    /// beyond; refused where there is none.
     #[cfg(feature = "policy")]
     fn grant_invoke(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError>;
 

@@ -2,12 +2,13 @@
 
 use super::{GrantError, Quota};
 use crate::error::opaque_error;
-use crate::{ArnError, InvalidInput, Problem};
+use crate::{ArnError, InvalidInput, Problem, Regions};
 use alloc::{
     format,
     string::{String, ToString as _},
     vec::Vec,
 };
+use bedrock_profiles_catalog::nearest;
 
 /// Why a policy can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub enum PolicyErrorKind {
     SameLabel,
     /// Nothing was granted.
     Empty,
+    /// The policy names a Region from which nothing that it grants can be called. Suggested are similar names.
+    Region,
     /// A profile does not fit.
     TooLarge,
     /// The document is too long for what the template makes of it.
@@ -79,6 +82,25 @@ impl PolicyError {
         let message =
             format!("the policy `{policy}` grants nothing\nhelp: `PROFILE.grant_invoke(&mut policy)?` adds statements");
         PolicyError::new(PolicyErrorKind::Empty, message)
+    }
+
+    /// What is granted is called from the Regions `granted`, and not from `region`.
+    pub(super) fn nothing_granted_in(policy: &str, region: &str, mut granted: Vec<&str>) -> Self {
+        granted.sort_unstable();
+        granted.dedup();
+        let nearest = nearest(region, granted.iter().copied());
+        let help = match nearest.first() {
+            Some(nearest) => format!("the nearest is `{nearest}`"),
+            None => "grant what can be called from there, or leave it out".to_string(),
+        };
+        let (region, granted) = (region.escape_debug(), granted.join(" "));
+        let message = format!(
+            "the policy `{policy}` is for `{region}`, and nothing that it grants can be called from there\n\
+             help: {help}\n\
+             note: what it grants is called from {}",
+            Regions::from_spaced(&granted)
+        );
+        PolicyError::new(PolicyErrorKind::Region, message).suggesting(nearest)
     }
 
     /// There is no room for the profile or model `id` from its source Region.

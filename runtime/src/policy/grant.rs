@@ -76,7 +76,8 @@ impl Target {
         self.account.as_deref()
     }
 
-    /// The Regions; none of them stands for every Region that the grantor declares.
+    /// The Regions; none of them stands for every Region that the grantor declares. Something is granted for those from
+    /// which it can be called, and refused where there is none.
     pub fn regions(&self) -> &[String] {
         &self.regions
     }
@@ -86,16 +87,40 @@ impl Target {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
     statements: Vec<Statement>,
+    regions: Vec<String>,
 }
 
 impl Grant {
     pub(super) fn to(grantee: &mut dyn Grantable, statements: Vec<Statement>) -> Result<Self, GrantError> {
         grantee.add_statements(&statements)?;
-        Ok(Grant { statements })
+        let mut regions: Vec<String> = Vec::new();
+        for region in statements.iter().filter_map(Statement::source_region) {
+            if !regions.iter().any(|known| known == region) {
+                regions.push(region.to_string());
+            }
+        }
+        Ok(Grant { statements, regions })
     }
 
     /// The statements, in the order of the source Regions.
     pub fn statements(&self) -> &[Statement] {
         &self.statements
+    }
+
+    /// The Regions that it covers: those of the grantee's from which what was granted can be called, else every declared
+    /// one; none for what belongs to no Region, such as discovery.
+    ///
+    /// ```
+    /// use bedrock_profiles::{Policy, inference_profile};
+    ///
+    /// let mut policy =
+    ///     Policy::new("Chat").in_region("eu-west-1")?.in_region("us-east-1")?;
+    /// let grant = inference_profile!("eu.anthropic.claude-sonnet-4-6")
+    ///     .grant_invoke(&mut policy)?;
+    /// assert_eq!(grant.regions(), ["eu-west-1"]);
+    /// # Ok::<(), bedrock_profiles::PolicyError>(())
+    /// ```
+    pub fn regions(&self) -> &[String] {
+        &self.regions
     }
 }

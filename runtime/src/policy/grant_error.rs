@@ -22,7 +22,7 @@ pub struct GrantError {
 pub enum GrantErrorKind {
     /// The name of the policy, its account id or the name of a Region is invalid.
     Input,
-    /// The grantee runs in a Region that is not declared. Suggested are the declared ones.
+    /// The grantee runs in no Region that is declared. Suggested are the declared ones.
     Region,
     /// The model can only be reached through a profile.
     NotOnDemand,

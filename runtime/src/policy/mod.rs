@@ -96,8 +96,10 @@ impl Policy {
     /// The policy for a program that runs in this Region. Call it once for each; without it the program may
     /// run in every declared source Region.
     ///
-    /// Grants that were made before keep the Regions of their time. Refused for text that does not have the form of a
-    /// Region's name, and where the policy's name is invalid; what can't be called from there its grant refuses.
+    /// A grant covers those of the Regions from which what is granted can be called, and is refused where there is none;
+    /// a Region for which nothing was granted is an error once the policy is rendered. Grants that were made before keep
+    /// the Regions of their time. Refused for text that does not have the form of a Region's name, and where the policy's
+    /// name is invalid.
     pub fn in_region(mut self, region: &str) -> Result<Self, PolicyError> {
         input::policy_name(&self.name)?;
         self.target = self.target.in_region(region)?;
@@ -155,7 +157,8 @@ impl Policy {
     }
 
     /// A CloudFormation template in JSON, with an `AWS::IAM::ManagedPolicy` and an
-    /// `AWS::Bedrock::ApplicationInferenceProfile` for each application profile that was granted without an ARN.
+    /// `AWS::Bedrock::ApplicationInferenceProfile` for each application profile that was granted without an ARN. The ARNs of
+    /// what it creates are its outputs.
     ///
     /// Without an account it is the one that the stack is deployed in. Deploying it takes `CAPABILITY_IAM`, and the
     /// Region in which the application profiles are to be. Refused where the document exceeds
@@ -188,7 +191,8 @@ impl Policy {
     }
 
     /// A Terraform module in JSON, for a `.tf.json` file: an `aws_iam_policy` of an `aws_iam_policy_document`, and an
-    /// `aws_bedrock_inference_profile` for each application profile that was granted without an ARN.
+    /// `aws_bedrock_inference_profile` for each application profile that was granted without an ARN. The ARNs of what it
+    /// creates are its outputs.
     ///
     /// Without an account it is the one that `aws_caller_identity` tells. The provider's Region is the one in which the
     /// application profiles are created. Refused where the document exceeds [`Quota::ManagedPolicy`], and where two
@@ -274,13 +278,28 @@ impl Policy {
         Ok(())
     }
 
-    /// The name, if it is one and the policy grants something.
+    /// The name, if it is one and the policy grants something, in each of its Regions.
     fn checked_name(&self) -> Result<&str, PolicyError> {
         let name = input::policy_name(&self.name)?;
         if self.statements.is_empty() {
             return Err(PolicyError::empty(name));
         }
-        Ok(name)
+        let granted: Vec<&str> = self.statements.iter().filter_map(Statement::source_region).collect();
+        let is_left_out = |region: &&String| !granted.is_empty() && !granted.contains(&region.as_str());
+        match self.target.regions().iter().find(is_left_out) {
+            Some(region) => Err(PolicyError::nothing_granted_in(name, region, granted)),
+            None => Ok(name),
+        }
+    }
+
+    /// The policy with some of its statements, for the Regions that they are about.
+    fn part(&self, name: String, statements: Vec<Statement>) -> Self {
+        let is_of_part = |region: &String| {
+            let mut granted = statements.iter().filter_map(Statement::source_region).peekable();
+            granted.peek().is_none() || granted.any(|granted| granted == region)
+        };
+        let regions = self.target.regions().iter().filter(|region| is_of_part(region)).cloned().collect();
+        Policy { name, target: self.target.in_these(regions), statements, ..self.clone() }
     }
 }
 

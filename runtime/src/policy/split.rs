@@ -66,7 +66,7 @@ pub(super) fn split(policy: &Policy, quota: Quota) -> Result<Vec<Policy>, Policy
     let named = (1..).zip(&packing.best).map(|(number, document)| {
         let name = format!("{}{number}", policy.name);
         input::policy_name(&name)?;
-        Ok(Policy { name, statements: packing.statements(document), ..policy.clone() })
+        Ok(policy.part(name, packing.statements(document)))
     });
     named.collect()
 }

@@ -36,6 +36,11 @@ impl Statement {
         &self.conditions
     }
 
+    /// The Region from which is called what it is about; `None` for several, or for what belongs to none.
+    pub(super) fn source_region(&self) -> Option<&str> {
+        self.label.source.as_deref()
+    }
+
     /// The partition of the resources; `None` where every resource is meant.
     pub fn partition(&self) -> Option<Partition> {
         self.resources.iter().find_map(Resource::partition)

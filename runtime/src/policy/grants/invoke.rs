@@ -168,11 +168,11 @@ macro_rules! grants_invoke {
 }
 
 grants_invoke!(
-    /// Grants everything that is needed to invoke the profile from the grantee's Regions, and nothing beyond:
-    /// the profile in each source Region, and the model in every destination of that Region, through the
+    /// Grants everything that is needed to invoke the profile from those of the grantee's Regions that are declared
+    /// sources, and nothing beyond: the profile in each source Region, and the model in every destination of that Region, through the
     /// profile only.
     ///
-    /// Refused for a Region that is no declared source. See
+    /// Refused where none of them is a declared source. See
     /// [geographic](https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html) and
     /// [global](https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html) profiles.
     CrossRegionInferenceProfile,
@@ -181,7 +181,7 @@ grants_invoke!(
     /// Without a Region of its own the grantee gets those of the first partition in which the model is offered, the
     /// commercial one where it is: an account belongs to one partition.
     ///
-    /// Refused for a Region in which the model can't be called, and for a model that is reached through
+    /// Refused where the model can be called in none of them, and for a model that is reached through
     /// profiles only. See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-prereq.html>.
     FoundationModel,
     /// Grants everything that is needed to invoke the profile in the grantee's one Region, and nothing beyond: the

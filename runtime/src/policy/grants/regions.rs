@@ -1,19 +1,31 @@
-//! For which Regions something is granted: those that the grantee names, else all that are declared.
+//! For which Regions something is granted: those of the grantee's from which it can be called, else all that are declared.
 
 use crate::policy::{GrantError, Resource, Target};
 use crate::{
     ApplicationInferenceProfile, Arn, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
     NotDeclared, Partition, PromptRouter, declared::declared_region,
 };
-use alloc::{vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use bedrock_profiles_catalog::Route;
+
+/// Those of the target's Regions that `declared` knows, refused where it knows none; nothing for a target that names none.
+pub(super) fn named<T>(
+    target: &Target,
+    declared: impl Fn(&str) -> Result<T, NotDeclared>,
+) -> Result<Option<Vec<T>>, GrantError> {
+    let mut refused = None;
+    let known = |region: &String| declared(region).map_err(|error| refused.get_or_insert(error).clone()).ok();
+    let known: Vec<T> = target.regions().iter().filter_map(known).collect();
+    match refused {
+        Some(error) if known.is_empty() => Err(error.into()),
+        _ => Ok((!known.is_empty()).then_some(known)),
+    }
+}
 
 impl CrossRegionInferenceProfile {
     pub(super) fn routes_of(self, target: &Target) -> Result<Vec<Route<'static>>, GrantError> {
-        if target.regions().is_empty() {
-            return Ok(self.routes().collect());
-        }
-        target.regions().iter().map(|region| Ok(self.route(region)?)).collect()
+        let named = named(target, |region| self.route(region))?;
+        Ok(named.unwrap_or_else(|| self.routes().collect()))
     }
 }
 
@@ -23,25 +35,23 @@ impl FoundationModel {
         if self.regions().is_empty() {
             return Err(GrantError::not_on_demand(self.model_id()));
         }
-        if target.regions().is_empty() {
-            let partitions = || self.regions().iter().map(|region| (Partition::from_region(region), region));
-            let first = partitions().map(|(partition, _)| partition).min();
-            return Ok(partitions()
-                .filter(|(partition, _)| Some(*partition) == first)
-                .map(|(_, region)| region)
-                .collect());
-        }
-        target.regions().iter().map(|region| Ok(self.declared_region(region)?)).collect()
+        let named = named(target, |region| self.declared_region(region))?;
+        Ok(named.unwrap_or_else(|| self.regions_of_first_partition()))
+    }
+
+    fn regions_of_first_partition(self) -> Vec<&'static str> {
+        let partition = Partition::from_region;
+        let first = self.regions().iter().map(partition).min();
+        self.regions().iter().filter(|region| Some(partition(region)) == first).collect()
     }
 }
 
 impl ApplicationInferenceProfile {
     /// The only Region in which it can be.
     pub(super) fn region_of(self, target: &Target) -> Result<&'static str, GrantError> {
-        let declared: Vec<&str> = self.source_regions().collect();
-        match (target.regions(), declared.as_slice()) {
-            ([only], _) => Ok(self.source_region(only)?),
-            ([], [only]) => Ok(only),
+        let named = named(target, |region| self.source_region(region))?;
+        match named.unwrap_or_else(|| self.source_regions().collect()).as_slice() {
+            [only] => Ok(only),
             _ => Err(GrantError::many_regions(self.name())),
         }
     }
@@ -63,12 +73,13 @@ impl CreatedInferenceProfile {
     }
 }
 
-/// The grantee runs in no other Region than the one in which `id` is.
+/// The grantee runs in the Region in which `id` is.
 pub(super) fn check_region(id: &str, region: &str, target: &Target) -> Result<(), GrantError> {
-    match target.regions().iter().find(|other| *other != region) {
-        Some(other) => Err(NotDeclared::new(id, other, [region].into_iter()).into()),
-        None => Ok(()),
-    }
+    let is_there = |other: &str| match other == region {
+        true => Ok(()),
+        false => Err(NotDeclared::new(id, other, [region].into_iter())),
+    };
+    named(target, is_there).map(|_| ())
 }
 
 /// What has this ARN belongs to the grantee's account, if that is known.
@@ -89,10 +100,7 @@ impl PromptRouter {
             return Err(GrantError::no_common_region(self.name()));
         }
         self.arn().map_or(Ok(()), |arn| check_account(arn, target))?;
-        let mut regions = vec![];
-        for named in target.regions() {
-            regions.push(declared_region(self.name(), named, all.iter().copied())?);
-        }
-        Ok(if regions.is_empty() { all } else { regions })
+        let named = named(target, |region| declared_region(self.name(), region, all.iter().copied()))?;
+        Ok(named.unwrap_or(all))
     }
 }

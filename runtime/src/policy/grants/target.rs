@@ -1,7 +1,7 @@
 //! What a configuration names, granted as far as it says what is needed.
 
 use super::invoke::{Calls, Invoked};
-use super::regions::{check_account, check_region};
+use super::regions::{check_account, check_region, named};
 use crate::invocation_target::{Known, Meaning};
 use crate::policy::statement::{Label, Purpose, Resource, Statement};
 use crate::policy::structure::{Invocation, Way};
@@ -28,10 +28,7 @@ fn of_known(known: &Known, target: &Target, calls: Calls) -> Result<Vec<Statemen
     if let Some(arn) = known.arn.as_ref().filter(|arn| !arn.account().is_empty()) {
         check_account(arn, target)?;
     }
-    let routes = match target.regions() {
-        [] => known.routes().collect(),
-        named => named.iter().map(|region| known.route(region)).collect::<Result<Vec<_>, _>>()?,
-    };
+    let routes = named(target, |region| known.route(region))?.unwrap_or_else(|| known.routes().collect());
     if routes.is_empty() {
         return Err(GrantError::not_on_demand(&known.id));
     }
