@@ -162,6 +162,45 @@ pub fn source<'c>(catalog: Catalog<'c>, profile: Profile<'c>, given: &str) -> Re
     .of(catalog))
 }
 
+/// A Region is served by one of the profiles of `model`, which stand in order of preference: the first that can be called
+/// from it. A route that no capture confirms counts last.
+pub fn served<'c>(
+    catalog: Catalog<'c>,
+    model: Model<'c>,
+    profiles: &[Profile<'c>],
+    given: &str,
+) -> Result<(Profile<'c>, Route<'c>), Problem> {
+    region(catalog, given)?;
+    let serving = || profiles.iter().filter_map(|profile| Some((*profile, profile.route(given)?)));
+    let confirmed = serving().find(|(_, route)| route.status == Status::Current);
+    confirmed.or_else(|| serving().next()).ok_or_else(|| {
+        Details::NotServed {
+            model: model.id().to_string(),
+            region: given.to_string(),
+            listed: owned(profiles.iter().map(|profile| profile.prefix())),
+            serving: profiles_from(catalog, Some(model), &[given]),
+            is_on_demand: model.on_demand_regions().contains(given),
+        }
+        .of(catalog)
+    })
+}
+
+/// A profile of those that stand in order of preference is the one to call from some Region: `chosen` has the Regions, each
+/// with its profile.
+pub fn serves(catalog: Catalog<'_>, profile: Profile<'_>, chosen: &[(&str, Profile<'_>)]) -> Result<(), Problem> {
+    if chosen.iter().any(|(_, chosen)| chosen.id() == profile.id()) {
+        return Ok(());
+    }
+    let reached = chosen.iter().filter(|(region, _)| profile.route(region).is_some());
+    Err(Details::ServesNone {
+        profile: profile.id().to_string(),
+        prefix: profile.prefix().to_string(),
+        sources: owned(profile.routes().map(|route| route.source)),
+        instead: reached.map(|(region, other)| (String::from(*region), other.prefix().to_string())).collect(),
+    }
+    .of(catalog))
+}
+
 /// A route of a profile in service is confirmed by a recent capture or by AWS: worth a warning if not.
 pub fn confirmed(catalog: Catalog<'_>, profile: Profile<'_>, route: Route<'_>) -> Result<(), Problem> {
     if route.status == Status::Current || profile.is_retired() {
@@ -340,18 +379,24 @@ pub fn residency(
     Err(Details::OutsideResidency { id: id.to_string(), outside, entered, residency, inside }.of(catalog))
 }
 
+/// A capability has a name that some model's row gives it.
+pub fn capability_name(catalog: Catalog<'_>, given: &str) -> Result<(), Problem> {
+    let known = known_capabilities(catalog);
+    if known.contains(given) {
+        return Ok(());
+    }
+    let nearest = nearest(given, known.iter().map(String::as_str));
+    let known = known.into_iter().collect();
+    Err(Details::UnknownCapability { given: given.to_string(), nearest, known }.of(catalog))
+}
+
 /// A capability has a name that some model's row gives it, and the model has it. The `prefix`, where there
 /// is one, tells which profile to use instead.
 pub fn capability(catalog: Catalog<'_>, model: Model<'_>, prefix: Option<&str>, given: &str) -> Result<(), Problem> {
     if has_capability(model, given) {
         return Ok(());
     }
-    let known = known_capabilities(catalog);
-    if !known.contains(given) {
-        let nearest = nearest(given, known.iter().map(String::as_str));
-        let known = known.into_iter().collect();
-        return Err(Details::UnknownCapability { given: given.to_string(), nearest, known }.of(catalog));
-    }
+    capability_name(catalog, given)?;
     let has_it = |relative: Model<'_>| has_capability(relative, given);
     let alternative = prefix.and_then(|prefix| family::nearest_profile(catalog, prefix, model, has_it));
     Err(Details::MissingCapability {

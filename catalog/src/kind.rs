@@ -28,6 +28,10 @@ pub enum ProblemKind {
     NotOffered,
     /// A Region from which the profile can't be called. Suggested are the profiles of its model that can be.
     NotASource,
+    /// A Region that none of the listed geo prefixes serves. Suggested are prefixes that do.
+    NotServed,
+    /// A geo prefix of a list that serves none of the Regions.
+    ServesNone,
     /// A Region of another partition than the profile's or the model's.
     PartitionMix,
     /// A profile or model that is no longer in service. Suggested is the nearest profile that is.
@@ -72,6 +76,8 @@ impl Details {
             Details::UnknownRegion { .. } => ProblemKind::UnknownRegion,
             Details::NotOffered { .. } => ProblemKind::NotOffered,
             Details::NotASource { .. } => ProblemKind::NotASource,
+            Details::NotServed { .. } => ProblemKind::NotServed,
+            Details::ServesNone { .. } => ProblemKind::ServesNone,
             Details::PartitionMix { .. } => ProblemKind::PartitionMix,
             Details::Retired { .. } => ProblemKind::Retired,
             Details::Ending { .. } => ProblemKind::EndAnnounced,
@@ -116,7 +122,9 @@ impl Details {
                 let cures = accepted_by(outside.iter().chain(entered), residency, inside);
                 cures.into_iter().map(|(field, _)| field).collect()
             }
-            Details::PartitionMix { .. }
+            Details::NotServed { serving, .. } => prefixes(serving),
+            Details::ServesNone { .. }
+            | Details::PartitionMix { .. }
             | Details::Ending { .. }
             | Details::Unconfirmed { .. }
             | Details::Outdated { .. }
@@ -125,4 +133,9 @@ impl Details {
             | Details::OutsideLimits { .. } => Vec::new(),
         }
     }
+}
+
+/// The prefixes of these profiles.
+pub(crate) fn prefixes(profiles: &[String]) -> Vec<String> {
+    profiles.iter().filter_map(|id| id.split_once('.')).map(|(prefix, _)| prefix.into()).collect()
 }

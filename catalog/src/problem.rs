@@ -181,6 +181,30 @@ pub(crate) enum Details {
         /// The profiles of the same model that can be called from there.
         alternatives: Vec<String>,
     },
+    /// A Region from which none of the listed profiles of a model can be called.
+    NotServed {
+        /// The model's id.
+        model: String,
+        /// The Region.
+        region: String,
+        /// The prefixes that are listed.
+        listed: Vec<String>,
+        /// The profiles of the model that can be called from there.
+        serving: Vec<String>,
+        /// Whether the model can be called there directly.
+        is_on_demand: bool,
+    },
+    /// A profile that is the one to call from no Region.
+    ServesNone {
+        /// The profile's id.
+        profile: String,
+        /// Its geo prefix.
+        prefix: String,
+        /// The profile's source Regions.
+        sources: Vec<String>,
+        /// The declared Regions that are among them, each with the prefix that serves it instead.
+        instead: Vec<(String, String)>,
+    },
     /// A Region of another partition than the profile's or the model's.
     PartitionMix {
         /// The id of the profile or model.

@@ -1,6 +1,7 @@
 //! The messages: lower case, no final period, the problem first, then `help:` and `note:` lines.
 
 use crate::catalog::edition;
+use crate::kind::prefixes;
 use crate::problem::{Details, Ending, OutsideRegion, UnknownProfile};
 use crate::project_row::outdated;
 use crate::{Problem, project};
@@ -53,6 +54,15 @@ impl Details {
                 format!("`{model}` is not offered with the prefix `{prefix}`")
             }
             Details::NotASource { profile, region, .. } => format!("`{profile}` can't be called from `{region}`"),
+            Details::NotServed { model, region, listed, .. } => {
+                format!("`{model}` can't be called from `{region}` with {}", or(listed.iter().map(code)))
+            }
+            Details::ServesNone { prefix, instead, .. } if !instead.is_empty() => {
+                format!("`{prefix}` serves none of the Regions: each is served by another prefix")
+            }
+            Details::ServesNone { profile, prefix, .. } => {
+                format!("`{prefix}` serves none of the Regions: `{profile}` can't be called from any of them")
+            }
             Details::PartitionMix { id, partition, region, region_partition } => {
                 format!("`{id}` belongs to the partition `{partition}`, and `{region}` to `{region_partition}`")
             }
@@ -116,6 +126,10 @@ impl Details {
             Details::NotASource { alternatives, region, .. } | Details::NotInRegion { alternatives, region, .. } => {
                 named(&format!("from `{region}` its model is reached through"), alternatives)
             }
+            Details::NotServed { serving, region, .. } => {
+                named(&format!("from `{region}` it is reached with"), &prefixes(serving))
+            }
+            Details::ServesNone { prefix, .. } => vec![format!("leave `{prefix}` out")],
             Details::Retired { successor: Some(successor), .. } => {
                 vec![format!("the nearest in service is `{successor}`")]
             }
@@ -160,6 +174,14 @@ impl Details {
                 format!("the countries with a Region are {}", all(countries))
             }
             Details::NotASource { sources, .. } => format!("its source Regions are {}", all(sources)),
+            Details::NotServed { region, serving, is_on_demand, .. } if serving.is_empty() => match is_on_demand {
+                true => format!("from `{region}` it is called directly, as a `FoundationModel`"),
+                false => format!("no profile of it can be called from `{region}`"),
+            },
+            Details::ServesNone { instead, .. } if !instead.is_empty() => {
+                and(instead.iter().map(|(region, prefix)| format!("`{region}` is served by `{prefix}`")))
+            }
+            Details::ServesNone { sources, .. } => format!("its source Regions are {}", all(sources)),
             Details::NotInRegion { regions, .. } => format!("its Regions are {}", all(regions)),
             Details::MissingCapability { capabilities, .. } if capabilities.is_empty() => {
                 "nothing is on record of what it can do".to_string()
@@ -310,9 +332,17 @@ fn code(name: &String) -> String {
 }
 
 fn and(items: impl Iterator<Item = String>) -> String {
+    joined(items, "and")
+}
+
+fn or(items: impl Iterator<Item = String>) -> String {
+    joined(items, "or")
+}
+
+fn joined(items: impl Iterator<Item = String>, word: &str) -> String {
     let mut items: Vec<String> = items.collect();
     match items.pop() {
-        Some(last) if !items.is_empty() => format!("{} and {last}", items.join(", ")),
+        Some(last) if !items.is_empty() => format!("{} {word} {last}", items.join(", ")),
         last => last.unwrap_or_default(),
     }
 }

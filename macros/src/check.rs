@@ -3,11 +3,12 @@
 use crate::diagnostics::{Diagnostics, Known};
 use crate::grammar::{Allowance, Key, Kind};
 use crate::parse::Fields;
-use crate::resolve::{CopySource, Resolved, Target};
-use crate::tokens::listed;
-use crate::value::{Allowed, Tag};
+use crate::resolve::{ByRegion, CopySource, Resolved, Target};
+use crate::tokens::{listed, with_nearest};
+use crate::value::{Allowed, List, Residencies, Tag, Word};
 use bedrock_profiles_catalog::check::{self, Place};
-use bedrock_profiles_catalog::{Catalog, Problem, Profile, application};
+use bedrock_profiles_catalog::{Catalog, Model, Problem, Profile, application, nearest};
+use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
 
 /// Checks all of it; each rule says in its own function what it demands.
@@ -20,6 +21,7 @@ pub(crate) fn declaration(
     match resolved {
         Resolved::CrossRegion(profile) => target(catalog, profile, Kind::CrossRegion, fields, diagnostics),
         Resolved::FoundationModel(model) => target(catalog, model, Kind::FoundationModel, fields, diagnostics),
+        Resolved::ByRegion(profiles) => by_region(catalog, profiles, fields, diagnostics),
         Resolved::Application { source, .. } => {
             if let CopySource::Id(copied) = source {
                 let kind = if copied.profile.is_some() { Kind::Application } else { Kind::FoundationModel };
@@ -28,7 +30,8 @@ pub(crate) fn declaration(
             within_limits(catalog, fields, diagnostics);
         }
         Resolved::Undeclarable(model, _) => {
-            capabilities(catalog, model, fields, diagnostics);
+            let _: Known<Vec<Place<'_>>> = places(catalog, fields.values.residency.as_ref(), diagnostics);
+            capabilities(catalog, model.model, None, fields, diagnostics);
             within_limits(catalog, fields, diagnostics);
         }
     }
@@ -40,16 +43,88 @@ fn target(catalog: Catalog<'_>, target: &Target<'_>, kind: Kind, fields: &Fields
     allowances(kind, fields, diagnostics);
     if fields.is_certain(Key::Allow) {
         if in_service(catalog, target, fields, diagnostics) {
-            no_end_announced(catalog, target, fields, diagnostics);
+            no_end_announced(catalog, target.model, &target.named_by, fields, diagnostics);
         }
         confirmed(catalog, target, fields, diagnostics);
     }
-    model_up_to_date(catalog, target, diagnostics);
-    if fields.is_certain(Key::Residency) && fields.is_certain(Key::SourceRegions) {
-        residency(catalog, target, fields, diagnostics);
+    model_up_to_date(catalog, target.model, &target.named_by, diagnostics);
+    if let Some(residency) = &fields.values.residency {
+        let places = places(catalog, Some(residency), diagnostics);
+        within(catalog, target, residency, &places, fields, diagnostics);
     }
     one_partition(catalog, target, diagnostics);
-    capabilities(catalog, target, fields, diagnostics);
+    capabilities(catalog, target.model, target.known_profile(), fields, diagnostics);
+}
+
+/// The same rules of profiles that each serve some Regions, which may be of several partitions.
+fn by_region(catalog: Catalog<'_>, profiles: &ByRegion<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    let ByRegion { model, named_by, targets } = profiles;
+    allowances(Kind::ByRegion, fields, diagnostics);
+    each_serves(catalog, profiles, fields, diagnostics);
+    if fields.is_certain(Key::Allow) {
+        for target in targets {
+            in_service(catalog, target, fields, diagnostics);
+            confirmed(catalog, target, fields, diagnostics);
+        }
+        no_end_announced(catalog, *model, named_by, fields, diagnostics);
+    }
+    model_up_to_date(catalog, *model, named_by, diagnostics);
+    residencies(catalog, targets, fields, diagnostics);
+    capabilities(catalog, *model, targets.iter().find_map(Target::known_profile), fields, diagnostics);
+}
+
+/// Every prefix serves a Region, as far as all of them could be read.
+fn each_serves(catalog: Catalog<'_>, profiles: &ByRegion<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    let chosen = profiles.served().into_iter().map(|(profile, source)| (source.region, profile));
+    let chosen: Vec<(&str, Profile<'_>)> = chosen.collect();
+    let written = fields.source_regions().map_or(0, <[_]>::len);
+    if !fields.is_certain(Key::SourceRegions) || chosen.is_empty() || chosen.len() < written {
+        return;
+    }
+    for target in &profiles.targets {
+        let verdict = target.known_profile().map_or(Ok(()), |profile| check::serves(catalog, profile, &chosen));
+        let _: Known<()> = diagnostics.accept(&target.named_by, verdict);
+    }
+}
+
+/// The residency of each prefix, or that of all of them, holds for the Regions that it serves.
+fn residencies(catalog: Catalog<'_>, targets: &[Target<'_>], fields: &Fields, diagnostics: &mut Diagnostics) {
+    match &fields.values.residencies {
+        None => {}
+        Some(Residencies::ForAll(residency)) => {
+            let places = places(catalog, Some(residency), diagnostics);
+            for target in targets {
+                within(catalog, target, residency, &places, fields, diagnostics);
+            }
+        }
+        Some(Residencies::ByPrefix(lists)) => {
+            let mut seen = BTreeSet::new();
+            for (prefix, residency) in lists {
+                let places = places(catalog, Some(residency), diagnostics);
+                if !seen.insert(&prefix.text) {
+                    diagnostics.error(prefix, format_args!("the prefix `{}` stands here twice", prefix.text));
+                }
+                listed_prefix(prefix, fields, diagnostics);
+                let is_its = |target: &&Target<'_>| {
+                    target.known_profile().is_some_and(|profile| profile.prefix() == prefix.text)
+                };
+                for target in targets.iter().filter(is_its) {
+                    within(catalog, target, residency, &places, fields, diagnostics);
+                }
+            }
+        }
+    }
+}
+
+/// A prefix with a residency is one of those in `geo`.
+fn listed_prefix(prefix: &Word, fields: &Fields, diagnostics: &mut Diagnostics) {
+    let Some(geos) = fields.values.geos.as_ref().filter(|_| fields.is_certain(Key::Geos)) else { return };
+    let names = || geos.entries.iter().map(|word| word.text.as_str());
+    if names().all(|name| name != prefix.text) {
+        let message = format!("`geo` does not list the prefix `{}`", prefix.text);
+        let nearest = nearest(&prefix.text, names());
+        diagnostics.error(prefix, with_nearest(&message, &nearest, &format!("note: it lists {}", listed(names()))));
+    }
 }
 
 /// What `allow` names can come to pass.
@@ -83,13 +158,19 @@ fn in_service(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagno
 }
 
 /// A model whose end of life is announced gets a warning.
-fn no_end_announced(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+fn no_end_announced(
+    catalog: Catalog<'_>,
+    model: Known<Model<'_>>,
+    named_by: &TokenStream,
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) {
     if fields.allows(Allowance::Legacy) {
         return;
     }
-    if let Ok(Err(problem)) = target.model.map(|model| check::no_end_announced(catalog, model)) {
+    if let Ok(Err(problem)) = model.map(|model| check::no_end_announced(catalog, model)) {
         let problem = problem.with_advice("`allow: [legacy]` silences this");
-        diagnostics.warn(&target.named_by, "model_with_an_end", problem);
+        diagnostics.warn(named_by, "model_with_an_end", problem);
     }
 }
 
@@ -114,23 +195,44 @@ fn confirmed(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnos
 }
 
 /// A model that a row of the project alone knows, older than the release, gets a warning.
-fn model_up_to_date(catalog: Catalog<'_>, target: &Target<'_>, diagnostics: &mut Diagnostics) {
-    if let Ok(Err(problem)) = target.model.map(|model| check::model_up_to_date(catalog, model)) {
-        diagnostics.warn(&target.named_by, "outdated_model", problem);
+fn model_up_to_date(
+    catalog: Catalog<'_>,
+    model: Known<Model<'_>>,
+    named_by: &TokenStream,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Ok(Err(problem)) = model.map(|model| check::model_up_to_date(catalog, model)) {
+        diagnostics.warn(named_by, "outdated_model", problem);
     }
 }
 
-/// Every source Region, and every destination from it, lies within the residency.
-fn residency(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
-    let Some(residency) = &fields.values.residency else { return };
-    let places: Vec<Known<Place<'_>>> =
-        residency.entries.iter().map(|word| diagnostics.accept(word, check::place(catalog, &word.text))).collect();
-    let Ok(places) = places.into_iter().collect::<Known<Vec<_>>>() else { return };
-    let Some(id) = target.id() else { return };
+/// The places of a residency, if all of them are known.
+fn places<'c>(
+    catalog: Catalog<'c>,
+    residency: Option<&List<Word>>,
+    diagnostics: &mut Diagnostics,
+) -> Known<Vec<Place<'c>>> {
+    let words = residency.into_iter().flat_map(|residency| &residency.entries);
+    let places: Vec<Known<Place<'c>>> =
+        words.map(|word| diagnostics.accept(word, check::place(catalog, &word.text))).collect();
+    places.into_iter().collect()
+}
+
+/// Every source Region, and every destination from it, lies within the `places` of the residency.
+fn within(
+    catalog: Catalog<'_>,
+    target: &Target<'_>,
+    residency: &List<Word>,
+    places: &Known<Vec<Place<'_>>>,
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_certain = [Key::Residency, Key::Residencies, Key::SourceRegions].iter().all(|key| fields.is_certain(*key));
+    let (Some(id), Ok(places), true) = (target.id(), places, is_certain) else { return };
     // Regions are blamed one by one if they are written, else together on the residency.
     for sources in target.sources.chunk_by(|source, _| source.token.is_none()) {
         let routes: Vec<_> = sources.iter().map(|source| (source.region, source.destinations)).collect();
-        let Err(problem) = check::residency(catalog, id, &routes, &places) else { continue };
+        let Err(problem) = check::residency(catalog, id, &routes, places) else { continue };
         match sources.first().and_then(|source| source.token.as_ref()) {
             Some(token) => diagnostics.error(token, problem),
             None => diagnostics.error(residency, problem),
@@ -147,12 +249,21 @@ fn one_partition(catalog: Catalog<'_>, target: &Target<'_>, diagnostics: &mut Di
     }
 }
 
-/// The model has every capability that is required.
-fn capabilities(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
-    let Ok(model) = target.model else { return };
-    let prefix = target.known_profile().map(Profile::prefix);
+/// What is required is a capability, and the model, if it is known, has it.
+fn capabilities(
+    catalog: Catalog<'_>,
+    model: Known<Model<'_>>,
+    profile: Option<Profile<'_>>,
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) {
+    let prefix = profile.map(Profile::prefix);
     for word in fields.values.requires.iter().flat_map(|list| &list.entries) {
-        let _: Known<()> = diagnostics.accept(word, check::capability(catalog, model, prefix, &word.text));
+        let verdict = match model {
+            Ok(model) => check::capability(catalog, model, prefix, &word.text),
+            Err(_) => check::capability_name(catalog, &word.text),
+        };
+        let _: Known<()> = diagnostics.accept(word, verdict);
     }
 }
 

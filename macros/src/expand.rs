@@ -4,12 +4,13 @@ use crate::diagnostics::{Diagnostics, Known, Reported};
 use crate::docs;
 use crate::grammar::Kind;
 use crate::parse::{Expression, Fields, Item};
-use crate::resolve::{CopySource, Resolved, Source, Target};
+use crate::resolve::{ByRegion, CopySource, Resolved, Source, Target};
 use crate::tokens::is_plain;
 use crate::value::{ModelPath, ModelRef, Tag, Word};
 use bedrock_profiles_catalog::{Catalog, Model, Profile, constant_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use std::slice;
 
 /// What every expansion has in it.
 pub(crate) struct Frame<'c> {
@@ -51,7 +52,7 @@ fn value(
     diagnostics: &Diagnostics,
 ) -> TokenStream {
     let Frame { catalog, krate, tracked } = frame;
-    let model = resolved.ok().and_then(|resolved| resolved.target()?.model.ok());
+    let model = resolved.ok().and_then(Resolved::model);
     let path = fields.values.model.as_ref().map(|named| model_path(krate, named, model));
     let value = diagnostics.outcome().and_then(|()| declared(krate, fields, resolved?));
     let value = value.unwrap_or_else(|reported| stub(krate, kind, reported));
@@ -62,6 +63,7 @@ fn value(
 fn declared(krate: &TokenStream, fields: &Fields, resolved: &Resolved<'_>) -> Known<TokenStream> {
     match resolved {
         Resolved::CrossRegion(target) | Resolved::FoundationModel(target) => called(krate, target),
+        Resolved::ByRegion(profiles) => by_region(krate, profiles, fields),
         Resolved::Application { name, source } => {
             let (name, source) = (name.as_ref().map_err(|reported| *reported)?, copy_source(krate, source)?);
             let description = match &fields.values.description {
@@ -84,9 +86,29 @@ fn called(krate: &TokenStream, target: &Target<'_>) -> Known<TokenStream> {
         let regions: Vec<&str> = target.sources.iter().map(|source| source.region).collect();
         return Ok(foundation_model(krate, model, &regions.join(" ")));
     };
-    let (id, rows) = (profile?.id(), rows(profile?, &target.sources));
     let model = foundation_model(krate, model, model.on_demand_regions().as_str());
-    Ok(quote!(#krate::__private::cross_region_inference_profile(#id, #rows, #model)))
+    Ok(cross_region(krate, profile?, &target.sources, &model))
+}
+
+fn cross_region(krate: &TokenStream, profile: Profile<'_>, sources: &[Source<'_>], model: &TokenStream) -> TokenStream {
+    let (id, rows) = (profile.id(), rows(profile, sources));
+    quote!(#krate::__private::cross_region_inference_profile(#id, #rows, #model))
+}
+
+/// Each Region that is written, with the profile of that one source Region.
+fn by_region(krate: &TokenStream, profiles: &ByRegion<'_>, fields: &Fields) -> Known<TokenStream> {
+    let served = profiles.served();
+    let in_order = fields.source_regions().into_iter().flatten().filter_map(|region| {
+        let (profile, source) = served.iter().find(|(_, source)| source.region == region.value())?;
+        let profile = cross_region(krate, *profile, slice::from_ref(*source), &quote!(MODEL));
+        Some(quote!((#region, #profile)))
+    });
+    let model = foundation_model(krate, profiles.model?, profiles.model?.on_demand_regions().as_str());
+    Ok(quote! {
+        const MODEL: #krate::FoundationModel = #model;
+        const PROFILES: &[(&::core::primitive::str, #krate::CrossRegionInferenceProfile)] = &[#(#in_order),*];
+        #krate::__private::inference_profile_by_region(MODEL, PROFILES)
+    })
 }
 
 /// From a constant, which rustc resolves, or from what an id was resolved to.
@@ -110,6 +132,7 @@ fn foundation_model(krate: &TokenStream, model: Model<'_>, regions: &str) -> Tok
 fn stub(krate: &TokenStream, kind: Kind, _: Reported) -> TokenStream {
     match kind {
         Kind::CrossRegion => quote!(#krate::__private::CROSS_REGION_STUB),
+        Kind::ByRegion => quote!(#krate::__private::BY_REGION_STUB),
         Kind::Application => quote!(#krate::__private::APPLICATION_STUB),
         Kind::FoundationModel => quote!(#krate::__private::FOUNDATION_MODEL_STUB),
     }
@@ -149,9 +172,10 @@ fn used_module(krate: &TokenStream, path: &ModelPath) -> TokenStream {
 /// them.
 fn editor(catalog: Catalog<'_>, krate: &TokenStream, fields: &Fields) -> TokenStream {
     let names = fields.names.iter().filter(|name| is_plain(&name.to_string()));
-    let prefix = fields.values.geo.as_ref().and_then(Word::ident);
+    let geos = fields.values.geos.iter().flat_map(|geos| &geos.entries);
+    let prefixes = fields.values.geo.iter().chain(geos).filter_map(Word::ident);
     let is_of_project = |name: &str| catalog.prefix(name).is_some() && Catalog::BUILT_IN.prefix(name).is_none();
-    let prefix = prefix.iter().filter(|name| !is_of_project(&name.to_string()));
+    let prefixes = prefixes.filter(|name| !is_of_project(&name.to_string()));
     let model = match &fields.values.model {
         Some(ModelRef::Path(path)) => Some(path.to_token_stream()),
         Some(ModelRef::Id(_)) | None => None,
@@ -160,7 +184,7 @@ fn editor(catalog: Catalog<'_>, krate: &TokenStream, fields: &Fields) -> TokenSt
     quote! {
         #krate::__editor! {
             #(#krate::__private::fields::#names,)*
-            #(#krate::__private::prefixes::#prefix,)*
+            #(#krate::__private::prefixes::#prefixes,)*
             #(#model,)*
         }
     }

@@ -258,7 +258,8 @@ fn separator(input: ParseStream<'_>, is_reported: bool, diagnostics: &mut Diagno
 /// Whether a comma, a semicolon in its place, or a field whose comma before it is missing, comes next.
 fn at_field_end(input: ParseStream<'_>) -> bool {
     let ahead = input.fork();
-    let key = ahead.call(Ident::parse_any).is_ok_and(|ident| Key::named(&ident.unraw().to_string()).is_some());
+    let is_key = |ident: Ident| !Key::named(Key::ALL, &ident.unraw().to_string()).is_empty();
+    let key = ahead.call(Ident::parse_any).is_ok_and(is_key);
     let is_field = key && ahead.peek(Token![:]) && !ahead.peek(Token![::]);
     input.peek(Token![,]) || input.peek(Token![;]) || is_field
 }
@@ -273,45 +274,64 @@ fn field(
 ) -> Known<()> {
     let name = input.call(Ident::parse_any).map_err(|_| unexpected(input, "a field"));
     fields.names.extend(name.clone());
-    let known = name.and_then(|name| known_key(&name, owner, keys).map(|key| (name, key)));
-    let (name, key) = known.map_err(|error| *fields.unknown_key.insert(diagnostics.push(error)))?;
-    if fields.keys.contains(&key) {
+    let known = name.and_then(|name| known_keys(&name, owner, keys).map(|keys| (name, keys)));
+    let (name, known) = known.map_err(|error| *fields.unknown_key.insert(diagnostics.push(error)))?;
+    if fields.keys.iter().any(|key| known.contains(key)) {
         return Err(diagnostics.error(&name, format_args!("the field `{name}` stands here twice")));
     }
-    fields.keys.push(key);
+    fields.keys.extend(&known);
     let before = diagnostics.error_count();
-    let read = value(input, &name, key, &mut fields.values, diagnostics);
-    fields.broken.extend(diagnostics.since(before).err().map(|reported| (key, reported)));
+    let read = value(input, &name, &known, &mut fields.values, diagnostics);
+    let reported = diagnostics.since(before).err();
+    fields.broken.extend(known.into_iter().filter_map(|key| Some((key, reported?))));
     read
 }
 
-/// `: value` of the field `name`.
+/// `: value` of the field `name`, which is one of `keys`.
 fn value(
     input: ParseStream<'_>,
     name: &Ident,
-    key: Key,
+    keys: &[Key],
     values: &mut Values,
     diagnostics: &mut Diagnostics,
 ) -> Known<()> {
     expect(input, Token![:], &format!("`:` after `{name}`")).map_err(|error| diagnostics.push(error))?;
     let value = until(input, at_field_end);
+    let Some(first) = keys.first() else { return Ok(()) };
     if value.is_empty() {
-        let message = format!("`{name}` lacks its value\nhelp: such as `{}`", key.example());
+        let message = format!("`{name}` lacks its value\nhelp: such as `{}`", first.example());
         return Err(diagnostics.error(name, message));
     }
-    values.read(key, &value, diagnostics);
+    let fitting = keys.iter().find(|key| key.takes_value(&value));
+    if let (None, Some(kind)) = (fitting, kind_that_takes(keys, &value)) {
+        let (shown, kind) = (shown(&value), kind.name());
+        let message = format!("`{name}` does not take `{shown}` here\nhelp: an `{kind}` does");
+        return Err(diagnostics.error(&value, message));
+    }
+    values.read(*fitting.unwrap_or(first), &value, diagnostics);
     Ok(())
 }
 
-fn known_key(name: &Ident, owner: &str, keys: &[Key]) -> Result<Key> {
+/// The kind whose field of the same name takes a value which `keys` do not take.
+fn kind_that_takes(keys: &[Key], value: &TokenStream) -> Option<Kind> {
+    let name = keys.first()?.name();
+    let is_list = matches!(value.clone().into_iter().next(), Some(TokenTree::Group(_)));
+    let takes = |kind: &Kind| {
+        let own = Key::named(&kind.keys(), name).into_iter();
+        own.filter(|key| !keys.contains(key)).any(|key| key.takes_value(value))
+    };
+    Kind::ALL.iter().copied().filter(|_| is_list).find(takes)
+}
+
+fn known_keys(name: &Ident, owner: &str, keys: &[Key]) -> Result<Vec<Key>> {
     let text = name.unraw().to_string();
-    let key = Key::named(&text);
-    if let Some(key) = key.filter(|key| keys.contains(key)) {
-        return Ok(key);
+    let known = Key::named(keys, &text);
+    if !known.is_empty() {
+        return Ok(known);
     }
-    let names = || keys.iter().map(|key| key.name());
-    let nearest = nearest(&text, names());
-    let note = format!("note: the fields are {}", listed(names()));
+    let names = Key::names(keys);
+    let nearest = nearest(&text, names.iter().copied());
+    let note = format!("note: the fields are {}", listed(names.into_iter()));
     Err(Error::new_spanned(name, with_nearest(&format!("{owner} has no field `{name}`"), &nearest, &note)))
 }
 

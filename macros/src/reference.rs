@@ -26,9 +26,11 @@ pub(crate) fn fields() -> String {
 
 /// A documented module for each field and for each prefix that is a single word.
 pub(crate) fn modules() -> TokenStream {
-    let fields = Key::ALL.iter().map(|key| {
-        let (name, text) = (identifier(key.name()), sentence(&format!("{}: {}.", key.meaning(), takes(*key))));
-        quote!(#[doc = #text] pub mod #name {})
+    let fields = Key::names(Key::ALL).into_iter().map(|name| {
+        let texts = Key::named(Key::ALL, name).into_iter();
+        let texts = texts.map(|key| sentence(&format!("{}: {}.\n", key.meaning(), takes(key))));
+        let name = identifier(name);
+        quote!(#(#[doc = #texts])* pub mod #name {})
     });
     let prefixes = Catalog::BUILT_IN.prefixes().filter(|prefix| is_plain(prefix.name())).map(|prefix| {
         let (name, text) = (identifier(prefix.name()), sentence(&format!("{}.", prefix.geography())));

@@ -4,17 +4,19 @@ use crate::diagnostics::{Diagnostics, Known, Reported};
 use crate::grammar::{Key, Kind};
 use crate::parse::{Expression, Fields, Item};
 use crate::tokens::with_nearest;
-use crate::value::{ModelPath, ModelRef};
+use crate::value::{ModelPath, ModelRef, Word};
 use bedrock_profiles_catalog::{
-    Catalog, Destinations, Lifecycle, Model, Prefix, Profile, Regions, Route, check, constant_name, nearest,
+    Catalog, Destinations, Lifecycle, Model, Prefix, Profile, Region, Regions, Route, check, constant_name, nearest,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use std::slice;
 use syn::{Error, LitStr};
 
 /// A declaration of each kind, as far as its names stand for something.
 pub(crate) enum Resolved<'c> {
     CrossRegion(Target<'c>),
+    ByRegion(ByRegion<'c>),
     Application {
         name: Known<TokenStream>,
         source: CopySource<'c>,
@@ -30,6 +32,23 @@ pub(crate) enum CopySource<'c> {
     Constant(TokenStream),
     Id(Target<'c>),
     Unknown(Reported),
+}
+
+/// A model behind several prefixes.
+pub(crate) struct ByRegion<'c> {
+    pub(crate) model: Known<Model<'c>>,
+    /// The token that names the model.
+    pub(crate) named_by: TokenStream,
+    /// The profile of each prefix that is known, in order of preference, with the Regions that it serves.
+    pub(crate) targets: Vec<Target<'c>>,
+}
+
+impl<'c> ByRegion<'c> {
+    /// Each Region that is served, with its profile.
+    pub(crate) fn served(&self) -> Vec<(Profile<'c>, &Source<'c>)> {
+        let known = self.targets.iter().filter_map(|target| Some((target.known_profile()?, &target.sources)));
+        known.flat_map(|(profile, sources)| sources.iter().map(move |source| (profile, source))).collect()
+    }
 }
 
 /// A profile, or a model that is called directly.
@@ -54,13 +73,22 @@ pub(crate) struct Source<'c> {
 
 impl<'c> Resolved<'c> {
     /// What the catalog is asked about; nothing where a constant is copied.
-    pub(crate) fn target(&self) -> Option<&Target<'c>> {
+    pub(crate) fn targets(&self) -> &[Target<'c>] {
         match self {
             Resolved::CrossRegion(target) | Resolved::FoundationModel(target) | Resolved::Undeclarable(target, _) => {
-                Some(target)
+                slice::from_ref(target)
             }
-            Resolved::Application { source: CopySource::Id(target), .. } => Some(target),
-            Resolved::Application { source: CopySource::Constant(_) | CopySource::Unknown(_), .. } => None,
+            Resolved::ByRegion(ByRegion { targets, .. }) => targets,
+            Resolved::Application { source: CopySource::Id(target), .. } => slice::from_ref(target),
+            Resolved::Application { source: CopySource::Constant(_) | CopySource::Unknown(_), .. } => &[],
+        }
+    }
+
+    /// The model that is called, if it is known.
+    pub(crate) fn model(&self) -> Option<Model<'c>> {
+        match self {
+            Resolved::ByRegion(ByRegion { model, .. }) => model.ok(),
+            _ => self.targets().first()?.model.ok(),
         }
     }
 }
@@ -84,6 +112,7 @@ pub(crate) fn item<'c>(catalog: Catalog<'c>, item: &mut Item) -> Resolved<'c> {
     let Item { kind, fields, diagnostics, .. } = item;
     match kind {
         Ok(Kind::CrossRegion) => Resolved::CrossRegion(cross_region(catalog, fields, diagnostics)),
+        Ok(Kind::ByRegion) => Resolved::ByRegion(by_region(catalog, fields, diagnostics)),
         Ok(Kind::Application) => Resolved::Application {
             name: fields.required(Key::Name, fields.values.name.as_ref(), diagnostics).map(ToTokens::to_token_stream),
             source: copy_source(catalog, fields, diagnostics),
@@ -101,11 +130,55 @@ pub(crate) fn expression<'c>(catalog: Catalog<'c>, expression: &mut Expression) 
 /// The prefix is told what the model is offered with; errors come in the order of the fields all the same.
 fn cross_region<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnostics) -> Target<'c> {
     let (model, named_by) = model(catalog, fields, diagnostics);
-    let prefix = prefix(catalog, fields, model.as_ref().ok(), diagnostics);
+    let geo = fields.required(Key::Geo, fields.values.geo.as_ref(), diagnostics);
+    let prefix = geo.and_then(|geo| prefix(catalog, geo, model.as_ref().ok(), diagnostics));
     let model = model.map_err(|refused| refused.report(diagnostics));
-    let profile = prefix.and_then(|prefix| offered(catalog, prefix, model?, fields, diagnostics));
-    let sources = profile.map(|profile| routes(catalog, profile, fields, diagnostics)).unwrap_or_default();
+    let profile = prefix.and_then(|prefix| offered(catalog, prefix, model?, geo?, &named_by, diagnostics));
+    let sources = sources(catalog, profile, fields, diagnostics);
     Target { model, profile: Some(profile), sources, named_by }
+}
+
+fn by_region<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnostics) -> ByRegion<'c> {
+    let (model, named_by) = model(catalog, fields, diagnostics);
+    let geos = fields.required(Key::Geos, fields.values.geos.as_ref(), diagnostics);
+    let words = geos.map(|geos| &*geos.entries).unwrap_or_default();
+    let prefixes: Vec<_> =
+        words.iter().map(|word| (word, prefix(catalog, word, model.as_ref().ok(), diagnostics))).collect();
+    let model = model.map_err(|refused| refused.report(diagnostics));
+    let mut targets: Vec<Target<'c>> = Vec::new();
+    for (word, prefix) in &prefixes {
+        let profile = prefix.and_then(|prefix| offered(catalog, prefix, model?, word, &named_by, diagnostics));
+        if profile.is_err() && model.is_ok_and(|model| !has_profiles(catalog, model)) {
+            break;
+        }
+        targets.push(Target { model, profile: Some(profile), sources: Vec::new(), named_by: word.to_token_stream() });
+    }
+    serve(catalog, model, &mut targets, fields, diagnostics);
+    ByRegion { model, named_by, targets }
+}
+
+/// Gives each Region that is written to the profile which serves it, if all of them are known.
+fn serve<'c>(
+    catalog: Catalog<'c>,
+    model: Known<Model<'c>>,
+    targets: &mut [Target<'c>],
+    fields: &Fields,
+    diagnostics: &mut Diagnostics,
+) {
+    let profiles: Known<Vec<Profile<'c>>> = targets.iter().filter_map(|target| target.profile).collect();
+    let is_certain = fields.is_certain(Key::Geos) && !targets.is_empty();
+    for region in fields.source_regions().unwrap_or_default() {
+        let (Ok(model), Ok(profiles), true) = (model, &profiles, is_certain) else {
+            let _: Known<Region<'_>> = diagnostics.accept(region, check::region(catalog, &region.value()));
+            continue;
+        };
+        let Ok((profile, route)) = diagnostics.accept(region, check::served(catalog, model, profiles, &region.value()))
+        else {
+            continue;
+        };
+        let serving = targets.iter_mut().find(|target| target.id() == Some(profile.id()));
+        serving.into_iter().for_each(|target| target.sources.push(Source::on(route, Some(region.to_token_stream()))));
+    }
 }
 
 fn direct<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnostics) -> Target<'c> {
@@ -121,7 +194,13 @@ fn directly<'c>(
     fields: &Fields,
     diagnostics: &mut Diagnostics,
 ) -> Target<'c> {
-    let sources = model.map(|model| regions(catalog, model, fields, &named_by, diagnostics)).unwrap_or_default();
+    let sources = match model {
+        Ok(model) => regions(catalog, model, fields, &named_by, diagnostics),
+        Err(_) => {
+            known_regions(catalog, fields, diagnostics);
+            Vec::new()
+        }
+    };
     Target { model, profile: None, sources, named_by }
 }
 
@@ -134,10 +213,12 @@ fn of_unknown_type<'c>(
 ) -> Target<'c> {
     let named = fields.values.model.as_ref();
     let model = named.map_or(Err(Refused::Already(reported)), |named| named_model(catalog, named));
-    if fields.values.geo.is_some() {
-        let _: Known<Prefix<'_>> = prefix(catalog, fields, model.as_ref().ok(), diagnostics);
+    let geos = fields.values.geos.as_ref().map(|geos| &*geos.entries).unwrap_or_default();
+    for geo in fields.values.geo.iter().chain(geos) {
+        let _: Known<Prefix<'_>> = prefix(catalog, geo, model.as_ref().ok(), diagnostics);
     }
     let model = model.map_err(|refused| refused.report(diagnostics));
+    known_regions(catalog, fields, diagnostics);
     Target { model, profile: None, sources: Vec::new(), named_by: named.map(ModelRef::named_by).unwrap_or_default() }
 }
 
@@ -146,7 +227,7 @@ fn by_profile_id<'c>(catalog: Catalog<'c>, id: &LitStr, fields: &Fields, diagnos
     Target {
         model: profile.and_then(|profile| diagnostics.accept(id, check::model(catalog, profile.model_id()))),
         profile: Some(profile),
-        sources: profile.map(|profile| routes(catalog, profile, fields, diagnostics)).unwrap_or_default(),
+        sources: sources(catalog, profile, fields, diagnostics),
         named_by: id.to_token_stream(),
     }
 }
@@ -167,11 +248,10 @@ fn copy_source<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diag
 
 fn prefix<'c>(
     catalog: Catalog<'c>,
-    fields: &Fields,
+    geo: &Word,
     model: Option<&Model<'c>>,
     diagnostics: &mut Diagnostics,
 ) -> Known<Prefix<'c>> {
-    let geo = fields.required(Key::Geo, fields.values.geo.as_ref(), diagnostics)?;
     diagnostics.accept(geo, check::prefix(catalog, &geo.text, model.copied()))
 }
 
@@ -233,39 +313,55 @@ fn no_constant(catalog: Catalog<'_>, path: &ModelPath) -> String {
     with_nearest(&format!("`models` has no constant `{name}`"), &nearest, note)
 }
 
+fn has_profiles(catalog: Catalog<'_>, model: Model<'_>) -> bool {
+    catalog.current_profiles_of(model).next().is_some()
+}
+
 /// Blames the prefix, unless the model has none at all.
 fn offered<'c>(
     catalog: Catalog<'c>,
     prefix: Prefix<'c>,
     model: Model<'c>,
-    fields: &Fields,
+    geo: &Word,
+    named_by: &TokenStream,
     diagnostics: &mut Diagnostics,
 ) -> Known<Profile<'c>> {
-    let has_profiles = catalog.current_profiles_of(model).next().is_some();
-    let blamed = if has_profiles { fields.values.geo.to_token_stream() } else { fields.values.model.to_token_stream() };
+    let blamed = if has_profiles(catalog, model) { geo.to_token_stream() } else { named_by.clone() };
     diagnostics.accept(blamed, check::offered(catalog, prefix, model))
 }
 
-fn routes<'c>(
+impl<'c> Source<'c> {
+    fn on(route: Route<'c>, token: Option<TokenStream>) -> Self {
+        Source { region: route.source, destinations: route.destinations, route: Some(route), token }
+    }
+}
+
+/// The Regions from which a profile is called. Of one that is not known, the names of those that are written are checked.
+fn sources<'c>(
     catalog: Catalog<'c>,
-    profile: Profile<'c>,
+    profile: Known<Profile<'c>>,
     fields: &Fields,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Source<'c>> {
-    let source = |route: Route<'c>, token| Source {
-        region: route.source,
-        destinations: route.destinations,
-        route: Some(route),
-        token,
+    let Ok(profile) = profile else {
+        known_regions(catalog, fields, diagnostics);
+        return Vec::new();
     };
     let Some(named) = fields.source_regions() else {
-        return profile.default_routes().map(|route| source(route, None)).collect();
+        return profile.default_routes().map(|route| Source::on(route, None)).collect();
     };
     let known = named.iter().filter_map(|region| {
         let route = diagnostics.accept(region, check::source(catalog, profile, &region.value())).ok()?;
-        Some(source(route, Some(region.to_token_stream())))
+        Some(Source::on(route, Some(region.to_token_stream())))
     });
     known.collect()
+}
+
+/// The Regions that are written exist.
+fn known_regions(catalog: Catalog<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    for region in fields.source_regions().unwrap_or_default() {
+        let _: Known<Region<'_>> = diagnostics.accept(region, check::region(catalog, &region.value()));
+    }
 }
 
 /// The Regions in which a bare model is called. Of one that is retired, which the checks report, those that are written.

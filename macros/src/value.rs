@@ -50,6 +50,18 @@ pub(crate) struct Tag {
 /// `{ "key": "value", … }`
 pub(crate) struct Tags(pub(crate) Vec<Tag>);
 
+/// Where requests may run: a list for all prefixes, or one for each.
+pub(crate) enum Residencies {
+    ForAll(List<Word>),
+    ByPrefix(Vec<(Word, List<Word>)>),
+}
+
+/// `prefix: [ … ]`, whose list is yet to be read.
+struct OfPrefix {
+    prefix: Word,
+    places: TokenStream,
+}
+
 /// An entry of `allow`, as it is written.
 pub(crate) struct Allowed {
     pub(crate) allowance: Allowance,
@@ -118,6 +130,21 @@ impl Value for Tags {
     fn read(key: Key, value: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
         let entries = entries(key, Delimiter::Brace, value, diagnostics)?;
         Some(Tags(each(key, &entries, diagnostics)))
+    }
+}
+
+impl Value for Residencies {
+    fn read(key: Key, value: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let first = value.clone().into_iter().next();
+        let is_map = matches!(first, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
+        if !is_map {
+            return List::read(Key::Residency, value, diagnostics).map(Residencies::ForAll);
+        }
+        let entries: Vec<OfPrefix> = each(key, &entries(key, Delimiter::Brace, value, diagnostics)?, diagnostics);
+        let lists = entries.into_iter().filter_map(|OfPrefix { prefix, places }| {
+            Some((prefix, List::read(Key::Residency, &places, diagnostics)?))
+        });
+        Some(Residencies::ByPrefix(lists.collect()))
     }
 }
 
@@ -271,6 +298,14 @@ impl Parse for Tag {
         let key = input.parse()?;
         input.parse::<Token![:]>()?;
         Ok(Tag { key, value: input.parse()? })
+    }
+}
+
+impl Parse for OfPrefix {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let prefix = input.parse()?;
+        input.parse::<Token![:]>()?;
+        Ok(OfPrefix { prefix, places: until(input, |_| false) })
     }
 }
 

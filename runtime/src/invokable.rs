@@ -4,7 +4,7 @@
 use crate::policy::{Grant, GrantError, Grantable};
 use crate::{
     ApplicationInferenceProfile, Arn, ArnError, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
-    InvocationTarget, PromptRouter,
+    InferenceProfileByRegion, InvocationTarget, PromptRouter,
 };
 #[cfg(feature = "scp")]
 use alloc::vec::Vec;
@@ -37,7 +37,7 @@ pub trait Invokable: sealed::Sealed {
     /// ```
     fn model(&self) -> Option<FoundationModel>;
 
-    /// What API calls take; `None` where that is known once it is created, or with the caller's account alone.
+    /// What API calls take; `None` where that is known once it is created, or with the caller's Region or account alone.
     fn id(&self) -> Option<&str>;
 
     /// The ARN to invoke from `region` with `account`; refused from a Region that is not declared, and for what is no
@@ -105,6 +105,7 @@ impl sealed::Sealed for ApplicationInferenceProfile {
 impl sealed::Sealed for CreatedInferenceProfile {}
 impl sealed::Sealed for CrossRegionInferenceProfile {}
 impl sealed::Sealed for FoundationModel {}
+impl sealed::Sealed for InferenceProfileByRegion {}
 impl sealed::Sealed for InvocationTarget {}
 impl sealed::Sealed for PromptRouter {}
 
@@ -165,7 +166,10 @@ forward!(Invokable:
     CreatedInferenceProfile { model: it => Some(it.inference_profile_model()), id: it => Some(it.arn().as_str()) }
     CrossRegionInferenceProfile { model: it => Some(it.inference_profile_model()), id: it => Some(it.inference_profile_id()) }
     FoundationModel { model: it => Some(*it), id: it => Some(it.model_id()) }
+    InferenceProfileByRegion { model: it => Some(it.inference_profile_model()), id: _ => None }
     InvocationTarget { model: it => it.model(), id: it => Some(it.as_str()) }
     PromptRouter { model: it => it.only_model(), id: it => it.arn().map(Arn::as_str) }
 );
-forward!(InferenceProfile: ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile);
+forward!(InferenceProfile:
+    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, InferenceProfileByRegion
+);

@@ -24,6 +24,7 @@ mod invokable;
 pub mod models;
 #[cfg(feature = "policy")]
 pub mod policy;
+mod profile_by_region;
 mod project_catalog;
 mod prompt_router;
 #[cfg(feature = "serde")]
@@ -51,6 +52,7 @@ pub use policy::scp;
 pub use policy::{
     Grant, GrantError, GrantErrorKind, Grantable, Layout, Policy, PolicyError, PolicyErrorKind, Quota, Statement,
 };
+pub use profile_by_region::InferenceProfileByRegion;
 pub use project_catalog::{ProjectCatalog, ProjectCatalogError};
 pub use prompt_router::PromptRouter;
 pub use source::ModelSource;
@@ -135,19 +137,23 @@ macro_rules! inference_profile {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::editor::{fields, prefixes};
-    use crate::{ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, ModelSource};
+    use crate::{
+        ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, InferenceProfileByRegion,
+        ModelSource,
+    };
     pub use bedrock_profiles_macros::inference_profile;
 
     /// What an application profile can be copied from.
     #[diagnostic::on_unimplemented(
         message = "an application inference profile can't be copied from `{Self}`",
         label = "neither a system-defined profile nor a foundation model",
-        note = "`copy_from` takes a `CrossRegionInferenceProfile` or a `FoundationModel`"
+        note = "`copy_from` takes a `CrossRegionInferenceProfile`, an `InferenceProfileByRegion` or a `FoundationModel`"
     )]
     pub trait CanBeCopied {}
 
     impl CanBeCopied for CrossRegionInferenceProfile {}
     impl CanBeCopied for FoundationModel {}
+    impl CanBeCopied for InferenceProfileByRegion {}
 
     pub const fn can_be_copied<T: CanBeCopied>(_: &T) {}
 
@@ -168,6 +174,8 @@ pub mod __private {
     pub const CROSS_REGION_STUB: CrossRegionInferenceProfile =
         cross_region_inference_profile("", "", FOUNDATION_MODEL_STUB);
 
+    pub const BY_REGION_STUB: InferenceProfileByRegion = inference_profile_by_region(FOUNDATION_MODEL_STUB, &[]);
+
     pub const APPLICATION_STUB: ApplicationInferenceProfile =
         application_inference_profile("", None, &[], ModelSource::FoundationModel(FOUNDATION_MODEL_STUB));
 
@@ -186,6 +194,13 @@ pub mod __private {
         model: FoundationModel,
     ) -> CrossRegionInferenceProfile {
         CrossRegionInferenceProfile::new(id, rows, model)
+    }
+
+    pub const fn inference_profile_by_region(
+        model: FoundationModel,
+        profiles: &'static [(&'static str, CrossRegionInferenceProfile)],
+    ) -> InferenceProfileByRegion {
+        InferenceProfileByRegion::new(model, profiles)
     }
 
     pub const fn foundation_model(id: &'static str, streams: bool, regions: &'static str) -> FoundationModel {

@@ -1,6 +1,6 @@
 //! What an application profile is copied from, and what a prompt router chooses from.
 
-use crate::{CrossRegionInferenceProfile, FoundationModel, SourceRegions};
+use crate::{CrossRegionInferenceProfile, FoundationModel, InferenceProfileByRegion, SourceRegions};
 
 /// A system-defined profile or a foundation model: what an application inference profile is copied from, and what a
 /// prompt router chooses from.
@@ -11,6 +11,8 @@ pub enum ModelSource {
     CrossRegion(CrossRegionInferenceProfile),
     /// A foundation model, called directly.
     FoundationModel(FoundationModel),
+    /// The system-defined profile of the Region in which it is used.
+    ByRegion(InferenceProfileByRegion),
 }
 
 impl ModelSource {
@@ -19,6 +21,7 @@ impl ModelSource {
         match self {
             ModelSource::CrossRegion(profile) => profile.inference_profile_model(),
             ModelSource::FoundationModel(model) => *model,
+            ModelSource::ByRegion(profiles) => profiles.inference_profile_model(),
         }
     }
 
@@ -27,6 +30,7 @@ impl ModelSource {
         match self {
             ModelSource::CrossRegion(profile) => profile.source_regions(),
             ModelSource::FoundationModel(model) => SourceRegions::new(model.regions().iter()),
+            ModelSource::ByRegion(profiles) => profiles.source_regions(),
         }
     }
 }
@@ -40,5 +44,11 @@ impl From<CrossRegionInferenceProfile> for ModelSource {
 impl From<FoundationModel> for ModelSource {
     fn from(model: FoundationModel) -> Self {
         ModelSource::FoundationModel(model)
+    }
+}
+
+impl From<InferenceProfileByRegion> for ModelSource {
+    fn from(profiles: InferenceProfileByRegion) -> Self {
+        ModelSource::ByRegion(profiles)
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn template(policy: &Policy) -> Result<Value, PolicyError> {
     let mut resources = Map::new();
     let mut outputs = Map::new();
     for (profile, region) in policy.profiles_to_create() {
-        let copied = text(policy, &Resource::from_source(profile.copied_from(), region))?;
+        let copied = text(policy, &Resource::from_source(profile.copied_from(), region)?)?;
         let id = logical_id(profile);
         outputs.insert(format!("{id}Arn"), output("the inference profile", &Text::ArnOf(id.clone()))?);
         if id == name || resources.insert(id, application_profile(profile, &copied)?).is_some() {

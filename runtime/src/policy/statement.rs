@@ -1,5 +1,6 @@
 //! Statements: what they hold, without the account, which only the renderer knows.
 
+use super::GrantError;
 use crate::{ApplicationInferenceProfile, Arn, ModelSource, Partition};
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
@@ -252,11 +253,13 @@ pub enum Resource {
 }
 
 impl Resource {
-    pub(super) fn from_source(source: ModelSource, region: &'static str) -> Self {
-        match source {
+    /// What is called from `region`.
+    pub(super) fn from_source(source: ModelSource, region: &'static str) -> Result<Self, GrantError> {
+        Ok(match source {
             ModelSource::CrossRegion(profile) => Resource::inference_profile(region, profile.inference_profile_id()),
+            ModelSource::ByRegion(profiles) => Resource::inference_profile(region, profiles.callable_from(region)?),
             ModelSource::FoundationModel(model) => Resource::foundation_model(region, model.model_id()),
-        }
+        })
     }
 
     pub(super) fn inference_profile(region: impl Into<Cow<'static, str>>, id: impl Into<Cow<'static, str>>) -> Self {

@@ -100,7 +100,7 @@ fn statement(statement: &RenderedStatement<String>) -> Value {
 fn application_profiles(policy: &Policy) -> Result<Map<String, Value>, PolicyError> {
     let mut written = Map::new();
     for (profile, region) in policy.profiles_to_create() {
-        let copied = text(policy, &Resource::from_source(profile.copied_from(), region))?;
+        let copied = text(policy, &Resource::from_source(profile.copied_from(), region)?)?;
         if written.insert(label(profile.name()), application_profile(profile, &copied)).is_some() {
             return Err(PolicyError::same_label(profile.name()));
         }

@@ -2,8 +2,8 @@
 
 use super::{allow, regions::check_account};
 use crate::policy::statement::{Action, Condition, ConditionKey, ConditionValue, Purpose, Resource, Statement};
-use crate::policy::{Grant, GrantError, Grantable};
-use crate::{Arn, CrossRegionInferenceProfile, FoundationModel, Partition, input};
+use crate::policy::{Grant, GrantError, Grantable, Target};
+use crate::{Arn, CrossRegionInferenceProfile, FoundationModel, InferenceProfileByRegion, Partition, input};
 use alloc::{vec, vec::Vec};
 
 /// Bedrock, as the service that a role is handed to.
@@ -20,8 +20,9 @@ impl FoundationModel {
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html>.
     pub fn grant_batch_invoke(&self, grantee: &mut dyn Grantable, service_role: &str) -> Result<Grant, GrantError> {
-        let regions = self.regions_of(grantee.target())?;
-        grant_jobs(grantee, self.model_id(), *self, &regions, service_role)
+        let regions = self.regions_of(grantee.target())?.into_iter();
+        let called: Vec<_> = regions.map(|region| (self.model_id(), region)).collect();
+        grant_jobs(grantee, *self, &called, service_role)
     }
 }
 
@@ -37,23 +38,40 @@ impl CrossRegionInferenceProfile {
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-permissions.html> and
     /// <https://docs.aws.amazon.com/bedrock/latest/userguide/batch-iam-sr.html>.
     pub fn grant_batch_invoke(&self, grantee: &mut dyn Grantable, service_role: &str) -> Result<Grant, GrantError> {
-        let sources: Vec<&str> = self.routes_of(grantee.target())?.into_iter().map(|route| route.source).collect();
-        let (id, model) = (self.inference_profile_id(), self.inference_profile_model());
-        grant_jobs(grantee, id, model, &sources, service_role)
+        let called = self.called_from(grantee.target())?;
+        grant_jobs(grantee, self.inference_profile_model(), &called, service_role)
+    }
+
+    /// Its id with each source Region.
+    fn called_from(self, target: &Target) -> Result<Vec<(&'static str, &'static str)>, GrantError> {
+        let routes = self.routes_of(target)?.into_iter();
+        Ok(routes.map(|route| (self.inference_profile_id(), route.source)).collect())
     }
 }
 
+impl InferenceProfileByRegion {
+    /// Grants what is needed to create batch inference jobs with the profiles, each in its Region, as
+    /// [`CrossRegionInferenceProfile::grant_batch_invoke`] does. Refused for a role of another account or partition than the
+    /// grantee's, and as [`grant_invoke`](Self::grant_invoke) is.
+    pub fn grant_batch_invoke(&self, grantee: &mut dyn Grantable, service_role: &str) -> Result<Grant, GrantError> {
+        let each =
+            self.profiles_of(grantee.target())?.into_iter().map(|profile| profile.called_from(&Target::default()));
+        let called = each.collect::<Result<Vec<_>, _>>()?.concat();
+        grant_jobs(grantee, self.inference_profile_model(), &called, service_role)
+    }
+}
+
+/// For what is `called`: ids, each with its Region.
 fn grant_jobs(
     grantee: &mut dyn Grantable,
-    id: &'static str,
     model: FoundationModel,
-    regions: &[&'static str],
+    called: &[(&'static str, &'static str)],
     service_role: &str,
 ) -> Result<Grant, GrantError> {
-    let partition = regions.first().map_or(Partition::Aws, |region| Partition::from_region(region));
+    let partition = called.first().map_or(Partition::Aws, |(_, region)| Partition::from_region(region));
     let service_role = Arn::from_checked(input::role_arn(service_role, partition)?);
     check_account(&service_role, grantee.target())?;
-    let statements = regions.iter().flat_map(|region| jobs(id, model, region, &service_role)).collect();
+    let statements = called.iter().flat_map(|(id, region)| jobs(id, model, region, &service_role)).collect();
     Grant::to(grantee, statements)
 }
 

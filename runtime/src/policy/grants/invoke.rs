@@ -6,7 +6,7 @@ use crate::policy::structure::{Invocation, Way};
 use crate::policy::{Grant, GrantError, Grantable, Target};
 use crate::{
     ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
-    InvocationTarget, ModelSource, PromptRouter,
+    InferenceProfileByRegion, InvocationTarget, ModelSource, PromptRouter,
 };
 use alloc::{string::ToString as _, vec, vec::Vec};
 
@@ -61,6 +61,14 @@ impl Invoked for CrossRegionInferenceProfile {
     }
 }
 
+impl Invoked for InferenceProfileByRegion {
+    fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError> {
+        let everywhere = Target::default();
+        let each = self.profiles_of(target)?.into_iter().map(|profile| profile.statements(&everywhere, calls));
+        Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
+    }
+}
+
 impl Invoked for FoundationModel {
     fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError> {
         let id = self.model_id();
@@ -93,6 +101,7 @@ fn through_application(
     let (id, actions) = (declared.name().into(), calls.actions(model)?);
     let way = match declared.copied_from() {
         ModelSource::CrossRegion(source) => Way::declared(source.route(region)?),
+        ModelSource::ByRegion(source) => Way::declared(source.for_region(region)?.route(region)?),
         ModelSource::FoundationModel(_) => Way::direct(region),
     };
     Ok(Invocation { id, model: model.model_id().into(), actions }.application_statements(profile, &way))
@@ -102,6 +111,7 @@ impl Invoked for ModelSource {
     fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError> {
         match self {
             ModelSource::CrossRegion(profile) => profile.statements(target, calls),
+            ModelSource::ByRegion(profiles) => profiles.statements(target, calls),
             ModelSource::FoundationModel(model) => model.statements(target, calls),
         }
     }
@@ -169,13 +179,20 @@ macro_rules! grants_invoke {
 
 grants_invoke!(
     /// Grants everything that is needed to invoke the profile from those of the grantee's Regions that are declared
-    /// sources, and nothing beyond: the profile in each source Region, and the model in every destination of that Region, through the
-    /// profile only.
+    /// sources, and nothing beyond: the profile in each source Region, and the model in every destination of that Region,
+    /// through the profile only.
     ///
     /// Refused where none of them is a declared source. See
     /// [geographic](https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html) and
     /// [global](https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html) profiles.
     CrossRegionInferenceProfile,
+    /// Grants everything that is needed to invoke the profiles from those of the grantee's Regions that are declared, and
+    /// nothing beyond: each Region gets the statements of its own profile, as
+    /// [`CrossRegionInferenceProfile::grant_invoke`] gives them.
+    ///
+    /// Refused where none of them is declared, and for a grantee without a Region of its own where Regions of several
+    /// partitions are declared: an account belongs to one.
+    InferenceProfileByRegion,
     /// Grants what is needed to invoke the model directly, without a profile, in the grantee's Regions.
     ///
     /// Without a Region of its own the grantee gets those of the first partition in which the model is offered, the
@@ -237,7 +254,11 @@ grants_source!(ApplicationInferenceProfile, CreatedInferenceProfile);
 impl ApplicationInferenceProfile {
     /// The statement on the profile that it is copied from, without the model.
     fn source_statement(&self, region: &'static str) -> Result<Option<Statement>, GrantError> {
-        let ModelSource::CrossRegion(source) = self.copied_from() else { return Ok(None) };
+        let source = match self.copied_from() {
+            ModelSource::CrossRegion(source) => source,
+            ModelSource::ByRegion(source) => source.for_region(region)?,
+            ModelSource::FoundationModel(_) => return Ok(None),
+        };
         let in_region = Target::default().in_these(vec![region.to_string()]);
         let mut statements = source.statements(&in_region, Calls::Every)?.into_iter();
         Ok(statements.find(|statement| statement.label.purpose == Purpose::Profile))

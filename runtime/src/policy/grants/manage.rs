@@ -28,7 +28,7 @@ impl ApplicationInferenceProfile {
         let region = self.region_of(grantee.target())?;
         let about = (self.name(), region);
         let every = Resource::EveryApplicationInferenceProfile { region };
-        let source = Resource::from_source(self.copied_from(), region);
+        let source = Resource::from_source(self.copied_from(), region)?;
         let creation = allow(about, Purpose::Creation, &[Action::CreateInferenceProfile], [every.clone(), source]);
         let management = allow(about, Purpose::Management, MANAGEMENT, [every]);
         Grant::to(grantee, vec![creation, management])

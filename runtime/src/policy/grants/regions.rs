@@ -3,7 +3,7 @@
 use crate::policy::{GrantError, Resource, Target};
 use crate::{
     ApplicationInferenceProfile, Arn, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
-    NotDeclared, Partition, PromptRouter, declared::declared_region,
+    InferenceProfileByRegion, NotDeclared, Partition, PromptRouter, declared::declared_region,
 };
 use alloc::{string::String, vec::Vec};
 use bedrock_profiles_catalog::Route;
@@ -26,6 +26,21 @@ impl CrossRegionInferenceProfile {
     pub(super) fn routes_of(self, target: &Target) -> Result<Vec<Route<'static>>, GrantError> {
         let named = named(target, |region| self.route(region))?;
         Ok(named.unwrap_or_else(|| self.routes().collect()))
+    }
+}
+
+impl InferenceProfileByRegion {
+    /// Those of the grantee's Regions, else of all, which are refused where they are of several partitions.
+    pub(super) fn profiles_of(self, target: &Target) -> Result<Vec<CrossRegionInferenceProfile>, GrantError> {
+        if let Some(named) = named(target, |region| self.for_region(region))? {
+            return Ok(named);
+        }
+        let mut partitions = self.source_regions().map(Partition::from_region);
+        let first = partitions.next().unwrap_or(Partition::Aws);
+        match partitions.find(|partition| *partition != first) {
+            Some(other) => Err(GrantError::partition_mix(self.inference_profile_model().model_id(), first, other)),
+            None => Ok(self.profiles().map(|(_, profile)| profile).collect()),
+        }
     }
 }
 

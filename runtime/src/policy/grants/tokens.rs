@@ -3,7 +3,10 @@
 use super::allow;
 use crate::policy::statement::{Action, Purpose, Resource};
 use crate::policy::{Grant, GrantError, Grantable, Target};
-use crate::{ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel};
+use crate::{
+    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
+    InferenceProfileByRegion,
+};
 use alloc::vec::Vec;
 use bedrock_profiles_catalog::{Catalog, check};
 
@@ -40,6 +43,17 @@ impl CrossRegionInferenceProfile {
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
     pub fn grant_count_tokens(&self, _grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
         Err(GrantError::no_token_counting(self.inference_profile_id()))
+    }
+}
+
+impl InferenceProfileByRegion {
+    /// Always refused: `CountTokens` takes the id of a foundation model and refuses a profile's.
+    /// [`inference_profile_model`](Self::inference_profile_model) gives the model.
+    ///
+    /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html>.
+    pub fn grant_count_tokens(&self, _grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        let first = self.profiles().next().map(|(_, profile)| profile.inference_profile_id());
+        Err(GrantError::no_token_counting(first.unwrap_or_default()))
     }
 }
 

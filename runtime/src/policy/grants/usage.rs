@@ -2,8 +2,11 @@
 
 use super::{allow, invoke::actions};
 use crate::policy::statement::{Action, Purpose, Resource, Statement};
-use crate::policy::{Grant, GrantError, Grantable};
-use crate::{ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel};
+use crate::policy::{Grant, GrantError, Grantable, Target};
+use crate::{
+    ApplicationInferenceProfile, CreatedInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
+    InferenceProfileByRegion,
+};
 use alloc::{vec, vec::Vec};
 
 fn usage(
@@ -21,11 +24,23 @@ impl CrossRegionInferenceProfile {
     ///
     /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html>.
     pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        let statements = self.usages(grantee.target())?;
+        Grant::to(grantee, statements)
+    }
+
+    fn usages(self, target: &Target) -> Result<Vec<Statement>, GrantError> {
         let (id, model) = (self.inference_profile_id(), self.inference_profile_model());
-        let routes = self.routes_of(grantee.target())?.into_iter();
-        let statements =
-            routes.map(|route| usage((id, route.source), model, Resource::inference_profile(route.source, id)));
-        let statements: Vec<Statement> = statements.collect::<Result<_, _>>()?;
+        let routes = self.routes_of(target)?.into_iter();
+        routes.map(|route| usage((id, route.source), model, Resource::inference_profile(route.source, id))).collect()
+    }
+}
+
+impl InferenceProfileByRegion {
+    /// Grants the use of the profiles alone, each in its Region, as [`CrossRegionInferenceProfile::grant_profile_usage`]
+    /// does. Refused as [`grant_invoke`](Self::grant_invoke) is.
+    pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
+        let each = self.profiles_of(grantee.target())?.into_iter().map(|profile| profile.usages(&Target::default()));
+        let statements = each.collect::<Result<Vec<_>, _>>()?.concat();
         Grant::to(grantee, statements)
     }
 }
