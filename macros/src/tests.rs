@@ -73,15 +73,33 @@ const EXPRESSION: &str = r#"
     allow: [legacy],
 "#;
 
-const ITEMS: [&str; 6] = [PROFILE, MODEL, BOTH_KINDS, APPLICATIONS, OLD, GOVERNMENT];
-const VALID: [&str; 7] = [PROFILE, MODEL, BOTH_KINDS, APPLICATIONS, OLD, GOVERNMENT, EXPRESSION];
+const BY_REGION: &str = r#"
+    const CHAT: InferenceProfileByRegion = {
+        geo: [eu, "us", global],
+        model: "anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1", "us-east-1", "sa-east-1"],
+        residency: { eu: [eu, "eu-central-1"], us: [us] },
+        requires: [streaming],
+        allow: [legacy, unconfirmed, retired],
+    };
+    const AT_HOME: InferenceProfileByRegion = {
+        geo: [jp],
+        model: models::ANTHROPIC_CLAUDE_SONNET_4_6,
+        source_regions: ["ap-northeast-1"],
+        residency: [jp],
+    };
+"#;
+
+const ITEMS: [&str; 7] = [PROFILE, MODEL, BOTH_KINDS, APPLICATIONS, OLD, GOVERNMENT, BY_REGION];
+const VALID: [&str; 8] = [PROFILE, MODEL, BOTH_KINDS, APPLICATIONS, OLD, GOVERNMENT, BY_REGION, EXPRESSION];
 
 /// Places for arbitrary tokens.
-const FRAMES: [fn(TokenStream) -> TokenStream; 6] = [
+const FRAMES: [fn(TokenStream) -> TokenStream; 7] = [
     |tokens| tokens,
     |tokens| quote!("eu.anthropic.claude-sonnet-4-6", #tokens),
     |tokens| quote!(const CHAT: CrossRegionInferenceProfile = { geo: eu, #tokens };),
     |tokens| quote!(const CHAT: FoundationModel = { model: #tokens };),
+    |tokens| quote!(const CHAT: InferenceProfileByRegion = { geo: [#tokens], residency: { #tokens } };),
     |tokens| quote!(const CHAT: ApplicationInferenceProfile = { name: "chat", copy_from: CHAT, tags: { #tokens } };),
     |tokens| quote!("eu.anthropic.claude-sonnet-4-6", residency: [#tokens]),
 ];
@@ -622,6 +640,75 @@ fn each_rule_is_checked() {
             r#"ApplicationInferenceProfile = { name: "a", copy_from: B, tags: { "a": "b", "c": "d", "a": "e" } }"#,
             "the tag `a` stands here twice",
         ),
+        (
+            r#"InferenceProfileByRegion =
+                { geo: [eu, us], model: "anthropic.claude-sonnet-4-6", source_regions: ["eu-west-1", "sa-east-1"] }"#,
+            "`anthropic.claude-sonnet-4-6` can't be called from `sa-east-1` with `eu` or `us`",
+        ),
+        (
+            r#"InferenceProfileByRegion =
+                { geo: [eu, jp], model: "anthropic.claude-sonnet-4-6", source_regions: ["eu-west-1"] }"#,
+            "`jp` serves none of the Regions: `jp.anthropic.claude-sonnet-4-6` can't be called from any of them",
+        ),
+        (
+            r#"InferenceProfileByRegion =
+                { geo: [global, eu], model: "anthropic.claude-sonnet-4-6", source_regions: ["eu-west-1"] }"#,
+            "`eu` serves none of the Regions: each is served by another prefix",
+        ),
+        (
+            r#"InferenceProfileByRegion = {
+                geo: [eu, us],
+                model: "anthropic.claude-sonnet-4-6",
+                source_regions: ["eu-west-1", "us-east-1"],
+                residency: { us: [ca] },
+            }"#,
+            "`us.anthropic.claude-sonnet-4-6` called from `us-east-1` may run in `us-east-1` (US East (N. Virginia), us), \
+             `us-east-2` (US East (Ohio), us) and `us-west-2` (US West (Oregon), us), outside `ca`",
+        ),
+        (
+            r#"InferenceProfileByRegion = {
+                geo: [eu, global],
+                model: "anthropic.claude-sonnet-4-6",
+                source_regions: ["eu-west-1", "us-east-1"],
+                residency: [eu],
+            }"#,
+            "`global.anthropic.claude-sonnet-4-6` may run in any commercial Region: no residency holds for it",
+        ),
+        (
+            r#"InferenceProfileByRegion = {
+                geo: [eu],
+                model: "anthropic.claude-sonnet-4-6",
+                source_regions: ["eu-west-1"],
+                residency: { eu: [eu], us: [us] },
+            }"#,
+            "`geo` does not list the prefix `us`",
+        ),
+        (
+            r#"InferenceProfileByRegion = {
+                geo: [eu],
+                model: "anthropic.claude-sonnet-4-6",
+                source_regions: ["eu-west-1"],
+                residency: { eu: [eu], eu: [de] },
+            }"#,
+            "the prefix `eu` stands here twice",
+        ),
+        (
+            r#"InferenceProfileByRegion = {
+                geo: [eu, us],
+                model: "anthropic.claude-3-5-sonnet-20240620-v1:0",
+                source_regions: ["eu-west-1", "us-east-1"],
+            }"#,
+            "`us.anthropic.claude-3-5-sonnet-20240620-v1:0` is retired: it was last seen on 2026-03-31",
+        ),
+        (
+            r#"CrossRegionInferenceProfile = { geo: [eu, us], model: "anthropic.claude-sonnet-4-6" }"#,
+            "`geo` does not take `[eu, us]` here",
+        ),
+        (
+            r#"InferenceProfileByRegion =
+                { geo: eu, model: "anthropic.claude-sonnet-4-6", source_regions: ["eu-west-1"] }"#,
+            "expected a list, found `eu`",
+        ),
         (r#"ApplicationInferenceProfile = { name: "a", copy_from: B, description: "" }"#, "`` can't be a description"),
         (
             r#"ApplicationInferenceProfile = { name: "a", copy_from: B, tags: { "": "a" } }"#,
@@ -644,6 +731,61 @@ fn each_rule_is_checked() {
         let messages = messages(&format!("const A: {item};"));
         assert!(first_lines(&messages).contains(&expected), "{item}: {messages:#?}");
     }
+}
+
+/// Of a model, each source Region with its profile: rows of the table, read without the catalog.
+fn rows_of(model: &str) -> Vec<(&'static str, &'static str, bool)> {
+    let rows = include_str!("../../catalog/data/routes.tsv").lines().skip(1);
+    let rows = rows.map(|row| row.split('\t').collect::<Vec<_>>());
+    let of_model = rows.filter(|row| row[0].split_once('.').unwrap().1 == model);
+    of_model.flat_map(|row| row[1].split(' ').map(move |source| (source, row[0], row.contains(&"current")))).collect()
+}
+
+/// Each Region of the expansion with its profile.
+fn served(output: &str) -> Vec<(&str, &str)> {
+    let parts = output.split(":: __private :: cross_region_inference_profile").collect::<Vec<_>>();
+    let pairs = parts.windows(2).map(|pair| {
+        let region = pair[0].rsplit_once("(\"").unwrap().1.split('"').next().unwrap();
+        (region, pair[1].split('"').nth(1).unwrap())
+    });
+    pairs.collect()
+}
+
+#[test]
+fn every_region_is_served_by_the_first_prefix_that_is_confirmed_there() {
+    let mut compared = 0;
+    for model in Catalog::BUILT_IN.models().map(bedrock_profiles_catalog::Model::id) {
+        let mut rows = rows_of(model);
+        let mut regions: Vec<&str> = rows.iter().map(|(region, ..)| *region).collect();
+        regions.sort_unstable();
+        regions.dedup();
+        for _ in 0..2 {
+            rows.reverse();
+            let profile_of = |region: &str| {
+                let mut of_region = rows.iter().filter(|(source, ..)| *source == region);
+                of_region.clone().find(|(.., is_current)| *is_current).or(of_region.next()).unwrap().1
+            };
+            let expected: Vec<_> = regions.iter().map(|region| (*region, profile_of(region))).collect();
+            let mut prefixes: Vec<&str> = Vec::new();
+            for (_, profile, _) in &rows {
+                let prefix = profile.split_once('.').unwrap().0;
+                if !prefixes.contains(&prefix) && expected.iter().any(|(_, serving)| serving == profile) {
+                    prefixes.push(prefix);
+                }
+            }
+            let item = format!(
+                "const A: InferenceProfileByRegion = {{ geo: {prefixes:?}, model: \"{model}\", source_regions: {regions:?}, \
+                 allow: [legacy, unconfirmed, retired] }};"
+            );
+            if !regions.is_empty() {
+                assert_eq!(messages(&item), [""; 0], "{item}");
+                let output = expanded(&item).to_string();
+                assert_eq!(served(&output), expected);
+                compared += expected.len();
+            }
+        }
+    }
+    assert!(compared > 1_000, "{compared}");
 }
 
 /// What could not be read is reported once, and not what would follow from it.
