@@ -1,10 +1,14 @@
 //! Ids in configuration files, behind the feature `serde`.
 
 use crate::{CrossRegionInferenceProfile, FoundationModel, InvocationTarget};
+use alloc::{
+    format,
+    string::{String, ToString as _},
+};
 use core::{fmt, marker::PhantomData, str::FromStr};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Reads text as [`FromStr`] does; the error is the same.
+/// Reads text as [`FromStr`] does; the error is the same, on one line.
 struct Id<T> {
     expected: &'static str,
     of: PhantomData<T>,
@@ -18,7 +22,15 @@ impl<T: FromStr<Err: fmt::Display>> de::Visitor<'_> for Id<T> {
     }
 
     fn visit_str<E: de::Error>(self, id: &str) -> Result<T, E> {
-        id.parse().map_err(E::custom)
+        id.parse().map_err(|error: T::Err| E::custom(one_line(&error.to_string())))
+    }
+}
+
+/// The message with its further lines in parentheses: what formats add to it, such as the place, belongs to the statement.
+fn one_line(message: &str) -> String {
+    match message.split_once('\n') {
+        Some((statement, more)) => format!("{statement} ({})", more.replace('\n', "; ")),
+        None => message.to_string(),
     }
 }
 
@@ -31,7 +43,7 @@ macro_rules! by_id {
             }
         }
 
-        /// From the id, as by `FromStr`, with the same errors. It takes the feature `serde`.
+        /// From the id, as by `FromStr`, with the same errors, each on one line. It takes the feature `serde`.
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(Id { expected: $expected, of: PhantomData })

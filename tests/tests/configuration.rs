@@ -30,8 +30,10 @@ fn a_wrong_id_is_the_error_of_parsing_it_at_its_place() {
     let written = format!("{{\n  \"chat\": \"{id}\"\n}}");
     let error = serde_json::from_str::<Config>(&written).unwrap_err();
     let problem = id.parse::<CrossRegionInferenceProfile>().unwrap_err().to_string();
+    let lines: Vec<&str> = problem.lines().collect();
     let end = written.lines().nth(1).unwrap().len();
-    assert_eq!(error.to_string(), format!("{problem} at line 2 column {end}"));
+    let [statement, help, note] = lines.as_slice() else { panic!("{problem}") };
+    assert_eq!(error.to_string(), format!("{statement} ({help}; {note}) at line 2 column {end}"));
     let number = serde_json::from_str::<Config>(r#"{"chat": 5}"#).unwrap_err().to_string();
     assert!(number.contains("invalid type: integer `5`, expected the id of an inference profile"), "{number}");
     let model = serde_json::from_str::<FoundationModel>(r#""eu.anthropic.claude-sonnet-4-6""#).unwrap_err();
