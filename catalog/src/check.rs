@@ -10,6 +10,7 @@ use crate::{
     Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
 };
 use alloc::{
+    collections::BTreeSet,
     string::{String, ToString as _},
     vec::Vec,
 };
@@ -256,6 +257,24 @@ pub fn on_demand<'c>(catalog: Catalog<'c>, model: Model<'c>, from: &[&str]) -> R
             endpoints: owned(model.endpoints()),
             inference_types: owned(model.inference_types()),
         }
+    }
+    .of(catalog))
+}
+
+/// A bare model is not one that most Regions reach through inference profiles alone: worth naming the Regions if it is.
+pub fn called_directly(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Problem> {
+    let (regions, partition) = (model.on_demand_regions(), Partition::from_region);
+    let sources = catalog.current_profiles_of(model).flat_map(|profile| profile.routes().map(|route| route.source));
+    let elsewhere: BTreeSet<&str> = sources.filter(|source| !regions.contains(source)).collect();
+    if elsewhere.len() <= regions.iter().count() {
+        return Ok(());
+    }
+    let first = regions.iter().map(partition).min();
+    Err(Details::SeldomDirectly {
+        model: model.id().to_string(),
+        regions: owned(regions.iter().filter(|region| Some(partition(region)) == first)),
+        elsewhere: elsewhere.len(),
+        profiles: owned(catalog.current_profiles_of(model).map(Profile::id)),
     }
     .of(catalog))
 }

@@ -1,7 +1,7 @@
 //! The kinds of problems, and what is suggested for each.
 
 use crate::problem::Details;
-use crate::wording::accepted_by;
+use crate::wording::{accepted_by, source_regions};
 use alloc::{format, string::String, vec::Vec};
 
 /// The kind of a [`Problem`](crate::Problem), and what its [`suggestions`](crate::Problem::suggestions) replace.
@@ -45,6 +45,9 @@ pub enum ProblemKind {
     Outdated,
     /// A model that is invoked through a profile only, used bare. Suggested are its profiles.
     ProfileOnly,
+    /// A model that is invoked directly in a few Regions and through profiles in more, used bare without its Regions. Suggested
+    /// is the field that names them.
+    SeldomDirectly,
     /// A model that can't be invoked on demand at all.
     NotOnDemand,
     /// A Region in which the bare model can't be invoked. Suggested are its profiles that can be called from there.
@@ -84,6 +87,7 @@ impl Details {
             Details::Unconfirmed { .. } => ProblemKind::Unconfirmed,
             Details::Outdated { .. } => ProblemKind::Outdated,
             Details::ProfileOnly { .. } => ProblemKind::ProfileOnly,
+            Details::SeldomDirectly { .. } => ProblemKind::SeldomDirectly,
             Details::NotOnDemand { .. } => ProblemKind::NotOnDemand,
             Details::NotInRegion { .. } => ProblemKind::NotInRegion,
             Details::UnknownResidency { .. } => ProblemKind::UnknownResidency,
@@ -123,6 +127,7 @@ impl Details {
                 cures.into_iter().map(|(field, _)| field).collect()
             }
             Details::NotServed { serving, .. } => prefixes(serving),
+            Details::SeldomDirectly { regions, .. } => Vec::from([source_regions(regions)]),
             Details::ServesNone { .. }
             | Details::PartitionMix { .. }
             | Details::Ending { .. }

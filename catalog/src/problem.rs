@@ -268,6 +268,17 @@ pub(crate) enum Details {
         /// The ids of its profiles that can be called from the declared Regions.
         profiles: Vec<String>,
     },
+    /// A model that is invoked directly in a few Regions, and through profiles in more.
+    SeldomDirectly {
+        /// The model's id.
+        model: String,
+        /// The Regions in which it can be invoked directly, of one partition.
+        regions: Vec<String>,
+        /// From how many other Regions it is reached through profiles.
+        elsewhere: usize,
+        /// The ids of its profiles.
+        profiles: Vec<String>,
+    },
     /// A model that can't be invoked on demand at all.
     NotOnDemand {
         /// The model's id.

@@ -81,6 +81,10 @@ impl Details {
             Details::ProfileOnly { model, .. } => {
                 format!("`{model}` can only be invoked through an inference profile")
             }
+            Details::SeldomDirectly { model, elsewhere, .. } => format!(
+                "`{model}` can be called directly in few Regions: from {elsewhere} others it is reached through inference \
+                 profiles"
+            ),
             Details::NotOnDemand { model, .. } => format!("`{model}` can't be invoked on demand"),
             Details::NotInRegion { model, region, .. } => format!("`{model}` can't be invoked in `{region}`"),
             Details::UnknownResidency { given, .. } => {
@@ -128,6 +132,11 @@ impl Details {
             }
             Details::NotServed { serving, region, .. } => {
                 named(&format!("from `{region}` it is reached with"), &prefixes(serving))
+            }
+            Details::SeldomDirectly { regions, profiles, .. } => {
+                let mut help = vec![format!("`{}` says where it is called", source_regions(regions))];
+                help.extend(named("elsewhere it is reached through", profiles));
+                help
             }
             Details::ServesNone { prefix, .. } => vec![format!("leave `{prefix}` out")],
             Details::Retired { successor: Some(successor), .. } => {
@@ -295,10 +304,15 @@ pub(crate) fn accepted_by<'p>(
     }
     let mut fields = vec![(format!("residency: [{}]", places.join(", ")), "accepts it")];
     if !inside.is_empty() {
-        let sources: Vec<String> = inside.iter().map(place).collect();
-        fields.push((format!("source_regions: [{}]", sources.join(", ")), "keeps within it"));
+        fields.push((source_regions(inside), "keeps within it"));
     }
     fields
+}
+
+/// The field that names these Regions.
+pub(crate) fn source_regions(regions: &[String]) -> String {
+    let regions: Vec<String> = regions.iter().map(place).collect();
+    format!("source_regions: [{}]", regions.join(", "))
 }
 
 /// A place as a declaration names it: a code bare, a Region in quotes.

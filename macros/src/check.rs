@@ -20,7 +20,10 @@ pub(crate) fn declaration(
 ) {
     match resolved {
         Resolved::CrossRegion(profile) => target(catalog, profile, Kind::CrossRegion, fields, diagnostics),
-        Resolved::FoundationModel(model) => target(catalog, model, Kind::FoundationModel, fields, diagnostics),
+        Resolved::FoundationModel(model) => {
+            target(catalog, model, Kind::FoundationModel, fields, diagnostics);
+            called_directly(catalog, model, fields, diagnostics);
+        }
         Resolved::ByRegion(profiles) => by_region(catalog, profiles, fields, diagnostics),
         Resolved::Application { source, .. } => {
             if let CopySource::Id(copied) = source {
@@ -237,6 +240,16 @@ fn within(
             Some(token) => diagnostics.error(token, problem),
             None => diagnostics.error(residency, problem),
         };
+    }
+}
+
+/// A model that most Regions reach through profiles alone is called in Regions that are written. Who can't write them is not
+/// asked to: a newer catalog may know of more profiles.
+fn called_directly(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
+    let is_written = fields.values.source_regions.is_some() || !fields.is_certain(Key::SourceRegions);
+    let Some(model) = target.model.ok().filter(|_| !is_written && !diagnostics.is_fetched) else { return };
+    if !target.sources.is_empty() {
+        let _: Known<()> = diagnostics.accept(&target.named_by, check::called_directly(catalog, model));
     }
 }
 

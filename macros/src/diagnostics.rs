@@ -91,15 +91,16 @@ impl ToTokens for Diagnostics {
 }
 
 impl Warning {
-    /// A function, whose name may be a phrase: no other lint fires that the user may have forbidden.
+    /// A macro, whose name rustc prints without a path, and may be a phrase: no other lint fires that the user may have
+    /// forbidden.
     fn to_item(&self) -> TokenStream {
         let Warning { span, phrase, message } = self;
         let phrase = Ident::new(phrase, *span);
         quote_spanned! {*span=>
-            const _: fn() = {
+            const _: () = {
                 #[deprecated(note = #message)]
-                fn #phrase() {}
-                #phrase
+                macro_rules! #phrase { () => {}; }
+                #phrase!();
             };
         }
     }

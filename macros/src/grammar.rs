@@ -84,7 +84,8 @@ fields! {
     }
     SourceRegions source_regions "source_regions": List<LitStr> {
         takes: "a list of Regions as strings",
-        meaning: "where the program runs; without it, every confirmed source Region",
+        meaning: "where the program runs; without it, every confirmed source Region. `InferenceProfileByRegion` needs it, and a \
+                  `FoundationModel` that most Regions reach through profiles",
         expects: "a Region in quotes, such as `\"eu-central-1\"`",
         example: "source_regions: [\"eu-central-1\"]",
     }

@@ -3,8 +3,9 @@
 use crate::diagnostics::{Diagnostics, Known, Reported};
 use crate::grammar::{Allowance, EXPRESSION_KEYS, Key, Kind, Values};
 use crate::tokens::{expect, flattened, listed, shown, unexpected, until, with_nearest, within};
-use bedrock_profiles_catalog::nearest;
+use bedrock_profiles_catalog::{is_model_id, is_prefix, nearest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::token::{Brace, Paren};
@@ -61,7 +62,10 @@ pub(crate) fn invocation(input: TokenStream, diagnostics: &mut Diagnostics) -> (
     let mut tokens = input.into_iter();
     let krate = tokens.next().into_iter().collect();
     let invocation = within(flattened(tokens.collect()), |input| {
-        if input.peek(Lit) {
+        if input.is_empty() {
+            let message = format!("nothing is declared\nhelp: such as {}", example(Kind::CrossRegion));
+            Err(Error::new(Span::call_site(), message))
+        } else if input.peek(Lit) {
             expression(input).map(Box::new).map(Invocation::Expression)
         } else {
             Ok(Invocation::Items(items(input, diagnostics)))
@@ -129,12 +133,40 @@ fn visibility(input: ParseStream<'_>) -> Result<TokenStream> {
 
 /// `const`; a `static` is reported and read on.
 fn keyword(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Result<Span> {
-    let error = unexpected(input, "`const`, or a profile id in quotes");
+    let error = with_help(&unexpected(input, "`const`, or a profile id in quotes"), &instead_of_item(input));
     if input.peek(Token![static]) {
         diagnostics.push(error);
         return Ok(input.parse::<Token![static]>()?.span);
     }
     input.parse::<Token![const]>().map(|keyword| keyword.span).map_err(|_| error)
+}
+
+/// What to write instead of what stands where an item begins; nothing where that can't be told.
+fn instead_of_item(input: ParseStream<'_>) -> String {
+    let is_key =
+        input.fork().call(Ident::parse_any).is_ok_and(|name| !Key::named(Key::ALL, &name.to_string()).is_empty());
+    if input.peek(Token![static]) {
+        "`const` in its place declares the profile".to_owned()
+    } else if is_key && input.peek2(Token![:]) {
+        format!("fields stand in an item: {}", example(Kind::CrossRegion))
+    } else {
+        let rest = until(&input.fork(), |input| input.peek(Token![;]) || input.peek(Token![=]) || input.peek(Brace));
+        let is_value = !rest.is_empty() && input.cursor().token_stream().to_string() == rest.to_string();
+        let (read, shown) = ("reads an id that is known at run time only", shown(&rest));
+        let value = shown.trim_start_matches('&');
+        if is_value { format!("`{value}.parse::<CrossRegionInferenceProfile>()?` {read}") } else { String::new() }
+    }
+}
+
+/// The error, with a line of help if there is one.
+fn with_help(error: &Error, help: &str) -> Error {
+    if help.is_empty() { error.clone() } else { Error::new(error.span(), format_args!("{error}\nhelp: {help}")) }
+}
+
+/// An item of the kind, with the fields that it needs.
+fn example(kind: Kind) -> String {
+    let examples: Vec<_> = kind.fields().required.iter().map(|key| key.example()).collect();
+    format!("`const CHAT: {} = {{ {} }};`", kind.name(), examples.join(", "))
 }
 
 /// `: type =`; what is missing of it is reported once.
@@ -166,10 +198,22 @@ fn body(input: ParseStream<'_>, kind: Option<Kind>, diagnostics: &mut Diagnostic
         return braced(input, diagnostics)
             .unwrap_or_else(|error| Fields { unknown_key: Some(diagnostics.push(error)), ..Fields::default() });
     }
-    let error = unexpected(input, "`{ … }` around the fields");
+    let error = with_help(&unexpected(input, "`{ … }` around the fields"), &fields_of_id(input, kind));
     let reported = diagnostics.outcome().err().unwrap_or_else(|| diagnostics.push(error));
     until(input, |input| input.peek(Token![;]));
     Fields { unknown_key: Some(reported), ..Fields::default() }
+}
+
+/// The fields that say what an id says which stands in their place.
+fn fields_of_id(input: ParseStream<'_>, kind: Option<Kind>) -> String {
+    let Ok(id) = input.fork().parse::<LitStr>() else { return String::new() };
+    match (kind, id.value().split_once('.')) {
+        (Some(Kind::FoundationModel), _) => format!("such as `{{ model: {} }}`", shown(&id.to_token_stream())),
+        (Some(Kind::CrossRegion), Some((geo, model))) if is_prefix(geo) && is_model_id(model) => {
+            format!("such as `{{ geo: {geo}, model: \"{model}\" }}`")
+        }
+        (kind, _) => format!("such as {}", example(kind.unwrap_or(Kind::CrossRegion))),
+    }
 }
 
 /// `;`, in whose place a comma is reported and passed over.
@@ -204,7 +248,8 @@ fn kind(name: &Ident, ty: &TokenStream, diagnostics: &mut Diagnostics) -> Known<
 }
 
 fn types() -> String {
-    format!("note: the types are {}", listed(Kind::ALL.iter().map(|kind| kind.name())))
+    let types = listed(Kind::ALL.iter().map(|kind| kind.name()));
+    format!("note: the types are {types}, each by its own name: an alias can't be followed")
 }
 
 fn missing(name: &Ident, kind: Kind, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Reported> {
@@ -331,7 +376,10 @@ fn known_keys(name: &Ident, owner: &str, keys: &[Key]) -> Result<Vec<Key>> {
     }
     let names = Key::names(keys);
     let nearest = nearest(&text, names.iter().copied());
-    let note = format!("note: the fields are {}", listed(names.into_iter()));
+    let copied = matches!(&*text, "geo" | "model") && keys.contains(&Key::CopyFrom);
+    let help = format!("help: it is copied from a profile or a model: `{}`\n", Key::CopyFrom.example());
+    let help = if copied { help } else { String::new() };
+    let note = format!("{help}note: the fields are {}", listed(names.into_iter()));
     Err(Error::new_spanned(name, with_nearest(&format!("{owner} has no field `{name}`"), &nearest, &note)))
 }
 

@@ -203,7 +203,7 @@ fn what_is_withdrawn_is_a_warning_in_a_package_that_cargo_fetched() {
         assert!(is_refused(&well_formed(&item)), "{item}");
         let output = well_formed_in(true, &item);
         assert!(!is_refused(&output) && is_clean(&output), "{output}");
-        assert!(output.contains("fn no_longer_in_service") && output.contains(region), "{output}");
+        assert!(output.contains("no_longer_in_service ! ()") && output.contains(region), "{output}");
     }
     for wrong in [
         r#"const A: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1" };"#,
@@ -641,6 +641,11 @@ fn each_rule_is_checked() {
             "the tag `a` stands here twice",
         ),
         (
+            r#"FoundationModel = { model: "anthropic.claude-sonnet-4-6" }"#,
+            "`anthropic.claude-sonnet-4-6` can be called directly in few Regions: from 32 others it is reached through \
+             inference profiles",
+        ),
+        (
             r#"InferenceProfileByRegion =
                 { geo: [eu, us], model: "anthropic.claude-sonnet-4-6", source_regions: ["eu-west-1", "sa-east-1"] }"#,
             "`anthropic.claude-sonnet-4-6` can't be called from `sa-east-1` with `eu` or `us`",
@@ -701,8 +706,8 @@ fn each_rule_is_checked() {
             "`us.anthropic.claude-3-5-sonnet-20240620-v1:0` is retired: it was last seen on 2026-03-31",
         ),
         (
-            r#"CrossRegionInferenceProfile = { geo: [eu, us], model: "anthropic.claude-sonnet-4-6" }"#,
-            "`geo` does not take `[eu, us]` here",
+            r#"CrossRegionInferenceProfile = { geo: [eu], model: "anthropic.claude-sonnet-4-6" }"#,
+            "`geo` does not take `[eu]` here",
         ),
         (
             r#"InferenceProfileByRegion =
@@ -786,6 +791,79 @@ fn every_region_is_served_by_the_first_prefix_that_is_confirmed_there() {
         }
     }
     assert!(compared > 1_000, "{compared}");
+}
+
+/// What else is written is checked where the model, the prefix or the id is not known.
+#[test]
+fn mistakes_of_every_kind_are_told_at_once() {
+    let rest = r#"source_regions: ["eu-centrl-1"], residency: [xx], requires: [streming], allow: [legcy]"#;
+    let wrong = ["no AWS Region is called", "`xx` is neither", "no model has a capability", "expected `legacy`"];
+    for invocation in [
+        format!(r#"const A: CrossRegionInferenceProfile = {{ geo: eu, model: "anthropic.claude-x", {rest} }};"#),
+        format!(
+            r#"const A: CrossRegionInferenceProfile = {{ geo: uk, model: "anthropic.claude-sonnet-4-6", {rest} }};"#
+        ),
+        format!(r#"const A: CrossRegionInferenceProfile = {{ geo: jp, model: "amazon.nova-pro-v1:0", {rest} }};"#),
+        format!(r#"const A: CrossRegionInferenceProfile = {{ {rest} }};"#),
+        format!(r#"const A: InferenceProfileByRegion = {{ geo: [eu], model: "anthropic.claude-x", {rest} }};"#),
+        format!(
+            r#"const A: InferenceProfileByRegion = {{ geo: [uk], model: "anthropic.claude-sonnet-4-6", {rest} }};"#
+        ),
+        format!(r#"const A: FoundationModel = {{ model: "anthropic.claude-x", {rest} }};"#),
+        format!(r#"const A: FoundationModel = {{ model: "anthropic.claude-fable-5", {rest} }};"#),
+        format!(r#"const A: Profile = {{ geo: eu, model: "anthropic.claude-sonnet-4-6", {rest} }};"#),
+        format!(r#""eu.anthropic.claude-x", {rest}"#),
+    ] {
+        let messages = messages(&invocation);
+        for wrong in wrong {
+            assert!(first_lines(&messages).iter().any(|line| line.starts_with(wrong)), "{invocation}: {messages:#?}");
+        }
+    }
+}
+
+#[test]
+fn ten_mistakes_of_ten_kinds_are_ten_errors() {
+    let messages = messages(
+        r#"const A: CrossRegionInferenceProfile = {
+            geo: apacc,
+            model: "anthropic.claude-sonet-4-6",
+            source_regions: ["eu-centrl-1", "eu-west-1", "eu-west-1"],
+            residency: [eux],
+            requires: [streming],
+            allow: [legcy],
+            geo: eu,
+            name: "chat",
+            regoin: "eu-west-1",
+        };"#,
+    );
+    assert_eq!(messages.len(), 10, "{messages:#?}");
+}
+
+/// What is written instead of an item, with the cure.
+#[test]
+fn what_can_be_told_of_another_form_is_told() {
+    for (invocation, cure) in [
+        ("", "such as `const CHAT: CrossRegionInferenceProfile = { geo: eu, model: "),
+        ("id", "`id.parse::<CrossRegionInferenceProfile>()?` reads an id that is known at run time only"),
+        ("&config", "`config.parse::<CrossRegionInferenceProfile>()?` reads"),
+        ("geo: eu, model: \"a.b\"", "fields stand in an item: `const CHAT: CrossRegionInferenceProfile = {"),
+        ("static A: FoundationModel = { model: \"amazon.titan-embed-text-v2:0\" };", "`const` in its place declares"),
+        ("const A: CrossRegionInferenceProfile = \"us.a.b-1\";", "such as `{ geo: us, model: \"a.b-1\" }`"),
+        ("const A: FoundationModel = \"a.b-1\";", "such as `{ model: \"a.b-1\" }`"),
+        ("const A: ApplicationInferenceProfile = \"x\";", "such as `const CHAT: ApplicationInferenceProfile = { name:"),
+        (
+            "const A: ApplicationInferenceProfile = { geo: eu, name: \"x\" };",
+            "it is copied from a profile or a model: `copy",
+        ),
+    ] {
+        let messages = messages(invocation);
+        assert!(
+            messages.iter().any(|message| message.contains(&format!("\nhelp: {cure}"))),
+            "{invocation}: {messages:#?}"
+        );
+    }
+    let refused = messages("pub cosnt A: FoundationModel = { model: \"a.b\" };");
+    assert!(!refused[0].contains("help:"), "{refused:#?}");
 }
 
 /// What could not be read is reported once, and not what would follow from it.

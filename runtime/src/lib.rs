@@ -128,8 +128,8 @@ pub use source_regions::SourceRegions;
 /// where the Regions count too.
 #[macro_export]
 macro_rules! inference_profile {
-    ($($items_or_profile_id:tt)+) => {
-        $crate::__private::inference_profile! { $crate $($items_or_profile_id)+ }
+    ($($items_or_profile_id:tt)*) => {
+        $crate::__private::inference_profile! { $crate $($items_or_profile_id)* }
     };
 }
 

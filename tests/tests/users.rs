@@ -164,7 +164,7 @@ inference_profile! {
     published.0.write(".cargo-checksum.json", "{}");
     published.0.write("src/lib.rs", &format!("{source}\n"));
     let said: String = user.diagnostics().iter().map(|said| &*said.rendered).collect();
-    assert!(said.starts_with("warning: use of deprecated function `CHAT::_::no_longer_in_service`"), "{said}");
+    assert!(said.starts_with("warning: use of deprecated macro `no_longer_in_service`"), "{said}");
 }
 
 #[test]
