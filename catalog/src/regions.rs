@@ -142,7 +142,7 @@ impl<'c> Country<'c> {
 /// assert!(EU.contains("eu-west-1"));
 /// assert_eq!(EU.iter().collect::<Vec<_>>(), ["eu-central-1", "eu-west-1"]);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Regions<'c>(&'c str);
 
 impl<'c> Regions<'c> {
@@ -208,7 +208,7 @@ impl fmt::Display for Regions<'_> {
 /// Where a profile may run a request that is made from one source Region.
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Destinations<'c> {
     /// A geographic profile: these Regions.
     Regions(Regions<'c>),

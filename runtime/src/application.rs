@@ -1,6 +1,7 @@
 //! Application inference profiles: copies of a profile or a model that an account owns.
 
 use crate::declared::declared_region;
+use crate::identity::text;
 use crate::{Arn, ArnError, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, SourceRegions, input};
 use alloc::string::String;
 use core::fmt;
@@ -33,7 +34,7 @@ use core::fmt;
 /// ```
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-create.html>.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ApplicationInferenceProfile {
     name: &'static str,
     description: Option<&'static str>,
@@ -118,7 +119,7 @@ impl ApplicationInferenceProfile {
 }
 
 /// An application inference profile that exists: with its ARN, which is what API calls take.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CreatedInferenceProfile {
     profile: ApplicationInferenceProfile,
     region: &'static str,
@@ -151,6 +152,11 @@ impl CreatedInferenceProfile {
         &self.arn
     }
 
+    /// The text of the ARN, as API calls take it.
+    pub fn as_str(&self) -> &str {
+        self.arn.as_str()
+    }
+
     /// The ARN to invoke; refused from another Region, and with another account than its own.
     pub fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
         let own = self.arn.account();
@@ -160,28 +166,11 @@ impl CreatedInferenceProfile {
     }
 }
 
-/// The ARN.
-impl fmt::Display for CreatedInferenceProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.arn.fmt(f)
-    }
-}
-
-impl AsRef<str> for CreatedInferenceProfile {
-    fn as_ref(&self) -> &str {
-        self.arn.as_str()
-    }
-}
+text!(CreatedInferenceProfile);
 
 impl From<CreatedInferenceProfile> for String {
     fn from(profile: CreatedInferenceProfile) -> Self {
         profile.arn.into()
-    }
-}
-
-impl From<&CreatedInferenceProfile> for String {
-    fn from(profile: &CreatedInferenceProfile) -> Self {
-        profile.arn.clone().into()
     }
 }
 

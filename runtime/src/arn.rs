@@ -1,13 +1,14 @@
 //! Amazon Resource Names of Bedrock.
 
 use crate::error::opaque_error;
-use crate::{InvalidInput, NotDeclared, Partition};
+use crate::identity::text;
+use crate::{InvalidInput, NotDeclared, Partition, input};
 use alloc::{
     format,
     string::{String, ToString as _},
     vec::Vec,
 };
-use core::fmt;
+use core::str::FromStr;
 
 /// An Amazon Resource Name, such as
 /// `arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-6`.
@@ -70,29 +71,26 @@ impl Arn {
     }
 }
 
-impl fmt::Display for Arn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+/// Reads an ARN of any service, by its form alone.
+///
+/// ```
+/// use bedrock_profiles::Arn;
+///
+/// let arn: Arn = "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0"
+///     .parse()?;
+/// assert_eq!(arn.region(), "eu-west-1");
+/// assert!("eu-west-1".parse::<Arn>().is_err());
+/// # Ok::<(), bedrock_profiles::ArnError>(())
+/// ```
+impl FromStr for Arn {
+    type Err = ArnError;
+
+    fn from_str(text: &str) -> Result<Self, ArnError> {
+        Ok(Arn::from_checked(input::arn(text)?))
     }
 }
 
-impl AsRef<str> for Arn {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl PartialEq<str> for Arn {
-    fn eq(&self, other: &str) -> bool {
-        self.0 == other
-    }
-}
-
-impl PartialEq<&str> for Arn {
-    fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
-    }
-}
+text!(Arn);
 
 impl From<Arn> for String {
     fn from(arn: Arn) -> Self {

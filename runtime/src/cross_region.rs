@@ -1,12 +1,13 @@
 //! Cross-Region inference profiles.
 
 use crate::declared::declared_region;
-use crate::identity::text_by;
+use crate::identity::static_text;
 use crate::{
     Arn, ArnError, Destinations, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, Problem,
     SourceRegions, input,
 };
 use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
+use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 use core::{fmt, str::FromStr};
 
@@ -163,7 +164,7 @@ impl CrossRegionInferenceProfile {
 }
 
 /// What [`CrossRegionInferenceProfile::from_config`] takes: strings, or anything that reads as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CrossRegionInferenceProfileConfig<G = &'static str, M = G> {
     /// The geo prefix, such as `eu`.
     pub geo: G,
@@ -214,6 +215,20 @@ impl PartialEq for CrossRegionInferenceProfile {
 
 impl Eq for CrossRegionInferenceProfile {}
 
+/// By id, then by what else makes two values equal.
+impl Ord for CrossRegionInferenceProfile {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_id = (self.profile.id(), self.model).cmp(&(other.profile.id(), other.model));
+        by_id.then_with(|| self.destinations_by_source().cmp(other.destinations_by_source()))
+    }
+}
+
+impl PartialOrd for CrossRegionInferenceProfile {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Hash for CrossRegionInferenceProfile {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.profile.id().hash(state);
@@ -222,4 +237,4 @@ impl Hash for CrossRegionInferenceProfile {
     }
 }
 
-text_by!(inference_profile_id: CrossRegionInferenceProfile);
+static_text!(inference_profile_id: CrossRegionInferenceProfile);

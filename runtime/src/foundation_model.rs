@@ -1,7 +1,7 @@
 //! Foundation models.
 
 use crate::declared::declared_region;
-use crate::identity::text_by;
+use crate::identity::static_text;
 use crate::{Arn, ArnError, ModelSource, NotDeclared, Problem, Regions, input};
 use bedrock_profiles_catalog::{Catalog, Model, check};
 use core::{fmt, str::FromStr};
@@ -28,7 +28,7 @@ use core::{fmt, str::FromStr};
 /// ```
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html>.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FoundationModel {
     id: &'static str,
     streams: bool,
@@ -114,4 +114,4 @@ impl fmt::Debug for FoundationModel {
     }
 }
 
-text_by!(model_id: FoundationModel);
+static_text!(model_id: FoundationModel);

@@ -72,6 +72,26 @@ pub(crate) fn region(given: &str) -> Result<&str, InvalidInput> {
     checked(given, is_region_name(given), "the name of an AWS Region", "the form of `eu-central-1`")
 }
 
+/// An ARN, by its form: six parts, of which Region and account may be empty.
+pub(crate) fn arn(given: &str) -> Result<&str, InvalidInput> {
+    let form =
+        "the form of `arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-4-6`";
+    checked(given, is_arn(given), "an ARN", form)
+}
+
+fn is_arn(text: &str) -> bool {
+    let parts: Vec<&str> = text.splitn(6, ':').collect();
+    let ["arn", partition, service, name, owner, resource] = parts.as_slice() else { return false };
+    let is_word = |text: &&str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
+    [partition, service].into_iter().all(is_word)
+        && (matches!(*name, "" | "*") || is_region_name(name))
+        && (matches!(*owner, "" | "*" | "aws") || account(owner).is_ok())
+        && !resource.is_empty()
+        && resource.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
 /// The ARN of an application inference profile.
 pub(crate) fn application_profile_arn(given: &str) -> Result<&str, InvalidInput> {
     let form = "the form of `arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2c3d4e5f6`";

@@ -2,6 +2,7 @@
 
 use crate::declared::NotDeclared;
 use crate::error::opaque_error;
+use crate::identity::text;
 use crate::{Arn, ArnError, FoundationModel, Partition, Problem, ProjectCatalog, input};
 use alloc::{
     format,
@@ -9,7 +10,7 @@ use alloc::{
     vec::Vec,
 };
 use bedrock_profiles_catalog::{Catalog, Model, ProblemKind, Profile, ProfileId, Route, check, is_model_id};
-use core::{fmt, str::FromStr};
+use core::str::FromStr;
 
 /// What a configuration names in the place of a declaration: the id of a profile or of a model, or the ARN of a profile,
 /// an application profile, a prompt router, or a model of the account's own. Development and production then differ in a
@@ -32,14 +33,14 @@ use core::{fmt, str::FromStr};
 /// ```
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html>, `modelId`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InvocationTarget {
     text: String,
     meaning: Meaning,
 }
 
 /// What an [`InvocationTarget`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum InvocationTargetKind {
     /// A cross-Region inference profile that the catalog knows.
@@ -57,7 +58,7 @@ pub enum InvocationTargetKind {
 }
 
 /// What the text stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Meaning {
     Known(Known),
     /// What the catalog has nothing of but the ARN.
@@ -66,7 +67,7 @@ pub(crate) enum Meaning {
 }
 
 /// A profile or a model of the catalog that was asked.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Known {
     pub(crate) id: String,
     pub(crate) model: String,
@@ -180,27 +181,11 @@ impl FromStr for InvocationTarget {
     }
 }
 
-impl fmt::Display for InvocationTarget {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
-    }
-}
-
-impl AsRef<str> for InvocationTarget {
-    fn as_ref(&self) -> &str {
-        &self.text
-    }
-}
+text!(InvocationTarget);
 
 impl From<InvocationTarget> for String {
     fn from(target: InvocationTarget) -> Self {
         target.text
-    }
-}
-
-impl From<&InvocationTarget> for String {
-    fn from(target: &InvocationTarget) -> Self {
-        target.text.clone()
     }
 }
 

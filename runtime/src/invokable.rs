@@ -76,7 +76,7 @@ pub trait InferenceProfile: Invokable {
 /// Who defined an inference profile.
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/APIReference/API_InferenceProfileSummary.html>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum InferenceProfileType {
     /// AWS: a cross-Region inference profile.

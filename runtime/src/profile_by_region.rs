@@ -39,7 +39,7 @@ use core::fmt;
 /// ```
 ///
 /// See <https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html>.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct InferenceProfileByRegion {
     model: FoundationModel,
     /// Each Region with its profile, of which it is the one source Region.

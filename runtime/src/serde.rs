@@ -1,6 +1,6 @@
 //! Ids in configuration files, behind the feature `serde`.
 
-use crate::{CrossRegionInferenceProfile, FoundationModel, InvocationTarget};
+use crate::{Arn, CrossRegionInferenceProfile, FoundationModel, InvocationTarget};
 use alloc::{
     format,
     string::{String, ToString as _},
@@ -36,14 +36,14 @@ fn one_line(message: &str) -> String {
 
 macro_rules! by_id {
     ($type:ty, $expected:literal) => {
-        /// The id. It takes the feature `serde`.
+        /// The text. It takes the feature `serde`.
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_ref())
             }
         }
 
-        /// From the id, as by `FromStr`, with the same errors, each on one line. It takes the feature `serde`.
+        /// From the text, as by `FromStr`, with the same errors, each on one line. It takes the feature `serde`.
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(Id { expected: $expected, of: PhantomData })
@@ -54,6 +54,7 @@ macro_rules! by_id {
 
 by_id!(CrossRegionInferenceProfile, "the id of an inference profile");
 by_id!(FoundationModel, "the id of a foundation model");
+by_id!(Arn, "an ARN");
 by_id!(
     InvocationTarget,
     "the id of an inference profile or of a foundation model, or an ARN of what Bedrock can invoke"

@@ -4,7 +4,7 @@ use crate::{CrossRegionInferenceProfile, FoundationModel, InferenceProfileByRegi
 
 /// A system-defined profile or a foundation model: what an application inference profile is copied from, and what a
 /// prompt router chooses from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ModelSource {
     /// A system-defined profile: geographic or global.
