@@ -239,6 +239,23 @@ impl<'c> Prefix<'c> {
 pub struct Model<'c>(Row<'c>);
 
 impl<'c> Model<'c> {
+    /// The model that a row in the form of `models.tsv` describes. Nothing is on record of cells that are missing.
+    pub const fn from_row(row: &'c str) -> Self {
+        Model(Row::new(row))
+    }
+
+    /// Its row of `models.tsv`.
+    pub const fn row(self) -> &'c str {
+        self.0.as_str()
+    }
+
+    /// The cells of its row that tell of the model itself: up to how it is offered.
+    pub fn description(self) -> &'c str {
+        const CELLS: usize = 10;
+        let (row, end) = (self.row(), self.row().match_indices('\t').nth(CELLS - 1));
+        end.and_then(|(end, _)| row.get(..end)).unwrap_or(row)
+    }
+
     /// The id, such as `anthropic.claude-sonnet-4-6`.
     pub fn id(self) -> &'c str {
         self.0.cell(0)

@@ -84,6 +84,14 @@ pub(crate) fn rows(text: &str) -> impl Iterator<Item = Row<'_>> + Clone {
 pub(crate) struct Row<'c>(&'c str);
 
 impl<'c> Row<'c> {
+    pub(crate) const fn new(line: &'c str) -> Self {
+        Row(line)
+    }
+
+    pub(crate) const fn as_str(self) -> &'c str {
+        self.0
+    }
+
     /// The cell at `column`, counted from zero; empty where the row is shorter.
     pub(crate) fn cell(self, column: usize) -> &'c str {
         self.0.split('\t').nth(column).unwrap_or_default()

@@ -25,7 +25,7 @@ fn source() -> String {
     let mut source = String::from(
         "//! The names of the models, which `catalog/tests/models.rs` makes of `models.tsv`.\n\
          \n\
-         /// Gives to a macro, for each foundation model, its documentation and `NAME = id, whether it streams, Regions;`.\n\
+         /// Gives to a macro, for each foundation model, its documentation and `NAME = id, whether it streams, row, Regions;`.\n\
          #[macro_export]\n\
          macro_rules! models {\n    \
              ($($with:tt)+) => {\n        \
@@ -35,7 +35,7 @@ fn source() -> String {
         let name = constant_name(model.id());
         let (id, streams, regions) = (model.id(), model.streams(), model.on_demand_regions());
         let (documented, regions) = (description(model), regions.as_str());
-        let constant = format!("{name} = {id:?}, {streams}, {regions:?};");
+        let constant = format!("{name} = {id:?}, {streams}, {:?}, {regions:?};", model.description());
         writeln!(source, "            /// {documented}\n            {constant}").expect("a string can be written to");
     }
     source + "        }\n    };\n}\n"

@@ -124,8 +124,8 @@ fn copy_source(krate: &TokenStream, source: &CopySource<'_>) -> Known<TokenStrea
 }
 
 fn foundation_model(krate: &TokenStream, model: Model<'_>, regions: &str) -> TokenStream {
-    let (id, streams) = (model.id(), model.streams());
-    quote!(#krate::__private::foundation_model(#id, #streams, #regions))
+    let (id, streams, row) = (model.id(), model.streams(), model.description());
+    quote!(#krate::__private::foundation_model(#id, #streams, #row, #regions))
 }
 
 /// What stands in for a constant that is refused.

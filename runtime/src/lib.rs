@@ -170,7 +170,7 @@ pub mod __private {
         assert!(own.is_empty() && named.is_empty(), "{}", message);
     }
 
-    pub const FOUNDATION_MODEL_STUB: FoundationModel = foundation_model("", false, "");
+    pub const FOUNDATION_MODEL_STUB: FoundationModel = foundation_model("", false, "", "");
     pub const CROSS_REGION_STUB: CrossRegionInferenceProfile =
         cross_region_inference_profile("", "", FOUNDATION_MODEL_STUB);
 
@@ -203,7 +203,12 @@ pub mod __private {
         InferenceProfileByRegion::new(model, profiles)
     }
 
-    pub const fn foundation_model(id: &'static str, streams: bool, regions: &'static str) -> FoundationModel {
-        FoundationModel::new(id, streams, regions)
+    pub const fn foundation_model(
+        id: &'static str,
+        streams: bool,
+        row: &'static str,
+        regions: &'static str,
+    ) -> FoundationModel {
+        FoundationModel::new(id, streams, row, regions)
     }
 }

@@ -5,8 +5,8 @@
 use crate::FoundationModel;
 
 macro_rules! constants {
-    ($($(#[$doc:meta])+ $name:ident = $id:literal, $streams:literal, $regions:literal;)+) => {
-        $($(#[$doc])+ pub const $name: FoundationModel = FoundationModel::new($id, $streams, $regions);)+
+    ($($(#[$doc:meta])+ $name:ident = $id:literal, $streams:literal, $row:literal, $regions:literal;)+) => {
+        $($(#[$doc])+ pub const $name: FoundationModel = FoundationModel::new($id, $streams, $row, $regions);)+
     };
 }
 

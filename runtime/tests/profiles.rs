@@ -160,3 +160,24 @@ fn a_profile_that_is_read_equals_a_declared_one() {
     let unconfirmed = inference_profile!("apac.amazon.nova-lite-v1:0");
     assert_eq!("apac.amazon.nova-lite-v1:0".parse(), Ok(unconfirmed));
 }
+
+/// What AWS's page and API say of it: <https://docs.aws.amazon.com/bedrock/latest/userguide/titan-embedding-models.html>.
+#[test]
+fn a_model_tells_what_the_api_says_of_it() {
+    let declared = inference_profile!("eu.anthropic.claude-sonnet-4-6").inference_profile_model();
+    for model in [
+        declared,
+        "eu.anthropic.claude-sonnet-4-6".parse::<CrossRegionInferenceProfile>().unwrap().inference_profile_model(),
+    ] {
+        assert_eq!((model.name(), model.provider()), ("Claude Sonnet 4.6", "Anthropic"));
+        assert!(model.inputs().eq(["image", "text"]) && model.outputs().eq(["text"]));
+        assert!(model.has_capability("streaming") && model.has_capability("image_input"));
+        assert!(!model.has_capability("image_output") && !model.has_capability("image"));
+        assert!(model.inference_types().any(|offered| offered == "inference_profile"));
+    }
+    let embedder = models::AMAZON_TITAN_EMBED_TEXT_V2_0;
+    assert!(embedder.outputs().eq(["embedding"]) && embedder.inference_types().any(|offered| offered == "on_demand"));
+    let legacy = models::ANTHROPIC_CLAUDE_OPUS_4_1_20250805_V1_0;
+    assert_eq!(legacy.end_of_life(), Some("2027-01-08"));
+    assert_eq!(declared.end_of_life(), None);
+}
