@@ -66,7 +66,8 @@ pub use source_regions::SourceRegions;
 ///
 /// ```
 /// use bedrock_profiles::{
-///     ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, inference_profile, models,
+///     ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel,
+///     InferenceProfileByRegion, inference_profile, models,
 /// };
 ///
 /// inference_profile! {
@@ -77,6 +78,14 @@ pub use source_regions::SourceRegions;
 ///         source_regions: ["eu-central-1", "eu-west-1"],
 ///         residency: [eu],
 ///         requires: [streaming, image_input],
+///     };
+///
+///     /// The profile of each Region in which the program runs.
+///     pub const WORLDWIDE_CHAT: InferenceProfileByRegion = {
+///         geo: [eu, us, global],
+///         model: "anthropic.claude-sonnet-4-6",
+///         source_regions: ["eu-central-1", "us-east-1", "sa-east-1"],
+///         residency: { eu: [eu], us: [us] },
 ///     };
 ///
 ///     /// The same profile, billed to its own cost centre.
@@ -119,7 +128,8 @@ pub use source_regions::SourceRegions;
 ///
 /// # Errors and warnings
 ///
-/// Whatever is wrong is an error at the token that is wrong, and all of it is reported at once. A model whose
+/// Whatever is wrong is an error at the token that is wrong, and all of it is reported at once, but for what depends on
+/// something that is wrong already. A model whose
 /// end of life is announced, and a route that no recent capture of the API confirms, give a warning through the
 /// `deprecated` lint: `#[allow(deprecated)]` on the item silences it as `allow` does.
 ///

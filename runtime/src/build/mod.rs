@@ -85,6 +85,87 @@
 //!
 //! [`assert_current`] does the same in a test of one's own, for a file that no build script writes.
 //!
+//! # Several binaries
+//!
+//! Binaries of one package share a file of declarations, and each calls some of them. Then the declarations are the
+//! library's, and each binary lists what it calls in a file of its own, which the build script takes too:
+//!
+//! ```
+//! // src/lib.rs
+//! # #[cfg(any())]
+//! pub mod profiles;
+//! ```
+//!
+//! ```
+//! // src/bin/chat/calls.rs
+//! # mod profiles {
+//! #     use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+//! #     pub const SUPPORT_CHAT: CrossRegionInferenceProfile = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+//! # }
+//! # #[cfg(any())]
+//! pub(crate) use crate::profiles::SUPPORT_CHAT;
+//! ```
+//!
+//! ```
+//! // src/bin/chat/main.rs
+//! #![deny(unused_imports)] // What is granted and not called is an error.
+//!
+//! # #[cfg(any())]
+//! mod calls;
+//! # mod calls {
+//! #     use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+//! #     pub const SUPPORT_CHAT: CrossRegionInferenceProfile = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+//! # }
+//!
+//! # #[cfg(any())]
+//! use support::profiles;
+//!
+//! fn main() {
+//!     println!("calling {}", calls::SUPPORT_CHAT);
+//! }
+//! ```
+//!
+//! ```no_run
+//! // build.rs of several binaries
+//! #![deny(dead_code, unused_imports)] // What nothing grants is an error.
+//!
+//! use bedrock_profiles::{Policy, build};
+//!
+//! #[path = "src/bin/chat/calls.rs"]
+//! # #[cfg(any())]
+//! mod chat;
+//! # mod chat {
+//! #     use bedrock_profiles::{CrossRegionInferenceProfile, inference_profile};
+//! #     pub const SUPPORT_CHAT: CrossRegionInferenceProfile = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+//! # }
+//! #[path = "src/bin/index/calls.rs"]
+//! # #[cfg(any())]
+//! mod index;
+//! # mod index {
+//! #     use bedrock_profiles::{FoundationModel, models};
+//! #     pub const EMBEDDER: FoundationModel = models::AMAZON_TITAN_EMBED_TEXT_V2_0;
+//! # }
+//! #[path = "src/profiles.rs"]
+//! # #[cfg(any())]
+//! mod profiles;
+//!
+//! fn main() {
+//!     build::run(|build| {
+//!         let mut policy = Policy::new("Chat").in_region("eu-central-1")?;
+//!         chat::SUPPORT_CHAT.grant_invoke(&mut policy)?;
+//!         build.write("infra/chat.tf.json", &policy)?;
+//!
+//!         let mut policy = Policy::new("Index").in_region("eu-central-1")?;
+//!         index::EMBEDDER.grant_invoke(&mut policy)?;
+//!         build.write("infra/index.tf.json", &policy)?;
+//!         Ok(())
+//!     });
+//! }
+//! ```
+//!
+//! A binary's policy then holds what that binary lists and calls: a profile that it lists and does not call, one that is
+//! listed and not granted, and one that is declared and listed nowhere do not compile.
+//!
 //! # A whole workspace
 //!
 //! Several crates declare profiles, and the binary that links them needs one policy. Each crate says what it invokes,

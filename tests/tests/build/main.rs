@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod binaries;
 mod cargo;
 mod documentation;
 mod drift;
