@@ -5,6 +5,7 @@ fn ui() {
     let cases = trybuild::TestCases::new();
     cases.pass("ui/pass/*.rs");
     for topic in [
+        "by_region",
         "capabilities",
         "expressions",
         "fields",
