@@ -183,8 +183,8 @@ pub fn declared(profile: Profile<'_>, model: Model<'_>, routes: &[Route<'_>]) ->
 
 /// The model as it is called directly from these Regions, likewise.
 pub fn declared_model(model: Model<'_>, regions: Regions<'_>) -> FoundationModel {
-    let (id, regions) = (model.id().to_owned().leak(), regions.as_str().to_owned().leak());
-    __private::foundation_model(id, model.streams(), regions)
+    let [id, row, regions] = [model.id(), model.description(), regions.as_str()].map(|text| &*text.to_owned().leak());
+    __private::foundation_model(id, model.streams(), row, regions)
 }
 
 /// Grants what a program that calls the profile so needs.

@@ -9,8 +9,8 @@ use crate::proof::Proof;
 use crate::rendered;
 use bedrock_profiles::policy::{self, Layout, Quota};
 use bedrock_profiles::{
-    ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, Policy, PolicyError, PromptRouter,
-    inference_profile,
+    ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, InferenceProfileByRegion, Policy,
+    PolicyError, PromptRouter, inference_profile,
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -18,6 +18,11 @@ use std::collections::BTreeSet;
 inference_profile! {
     const CHAT: CrossRegionInferenceProfile = { geo: eu, model: "anthropic.claude-sonnet-4-6" };
     const ANYWHERE: CrossRegionInferenceProfile = { geo: global, model: "anthropic.claude-sonnet-4-6" };
+    const BY_REGION: InferenceProfileByRegion = {
+        geo: [eu, global],
+        model: "anthropic.claude-sonnet-4-6",
+        source_regions: ["eu-central-1", "sa-east-1"],
+    };
     const GOVERNMENT: CrossRegionInferenceProfile = { geo: us-gov, model: "openai.gpt-oss-20b-1:0" };
     const EMBEDDER: FoundationModel = { model: "amazon.titan-embed-text-v2:0" };
     const BILLED_CHAT: ApplicationInferenceProfile = {
@@ -27,6 +32,7 @@ inference_profile! {
         tags: { "CostCenter": "4711", "Owner": "" },
     };
     const BILLED_ANYWHERE: ApplicationInferenceProfile = { name: "Chat anywhere", copy_from: ANYWHERE };
+    const BILLED_BY_REGION: ApplicationInferenceProfile = { name: "Chat by Region", copy_from: BY_REGION };
     const BILLED_GOVERNMENT: ApplicationInferenceProfile = { name: "government_chat", copy_from: GOVERNMENT };
     const BILLED_EMBEDDER: ApplicationInferenceProfile = {
         name: "4 embedding",
@@ -37,6 +43,7 @@ inference_profile! {
 
 const EU: &str = "eu-central-1";
 const IE: &str = "eu-west-1";
+const BR: &str = "sa-east-1";
 const GOV: &str = "us-gov-west-1";
 const SERVICE_ROLE: &str = "arn:aws:iam::123456789012:role/batch";
 const ROUTER: &str = "arn:aws:bedrock:eu-central-1:123456789012:prompt-router/a1b2c3d4e5f6";
@@ -48,6 +55,7 @@ const CHAT_IN_EU: Grant = profile("eu.anthropic.claude-sonnet-4-6", EU);
 const CHAT_IN_IE: Grant = profile("eu.anthropic.claude-sonnet-4-6", IE);
 const ANYWHERE_IN_EU: Grant = profile("global.anthropic.claude-sonnet-4-6", EU);
 const ANYWHERE_IN_IE: Grant = profile("global.anthropic.claude-sonnet-4-6", IE);
+const ANYWHERE_IN_BR: Grant = profile("global.anthropic.claude-sonnet-4-6", BR);
 const CHAT_IN_GOV: Grant = profile("us-gov.openai.gpt-oss-20b-1:0", GOV);
 const EMBEDDER_IN_EU: Grant = Grant::Model(DirectModel { id: "amazon.titan-embed-text-v2:0", region: EU });
 
@@ -59,12 +67,15 @@ pub(crate) fn written() -> Vec<Case> {
         case("GeographicFromTwo", |p, _| granted(p.in_region(EU)?.in_region(IE)?, |p| CHAT.grant_invoke(p)), invoking(&[CHAT_IN_EU, CHAT_IN_IE])),
         case("Global", |p, _| granted(p.in_region(EU)?, |p| ANYWHERE.grant_invoke(p)), invoking(&[ANYWHERE_IN_EU])),
         case("GlobalFromTwo", |p, _| granted(p.in_region(EU)?.in_region(IE)?, |p| ANYWHERE.grant_invoke(p)), invoking(&[ANYWHERE_IN_EU, ANYWHERE_IN_IE])),
+        case("ByRegion", |p, _| granted(p.in_region(EU)?.in_region(BR)?, |p| BY_REGION.grant_invoke(p)), invoking(&[CHAT_IN_EU, ANYWHERE_IN_BR])),
+        case("ByRegionFromOne", |p, _| granted(p.in_region(BR)?, |p| BY_REGION.grant_invoke(p)), invoking(&[ANYWHERE_IN_BR])),
         case("Government", |p, _| granted(p.in_region(GOV)?, |p| GOVERNMENT.grant_invoke(p)), invoking(&[CHAT_IN_GOV])),
         case("Direct", |p, _| granted(p.in_region(EU)?, |p| EMBEDDER.grant_invoke(p)), invoking(&[EMBEDDER_IN_EU])),
         case("Usage", |p, _| granted(p.in_region(EU)?, |p| CHAT.grant_profile_usage(p)), usage(CHAT_IN_EU, &arn(CHAT_IN_EU))),
         case("GlobalUsage", |p, _| granted(p.in_region(EU)?, |p| ANYWHERE.grant_profile_usage(p)), usage(ANYWHERE_IN_EU, &arn(ANYWHERE_IN_EU))),
         copies("GeographicCopy", &[(BILLED_CHAT, CHAT_IN_EU)]),
         copies("GlobalCopy", &[(BILLED_ANYWHERE, ANYWHERE_IN_EU)]),
+        copies("ByRegionCopy", &[(BILLED_BY_REGION, CHAT_IN_EU)]),
         copies("GovernmentCopy", &[(BILLED_GOVERNMENT, CHAT_IN_GOV)]),
         copies("DirectCopy", &[(BILLED_EMBEDDER, EMBEDDER_IN_EU)]),
         copies("EveryCopy", &[(BILLED_CHAT, CHAT_IN_EU), (BILLED_ANYWHERE, ANYWHERE_IN_EU), (BILLED_EMBEDDER, EMBEDDER_IN_EU)]),
