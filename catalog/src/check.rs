@@ -151,14 +151,15 @@ pub fn source<'c>(catalog: Catalog<'c>, profile: Profile<'c>, given: &str) -> Re
         return Ok(route);
     }
     region(catalog, given)?;
+    let alternatives = profiles_from(catalog, catalog.model(profile.model_id()), &[given]);
     if let Some(route) = profile.routes().next() {
-        same_partition(catalog, profile.id(), route.source, given)?;
+        partition_mix(catalog, profile.id(), route.source, given, &alternatives)?;
     }
     Err(Details::NotASource {
         profile: profile.id().to_string(),
         region: given.to_string(),
         sources: owned(profile.routes().map(|route| route.source)),
-        alternatives: profiles_from(catalog, catalog.model(profile.model_id()), &[given]),
+        alternatives,
     }
     .of(catalog))
 }
@@ -381,7 +382,8 @@ pub fn residency(
     let (mut outside, mut entered, mut inside) = (Vec::new(), Vec::new(), Vec::new());
     for (source, destinations) in routes {
         let Some(regions) = destinations.regions() else {
-            return Err(Details::GlobalResidency { profile: id.to_string() }.of(catalog));
+            let within = profiles_within(catalog, id, routes, residency);
+            return Err(Details::GlobalResidency { profile: id.to_string(), within }.of(catalog));
         };
         let beyond = || regions.iter().filter(is_outside);
         if is_outside(source) && !regions.contains(source) {
@@ -396,6 +398,27 @@ pub fn residency(
     }
     let residency = owned(residency.iter().map(|place| place.name()));
     Err(Details::OutsideResidency { id: id.to_string(), outside, entered, residency, inside }.of(catalog))
+}
+
+/// The geographic profiles of the same model that keep within the residency, called from the same Regions.
+fn profiles_within(
+    catalog: Catalog<'_>,
+    id: &str,
+    routes: &[(&str, Destinations<'_>)],
+    residency: &[Place<'_>],
+) -> Vec<String> {
+    let model = ProfileId::parse(id).and_then(|id| catalog.model(id.model));
+    let geographic = profiles_from(catalog, model, &routes.iter().map(|(source, _)| *source).collect::<Vec<_>>())
+        .into_iter()
+        .filter(|id| {
+            catalog.profile(id).is_some_and(|profile| {
+                let own = routes.iter().filter_map(|(source, _)| Some((*source, profile.route(source)?.destinations)));
+                let own: Vec<_> = own.collect();
+                let is_global = own.iter().any(|(_, destinations)| destinations.regions().is_none());
+                !is_global && self::residency(catalog, id, &own, residency).is_ok()
+            })
+        });
+    geographic.collect()
 }
 
 /// A capability has a name that some model's row gives it.
@@ -429,6 +452,17 @@ pub fn capability(catalog: Catalog<'_>, model: Model<'_>, prefix: Option<&str>, 
 
 /// A Region belongs to the partition of another, in which `id` is used: an account does not span two.
 pub fn same_partition(catalog: Catalog<'_>, id: &str, other: &str, region: &str) -> Result<(), Problem> {
+    partition_mix(catalog, id, other, region, &[])
+}
+
+/// The same, with what can be called from there instead.
+fn partition_mix(
+    catalog: Catalog<'_>,
+    id: &str,
+    other: &str,
+    region: &str,
+    alternatives: &[String],
+) -> Result<(), Problem> {
     let (partition, region_partition) = (Partition::from_region(other), Partition::from_region(region));
     if partition == region_partition {
         return Ok(());
@@ -438,6 +472,7 @@ pub fn same_partition(catalog: Catalog<'_>, id: &str, other: &str, region: &str)
         partition: partition.to_string(),
         region: region.to_string(),
         region_partition: region_partition.to_string(),
+        alternatives: alternatives.to_vec(),
     }
     .of(catalog))
 }

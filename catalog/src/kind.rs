@@ -32,7 +32,8 @@ pub enum ProblemKind {
     NotServed,
     /// A geo prefix of a list that serves none of the Regions.
     ServesNone,
-    /// A Region of another partition than the profile's or the model's.
+    /// A Region of another partition than the profile's or the model's. Suggested are the profiles of its model that can be
+    /// called from there.
     PartitionMix,
     /// A profile or model that is no longer in service. Suggested is the nearest profile that is.
     Retired,
@@ -56,7 +57,7 @@ pub enum ProblemKind {
     UnknownResidency,
     /// Regions outside the declared residency. Suggested are fields of a declaration that keep within it.
     OutsideResidency,
-    /// A residency declared for a global profile.
+    /// A residency declared for a global profile. Suggested are geographic ones that keep within it.
     GlobalResidency,
     /// Text outside the limits of the API.
     OutsideLimits,
@@ -115,9 +116,10 @@ impl Details {
             }
             Details::RegionInsteadOfPrefix { prefixes, .. } => prefixes.clone(),
             Details::ModelInsteadOfProfile { profiles, .. } | Details::ProfileOnly { profiles, .. } => profiles.clone(),
-            Details::NotASource { alternatives, .. } | Details::NotInRegion { alternatives, .. } => {
-                alternatives.clone()
-            }
+            Details::NotASource { alternatives, .. }
+            | Details::NotInRegion { alternatives, .. }
+            | Details::PartitionMix { alternatives, .. }
+            | Details::GlobalResidency { within: alternatives, .. } => alternatives.clone(),
             Details::ProfileInsteadOfModel { model, .. } => Vec::from([model.clone()]),
             Details::ArnInsteadOfId { id: suggestion, .. }
             | Details::Retired { successor: suggestion, .. }
@@ -129,12 +131,10 @@ impl Details {
             Details::NotServed { serving, .. } => prefixes(serving),
             Details::SeldomDirectly { regions, .. } => Vec::from([source_regions(regions)]),
             Details::ServesNone { .. }
-            | Details::PartitionMix { .. }
             | Details::Ending { .. }
             | Details::Unconfirmed { .. }
             | Details::Outdated { .. }
             | Details::NotOnDemand { .. }
-            | Details::GlobalResidency { .. }
             | Details::OutsideLimits { .. } => Vec::new(),
         }
     }

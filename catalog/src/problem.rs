@@ -215,6 +215,8 @@ pub(crate) enum Details {
         region: String,
         /// The Region's partition.
         region_partition: String,
+        /// The profiles of the same model that can be called from there.
+        alternatives: Vec<String>,
     },
     /// A profile or model that is no longer in service.
     Retired {
@@ -325,6 +327,8 @@ pub(crate) enum Details {
     GlobalResidency {
         /// The profile's id.
         profile: String,
+        /// The geographic profiles of the same model that keep within it, called from the same Regions.
+        within: Vec<String>,
     },
     /// Text outside the limits of the API.
     OutsideLimits {

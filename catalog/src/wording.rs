@@ -63,7 +63,7 @@ impl Details {
             Details::ServesNone { profile, prefix, .. } => {
                 format!("`{prefix}` serves none of the Regions: `{profile}` can't be called from any of them")
             }
-            Details::PartitionMix { id, partition, region, region_partition } => {
+            Details::PartitionMix { id, partition, region, region_partition, .. } => {
                 format!("`{id}` belongs to the partition `{partition}`, and `{region}` to `{region_partition}`")
             }
             Details::Retired { id, end_of_life: Some(day), .. } => {
@@ -91,9 +91,15 @@ impl Details {
                 format!("`{}` is neither a country, nor `eu`, nor a Region", shown(given))
             }
             Details::OutsideResidency { id, outside, entered, residency, inside } => {
-                format!("{}, outside {}", leads_to(id, outside, entered, inside), and(residency.iter().map(code)))
+                let outside_of = and(residency.iter().map(code));
+                match leads_to(id, outside, entered, inside) {
+                    long if long.len() > LONGEST_STATEMENT => {
+                        format!("`{id}` leads to {} Regions outside {outside_of}", outside.len() + entered.len())
+                    }
+                    fitting => format!("{fitting}, outside {outside_of}"),
+                }
             }
-            Details::GlobalResidency { profile } => {
+            Details::GlobalResidency { profile, .. } => {
                 format!("`{profile}` may run in any commercial Region: no residency holds for it")
             }
             Details::OutsideLimits { given, wanted, .. } => format!("`{}` can't be {wanted}", shown(given)),
@@ -127,7 +133,9 @@ impl Details {
             }
             Details::ModelInsteadOfProfile { profiles, .. } => named("its profiles", profiles),
             Details::ProfileOnly { profiles, .. } => named("it is reached through", profiles),
-            Details::NotASource { alternatives, region, .. } | Details::NotInRegion { alternatives, region, .. } => {
+            Details::NotASource { alternatives, region, .. }
+            | Details::NotInRegion { alternatives, region, .. }
+            | Details::PartitionMix { alternatives, region, .. } => {
                 named(&format!("from `{region}` its model is reached through"), alternatives)
             }
             Details::NotServed { serving, region, .. } => {
@@ -155,6 +163,7 @@ impl Details {
                     ),
                 ]
             }
+            Details::GlobalResidency { within, .. } => named("what keeps within it from there", within),
             Details::OutsideResidency { outside, entered, residency, inside, .. } => {
                 let cures = accepted_by(outside.iter().chain(entered), residency, inside).into_iter();
                 cures.map(|(field, effect)| format!("`{field}` {effect}")).collect()
@@ -204,8 +213,11 @@ impl Details {
                 ([], types) => format!("it is offered as {}", all(types)),
                 (endpoints, _) => format!("it is served by {}", all(endpoints)),
             },
-            Details::OutsideResidency { entered, .. } if !entered.is_empty() => {
-                "what Bedrock keeps of a request is kept in its source Region".to_string()
+            Details::OutsideResidency { id, outside, entered, inside, .. } => {
+                let all = Some(leads_to(id, outside, entered, inside)).filter(|all| all.len() > LONGEST_STATEMENT);
+                let kept = "what Bedrock keeps of a request is kept in its source Region".to_string();
+                let notes = all.into_iter().chain((!entered.is_empty()).then_some(kept));
+                return notes.reduce(|all, kept| format!("{all}; {kept}"));
             }
             Details::OutsideLimits { rule, too_long: Some(length), .. } => {
                 format!("the API takes {rule}; this has {length} characters")
@@ -216,17 +228,25 @@ impl Details {
         })
     }
 
-    /// Whether a newer catalog may know better.
+    /// Whether a newer catalog may decide otherwise.
     fn ages(&self) -> bool {
-        !matches!(
-            self,
+        match self {
             Details::ArnInsteadOfId { .. }
-                | Details::ProfileInsteadOfModel { .. }
-                | Details::PartitionMix { .. }
-                | Details::GlobalResidency { .. }
-                | Details::OutsideLimits { .. }
-                | Details::Outdated { .. }
-        )
+            | Details::ProfileInsteadOfModel { .. }
+            | Details::ModelInsteadOfProfile { .. }
+            | Details::RegionInsteadOfPrefix { .. }
+            | Details::UnknownProfile { reason: UnknownProfile::Malformed, .. }
+            | Details::PartitionMix { .. }
+            | Details::Ending { .. }
+            | Details::OutsideResidency { .. }
+            | Details::GlobalResidency { .. }
+            | Details::OutsideLimits { .. }
+            | Details::Outdated { .. } => false,
+            // No catalog makes a country.
+            Details::UnknownResidency { given, .. } => given.contains('-'),
+            Details::ServesNone { instead, .. } => instead.is_empty(),
+            _ => true,
+        }
     }
 }
 
@@ -240,6 +260,9 @@ fn ending(model: &str, stage: Ending, end_of_life: Option<&str>) -> String {
         (_, None) => format!("`{model}` is legacy: its end of life is to be announced"),
     }
 }
+
+/// What is longer stands in a note.
+const LONGEST_STATEMENT: usize = 200;
 
 /// Where requests may run, and where they enter without that they may run there.
 fn leads_to(id: &str, outside: &[OutsideRegion], entered: &[OutsideRegion], inside: &[String]) -> String {

@@ -1,7 +1,7 @@
 //! Each rule refuses what it should, and its message carries the cure.
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bedrock_profiles_catalog::{Catalog, Destinations, Problem, Profile, Region, Regions, check};
+use bedrock_profiles_catalog::{Catalog, Destinations, Problem, ProblemKind, Profile, Region, Regions, check};
 use std::collections::BTreeSet;
 
 const CATALOG: Catalog<'static> = Catalog::BUILT_IN;
@@ -255,4 +255,70 @@ fn a_profile_was_seen_when_its_newest_route_was() {
     assert!(retired.starts_with("`eu.maker.model` is retired: it was last seen on 2026-11-20\n"), "{retired}");
     assert_eq!(Profile::from_rows(id, "").seen(), "");
     assert!(!Profile::from_rows(id, &rows.replacen("retired", "current", 1)).is_retired());
+}
+
+#[test]
+fn a_global_profile_is_answered_with_those_that_keep_within_the_residency() {
+    let mut suggested = 0;
+    for profile in CATALOG.profiles().filter(|profile| profile.prefix() == "global") {
+        for (source, country) in [("eu-central-1", "eu"), ("us-east-1", "us"), ("ap-northeast-1", "jp")] {
+            let Some(route) = profile.route(source) else { continue };
+            let places = [check::place(CATALOG, country).unwrap()];
+            let problem =
+                check::residency(CATALOG, profile.id(), &[(source, route.destinations)], &places).unwrap_err();
+            for id in problem.suggestions() {
+                let other = CATALOG.profile(&id).unwrap();
+                let routes = [(source, other.route(source).unwrap().destinations)];
+                assert_eq!(other.model_id(), profile.model_id());
+                assert_eq!(check::residency(CATALOG, &id, &routes, &places), Ok(()), "{id}");
+                suggested += 1;
+            }
+            let own = format!("{country}.{}", profile.model_id());
+            let exists = CATALOG.profile(&own).is_some_and(|own| !own.is_retired() && own.route(source).is_some());
+            assert_eq!(exists, problem.suggestions().any(|id| id == own), "{own}");
+        }
+    }
+    assert!(suggested > 20, "{suggested}");
+}
+
+#[test]
+fn a_region_of_another_partition_is_answered_with_what_can_be_called_there() {
+    let profile = CATALOG.profile("us.anthropic.claude-sonnet-4-5-20250929-v1:0").unwrap();
+    let problem = check::source(CATALOG, profile, "us-gov-west-1").unwrap_err();
+    assert_eq!(problem.kind(), ProblemKind::PartitionMix);
+    assert!(problem.suggestions().eq(["us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0"]));
+}
+
+/// A terminal shows the statement whole; what is a list stands in a note.
+#[test]
+fn a_statement_is_no_list() {
+    let places = [check::place(CATALOG, "nz").unwrap()];
+    for profile in CATALOG.profiles() {
+        let routes: Vec<_> = profile.routes().map(|route| (route.source, route.destinations)).collect();
+        let Err(problem) = check::residency(CATALOG, profile.id(), &routes, &places) else { continue };
+        let message = problem.to_string();
+        let statement = message.lines().next().unwrap();
+        assert!(statement.chars().count() <= 300, "{statement}");
+        for outside in problem.outside_regions() {
+            assert!(message.contains(&format!("`{}`", outside.region())), "{message}");
+        }
+    }
+}
+
+/// Who is sent to `sync` gets what may decide otherwise.
+#[test]
+fn a_newer_catalog_is_named_where_it_may_decide_otherwise() {
+    let catalog = CATALOG.refreshable();
+    let profile = catalog.profile("eu.anthropic.claude-sonnet-4-6").unwrap();
+    let route = profile.route("eu-central-1").unwrap();
+    let outside = [check::place(catalog, "de").unwrap()];
+    let is_sent = |problem: Problem| problem.to_string().contains("`cargo bedrock-profiles sync`");
+    assert!(is_sent(check::model(catalog, "anthropic.claude-sonnet-9").unwrap_err()));
+    assert!(is_sent(check::region(catalog, "eu-new-1").unwrap_err()));
+    assert!(is_sent(check::place(catalog, "eu-new-1").map(|_| ()).unwrap_err()));
+    assert!(!is_sent(check::place(catalog, "xx").map(|_| ()).unwrap_err()));
+    assert!(!is_sent(check::profile_id(catalog, "anthropic").map(|_| ()).unwrap_err()));
+    assert!(!is_sent(check::source(catalog, profile, "us-gov-west-1").map(|_| ()).unwrap_err()));
+    let routes = [(route.source, route.destinations)];
+    assert!(!is_sent(check::residency(catalog, profile.id(), &routes, &outside).unwrap_err()));
 }
