@@ -821,24 +821,6 @@ fn mistakes_of_every_kind_are_told_at_once() {
     }
 }
 
-#[test]
-fn ten_mistakes_of_ten_kinds_are_ten_errors() {
-    let messages = messages(
-        r#"const A: CrossRegionInferenceProfile = {
-            geo: apacc,
-            model: "anthropic.claude-sonet-4-6",
-            source_regions: ["eu-centrl-1", "eu-west-1", "eu-west-1"],
-            residency: [eux],
-            requires: [streming],
-            allow: [legcy],
-            geo: eu,
-            name: "chat",
-            regoin: "eu-west-1",
-        };"#,
-    );
-    assert_eq!(messages.len(), 10, "{messages:#?}");
-}
-
 /// What is written instead of an item, with the cure.
 #[test]
 fn what_can_be_told_of_another_form_is_told() {
