@@ -129,7 +129,7 @@ fn is_date(cell: &str) -> bool {
 
 /// How many days the month has; none where there is no such month.
 fn days_of(year: u16, month: u16) -> u16 {
-    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         2 => 28 + u16::from(is_leap),
         4 | 6 | 9 | 11 => 30,

@@ -10,6 +10,7 @@ use alloc::{
     string::{String, ToString as _},
     vec::Vec,
 };
+use core::str::from_utf8;
 
 /// The text of a table, and the name of its file in messages.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +24,8 @@ pub struct TableFile<'t> {
 impl<'t> TableFile<'t> {
     /// The table that a file holds, or where it is not text.
     pub fn from_bytes(name: &'t str, bytes: &'t [u8]) -> Result<Self, Malformed> {
-        str::from_utf8(bytes).map(|text| TableFile { name, text }).map_err(|error| {
-            let before = bytes.get(..error.valid_up_to()).and_then(|bytes| str::from_utf8(bytes).ok());
+        from_utf8(bytes).map(|text| TableFile { name, text }).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).and_then(|bytes| from_utf8(bytes).ok());
             let row = before.unwrap_or_default().rsplit('\n').next().unwrap_or_default();
             Malformed {
                 file: name.to_string(),

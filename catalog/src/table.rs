@@ -3,20 +3,25 @@
 /// A table whose first line is a header and whose rows are sorted by their bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'c> {
-    rows: &'c str,
+    text: &'c str,
+    /// Where the rows begin.
+    start: usize,
 }
 
 impl<'c> Table<'c> {
     pub(crate) const fn new(text: &'c str) -> Self {
-        let (_header, rows) = text.split_at(header_length(text));
-        Table { rows }
+        Table { text, start: header_length(text) }
+    }
+
+    fn body(self) -> &'c str {
+        self.text.get(self.start..).unwrap_or_default()
     }
 
     /// The adjoining rows whose first cell is `key`; empty text where there is none.
     pub(crate) fn block(self, key: &str) -> &'c str {
         let start = self.first_row_where(|first| first >= key);
         let end = self.first_row_where(|first| first > key);
-        self.rows.get(start..end).unwrap_or_default()
+        self.body().get(start..end).unwrap_or_default()
     }
 
     /// Every key, once.
@@ -31,12 +36,12 @@ impl<'c> Table<'c> {
     }
 
     pub(crate) fn rows(self) -> impl Iterator<Item = Row<'c>> + Clone {
-        rows(self.rows)
+        rows(self.body())
     }
 
     /// The offset of the first row whose first cell fulfils `reached`, by bisection.
     fn first_row_where(self, reached: impl Fn(&str) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.rows.len());
+        let (mut low, mut high) = (0, self.body().len());
         while low < high {
             let middle = self.line_start(low + (high - low) / 2);
             let line = self.line(middle);
@@ -50,12 +55,12 @@ impl<'c> Table<'c> {
     }
 
     fn line_start(self, offset: usize) -> usize {
-        let before = self.rows.as_bytes().get(..offset).unwrap_or_default();
+        let before = self.body().as_bytes().get(..offset).unwrap_or_default();
         before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1)
     }
 
     fn line(self, start: usize) -> &'c str {
-        let rest = self.rows.get(start..).unwrap_or_default();
+        let rest = self.body().get(start..).unwrap_or_default();
         rest.split('\n').next().unwrap_or_default()
     }
 }

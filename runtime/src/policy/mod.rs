@@ -208,10 +208,13 @@ impl Policy {
     fn profiles_to_create(&self) -> Vec<(ApplicationInferenceProfile, &'static str)> {
         let mut profiles = Vec::new();
         for resource in self.statements.iter().flat_map(Statement::resources) {
-            if let Resource::ApplicationInferenceProfile { profile, region, arn: None } = resource
-                && !profiles.contains(&(*profile, *region))
-            {
-                profiles.push((*profile, *region));
+            match resource {
+                Resource::ApplicationInferenceProfile { profile, region, arn: None }
+                    if !profiles.contains(&(*profile, *region)) =>
+                {
+                    profiles.push((*profile, *region));
+                }
+                _ => {}
             }
         }
         profiles

@@ -227,17 +227,18 @@ impl Serialize for RegionDeny {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let roles = Key(PRINCIPAL_ARN, &self.roles);
         let profiles = Key(INFERENCE_PROFILE_ARN, &self.profiles);
+        let (exempt, exempt_invoking) = ([roles], [roles, profiles]);
         let not_global = GLOBAL_ACTIONS.iter().copied().chain(INVOKING).collect();
         let statements = [
             Deny {
                 sid: "DenyOutsideAllowedRegions",
                 actions: ("NotAction", not_global),
-                outside: Outside { regions: &self.allowed, exempt: Keys(&[roles]) },
+                outside: Outside { regions: &self.allowed, exempt: Keys(&exempt) },
             },
             Deny {
                 sid: "DenyInvokingOutsideAllowedRegions",
                 actions: ("Action", INVOKING.into()),
-                outside: Outside { regions: &self.allowed, exempt: Keys(&[roles, profiles]) },
+                outside: Outside { regions: &self.allowed, exempt: Keys(&exempt_invoking) },
             },
         ];
         let mut map = serializer.serialize_map(Some(2))?;
