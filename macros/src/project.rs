@@ -138,7 +138,8 @@ fn shown(path: &Path) -> String {
 fn messages(malformed: &[Malformed]) -> Vec<String> {
     let mut messages: Vec<String> = malformed.iter().take(MOST_MESSAGES).map(ToString::to_string).collect();
     if let Some(more @ 1..) = malformed.len().checked_sub(MOST_MESSAGES) {
-        messages.push(format!("{more} more errors in the project's catalog"));
+        let errors = if more == 1 { "error" } else { "errors" };
+        messages.push(format!("{more} more {errors} in the project's catalog"));
     }
     messages
 }
@@ -212,10 +213,10 @@ mod tests {
             let messages = told(rows);
             assert_eq!((messages.len(), messages.iter().filter(with_place).count()), (rows, rows));
         }
-        for rows in [11, 12, 50] {
+        for (rows, more) in [(11, "1 more error"), (12, "2 more errors"), (50, "40 more errors")] {
             let messages = told(rows);
             assert_eq!((messages.len(), messages.iter().filter(with_place).count()), (11, 10));
-            assert_eq!(messages[10], format!("{} more errors in the project's catalog", rows - 10));
+            assert_eq!(messages[10], format!("{more} in the project's catalog"));
         }
     }
 }
