@@ -3,7 +3,7 @@
 use super::arn::{Parts, is_account, is_pattern};
 use super::request::requested_of;
 use crate::model::Calls;
-use bedrock_profiles::policy::{Action, ConditionKey, ConditionValue, GrantError, Resource, Statement};
+use bedrock_profiles::policy::{Action, ConditionKey, ConditionValue, Grant, GrantError, Resource, Statement};
 use bedrock_profiles::{
     __private, ApplicationInferenceProfile, CrossRegionInferenceProfile, FoundationModel, Invokable, ModelSource,
     Policy,
@@ -188,13 +188,12 @@ pub fn declared_model(model: Model<'_>, regions: Regions<'_>) -> FoundationModel
 }
 
 /// Grants what a program that calls the profile so needs.
-pub fn grant(profile: &dyn Invokable, calls: Calls, policy: &mut Policy) -> Result<(), GrantError> {
+pub fn grant(profile: &dyn Invokable, calls: Calls, policy: &mut Policy) -> Result<Grant, GrantError> {
     match calls {
-        Calls::InvokeOnly => profile.grant_invoke_only(policy)?,
-        Calls::StreamingOnly => profile.grant_streaming_only(policy)?,
-        Calls::Both => profile.grant_invoke(policy)?,
-    };
-    Ok(())
+        Calls::InvokeOnly => profile.grant_invoke_only(policy),
+        Calls::StreamingOnly => profile.grant_streaming_only(policy),
+        Calls::Both => profile.grant_invoke(policy),
+    }
 }
 
 /// One action on one resource that a profile needs from a source Region.
