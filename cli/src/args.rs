@@ -184,7 +184,7 @@ pub(crate) struct List {
     /// What has all of these capabilities, such as `streaming` or `image_input`
     #[arg(long, value_name = "CAPABILITY", value_delimiter = ',')]
     pub(crate) requires: Vec<String>,
-    /// Without retired profiles, and models whose end of life has come
+    /// Without profiles and models that are retired
     #[arg(long)]
     pub(crate) in_service: bool,
     #[command(flatten)]

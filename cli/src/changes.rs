@@ -1,5 +1,6 @@
 //! What differs between two catalogs: new routes and models, changed ones, and those that are gone.
 
+use crate::status;
 use bedrock_profiles_catalog::{Catalog, Lifecycle, Model, Profile, Route, Status, project};
 use serde::Serialize;
 
@@ -44,7 +45,7 @@ impl Change {
     /// The Region that says nothing of the route any more, which is not to say that the route is gone.
     pub(crate) fn unconfirmed_by(&self) -> Option<&str> {
         let is_open = |cell: &Cell| {
-            cell.column == "status" && cell.before.is_some() && cell.after == Status::Unconfirmed.as_str()
+            cell.column == "status" && cell.before.is_some() && cell.after == status::of_route(Status::Unconfirmed)
         };
         self.source.as_deref().filter(|_| self.kind == Kind::Changed && self.cells.iter().all(is_open))
     }
@@ -86,6 +87,14 @@ pub(crate) struct Cell {
     pub(crate) after: String,
 }
 
+impl Cell {
+    /// With the words that every command has for a status.
+    fn in_words(self) -> Self {
+        let word = |cell: String| status::of_cell(self.column, &cell).to_owned();
+        Cell { before: self.before.map(word), after: word(self.after), column: self.column }
+    }
+}
+
 /// What differs in `after`, routes first; when and where rows were seen does not count.
 pub(crate) fn changes(before: Catalog<'_>, after: Catalog<'_>) -> Vec<Change> {
     let routes = after.profiles().flat_map(|profile| profile.routes().map(move |route| (profile, route)));
@@ -98,7 +107,7 @@ fn route_change(before: Catalog<'_>, profile: Profile<'_>, after: Route<'_>) -> 
     let before = before.profile(profile.id()).and_then(|profile| profile.route(after.source));
     let facts = |route: Route<'_>| [route.destinations.as_str().to_owned(), route.status.as_str().to_owned()];
     let mut cells = differing(["destinations", "status"], before.map(facts), facts(after));
-    cells.retain(|cell| cell.before.is_some() || cell.after != Status::Current.as_str());
+    cells.retain(|cell| cell.before.is_some() || cell.after != status::of_route(Status::Current));
     let went = before.is_some_and(|before| match after.status {
         Status::Current => false,
         Status::Retired => before.status != Status::Retired,
@@ -145,7 +154,8 @@ fn differing(
         let before = before.as_mut().and_then(Iterator::next);
         Cell { column, before, after }
     });
-    cells.filter(|cell| cell.before.as_deref().unwrap_or("-") != cell.after).collect()
+    let changed = cells.filter(|cell| cell.before.as_deref().unwrap_or("-") != cell.after);
+    changed.map(Cell::in_words).collect()
 }
 
 /// Of a list with spaces, which is `-` where it is empty: `+eu-west-1 -eu-west-3`.

@@ -1,8 +1,7 @@
 //! Descriptions of profiles and models, for programs and for people.
 
-use bedrock_profiles_catalog::{
-    Catalog, Destinations, Lifecycle, Model, Profile, ProjectRow, Route, Status, capabilities_of,
-};
+use crate::status;
+use bedrock_profiles_catalog::{Catalog, Destinations, Model, Profile, ProjectRow, Route, capabilities_of};
 use serde::Serialize;
 
 /// An inference profile.
@@ -58,9 +57,8 @@ pub(crate) struct ModelDescription<'c> {
     pub(crate) lifecycle: &'static str,
     pub(crate) legacy_since: Option<&'c str>,
     pub(crate) end_of_life: Option<&'c str>,
-    /// Whether that day is today or before.
-    #[serde(skip)]
-    end_has_come: bool,
+    /// Whether that day is today or before; `None` where it is not announced.
+    pub(crate) end_of_life_past: Option<bool>,
     pub(crate) inference_types: Vec<&'c str>,
     pub(crate) endpoints: Vec<&'c str>,
     /// The Regions in which it can be called without a profile.
@@ -73,17 +71,10 @@ pub(crate) struct ModelDescription<'c> {
 
 impl<'c> ProfileDescription<'c> {
     pub(crate) fn new(catalog: Catalog<'c>, profile: Profile<'c>, model: Model<'c>) -> Self {
-        let status = if profile.is_retired() {
-            Status::Retired
-        } else if profile.routes().all(|route| route.status == Status::Unconfirmed) {
-            Status::Unconfirmed
-        } else {
-            Status::Current
-        };
         ProfileDescription {
             id: profile.id(),
             geo: profile.prefix(),
-            status: status.as_str(),
+            status: status::of_profile(profile, model),
             model: ModelDescription::new(catalog, model),
             routes: profile.routes().map(|route| RouteDescription::new(catalog, profile, route)).collect(),
         }
@@ -98,7 +89,7 @@ impl<'c> RouteDescription<'c> {
         };
         let Route { source, seen, origin, status, .. } = route;
         let project_row = catalog.project_route(profile.id(), source).map(ProjectRowDescription::from);
-        RouteDescription { source, destinations, status: status.as_str(), seen, origin, project_row }
+        RouteDescription { source, destinations, status: status::of_route(status), seen, origin, project_row }
     }
 }
 
@@ -109,10 +100,10 @@ impl<'c> ModelDescription<'c> {
             name: model.name(),
             provider: Some(model.provider()).filter(|provider| *provider != "-"),
             capabilities: capabilities_of(model).into_iter().collect(),
-            lifecycle: lifecycle(model),
+            lifecycle: status::of_model(model),
             legacy_since: model.legacy_since(),
             end_of_life: model.end_of_life(),
-            end_has_come: model.end_of_life().is_some_and(|day| catalog.has_come(day)),
+            end_of_life_past: model.end_of_life().map(|day| catalog.has_come(day)),
             inference_types: model.inference_types().collect(),
             endpoints: model.endpoints().collect(),
             on_demand: model.on_demand_regions().iter().collect(),
@@ -122,21 +113,16 @@ impl<'c> ModelDescription<'c> {
         }
     }
 
-    /// `legacy since 2026-05-26, end of life 2026-11-26`
+    /// `legacy since 2026-05-26, end of life 2026-11-26`, or `past end of life` once that has come.
     pub(crate) fn stage(&self) -> String {
         let since = self.legacy_since.map(|day| format!(" since {day}")).filter(|_| self.lifecycle == "legacy");
-        let is_past = self.end_has_come && self.lifecycle != "eol";
-        let announced = if is_past { "announced end of life was" } else { "end of life" };
-        let end = self.end_of_life.map(|day| format!(", {announced} {day}"));
-        format!("{}{}{}", self.lifecycle, since.unwrap_or_default(), end.unwrap_or_default())
+        let end = self.past_end().or_else(|| Some(format!(", end of life {}", self.end_of_life?)));
+        [self.lifecycle, &since.unwrap_or_default(), &end.unwrap_or_default()].concat()
     }
-}
 
-fn lifecycle(model: Model<'_>) -> &'static str {
-    match model.lifecycle() {
-        Lifecycle::Active => "active",
-        Lifecycle::Legacy => "legacy",
-        Lifecycle::EndOfLife => "eol",
-        _ => "unknown",
+    /// `, past end of life 2026-11-26`, if that day has come.
+    pub(crate) fn past_end(&self) -> Option<String> {
+        let day = self.end_of_life.filter(|_| self.end_of_life_past == Some(true));
+        day.map(|day| format!(", past end of life {day}"))
     }
 }

@@ -14,6 +14,7 @@ mod output;
 mod project;
 mod refresh;
 mod residency;
+mod status;
 mod tables;
 mod target;
 mod terminal;

@@ -6,6 +6,7 @@ use crate::failure::{Failure, Outcome, warn};
 use crate::grid::{Grid, NO_BREAK_SPACE};
 use crate::output::{counted, print, print_json, quoted, wrapped};
 use crate::project::Project;
+use crate::status::RETIRED;
 use crate::terminal::width;
 use bedrock_profiles_catalog::{
     Catalog, Lifecycle, Model, Problem, Profile, check, has_capability, known_capabilities, nearest,
@@ -115,11 +116,12 @@ fn warn_of_slip(catalog: Catalog<'_>, text: &str) {
 fn listed(profiles: &[ProfileDescription<'_>], models: &[ModelDescription<'_>], catalog: Catalog<'_>) -> String {
     let of_profiles = profiles.iter().map(|profile| {
         let sources: Vec<&str> = profile.routes.iter().map(|route| route.source).collect();
-        let status = if profile.status == "current" { stage(&profile.model) } else { profile.status.to_owned() };
+        let status = stage(profile.status, &profile.model);
         [profile.id.to_owned(), profile.model.name.to_owned(), short(&sources), status]
     });
-    let of_models =
-        models.iter().map(|model| [model.id.to_owned(), model.name.to_owned(), short(&model.on_demand), stage(model)]);
+    let of_models = models.iter().map(|model| {
+        [model.id.to_owned(), model.name.to_owned(), short(&model.on_demand), stage(model.lifecycle, model)]
+    });
     let rows = of_profiles.chain(of_models);
     let table = Grid::new(["id", "model", "from", "status"], 0, rows).sparing(1);
     let table = if profiles.is_empty() && models.is_empty() { String::new() } else { table.text(width()) };
@@ -127,10 +129,11 @@ fn listed(profiles: &[ProfileDescription<'_>], models: &[ModelDescription<'_>], 
     table + &wrapped(&format!("{counts} of the catalog of {}\n", catalog.edition()))
 }
 
-/// `legacy until 2026-11-26`
-fn stage(model: &ModelDescription<'_>) -> String {
-    let until = model.end_of_life.filter(|_| model.lifecycle == "legacy").map(|day| format!(" until {day}"));
-    model.lifecycle.to_owned() + &until.unwrap_or_default()
+/// `legacy until 2027-01-08`; what is retired needs no day.
+fn stage(status: &str, model: &ModelDescription<'_>) -> String {
+    let until = || model.end_of_life.filter(|_| status == "legacy").map(|day| format!(" until {day}"));
+    let end = model.past_end().or_else(until).filter(|_| status != RETIRED);
+    status.to_owned() + &end.unwrap_or_default()
 }
 
 /// Up to three Regions, else how many there are.

@@ -32,7 +32,7 @@ fn what_is_added_changed_and_gone() {
         assert!(plain.iter().any(|line| line.starts_with(start) && line.ends_with(text)), "{start} {text}\n{printed}");
     };
     line("changed", "destinations: +eu-west-9 -eu-north-1 -eu-south-1 -eu-south-2 -eu-west-1 -eu-west-3");
-    line("gone", "eu-west-1 project status: current -> retired");
+    line("gone", "eu-west-1 project status: active -> retired");
     line("added", "eu-west-9 project destinations: eu-west-9");
     line("added", "model new.model project lifecycle: active");
     let date = Catalog::BUILT_IN.date();
@@ -109,7 +109,7 @@ fn another_catalog_or_an_answer_may_be_named() {
     }
     assert!(place.run(&["diff", "."]).fine().contains("bedrock-catalog: 2 added"));
     let printed = other.run_with(&["diff", "-"], PROFILES_2025).fine();
-    assert!(printed.contains("status: retired -> current"), "{printed}");
+    assert!(printed.contains("status: retired -> active"), "{printed}");
     // A table on standard input has no other one beside it, least of all in the current directory.
     let printed = place.run_with(&["diff", "-"], &place.read("bedrock-catalog/models.tsv")).fine();
     assert!(printed.contains("<stdin>: 1 added, 0 changed, 0 gone"), "{printed}");

@@ -61,7 +61,7 @@ fn recorded_answers_become_rows() {
         let after: Vec<&str> = known.on_demand_regions().iter().filter(others).collect();
         assert!(before.is_none_or(|before| before.iter().filter(others).eq(after)), "{}", known.id());
     }
-    assert!(printed.contains("status: retired -> current"), "{printed}");
+    assert!(printed.contains("status: retired -> active"), "{printed}");
 
     let (before, again) = (place.snapshot(), place.run(&["import", "2025.json", "2026.json", "models.json"]).fine());
     assert_eq!(
@@ -450,7 +450,7 @@ fn a_retired_profile_that_is_listed_again_is_confirmed_from_there_alone() {
     let place = Place::new();
     place.write("answer.json", profiles_answer(id, "us-east-1", &["us-east-1", "us-east-2", "us-west-2"]));
     let printed = place.run(&["import", "answer.json"]).fine();
-    assert!(printed.contains("status: retired -> current"), "{printed}");
+    assert!(printed.contains("status: retired -> active"), "{printed}");
     let overlay = overlay(&place);
     let profile = overlay.catalog().profile(id).expect("a profile");
     assert_eq!(profile.default_routes().map(|route| route.source).collect::<Vec<&str>>(), ["us-east-1"]);
@@ -487,7 +487,7 @@ fn what_an_import_brings_back_is_told() {
     assert!(!printed.stderr.contains("withdrawn"), "{}", printed.stderr);
     let printed = Place::new().run_with(&["import", "--seen", "2026-11-01", "-"], PROFILES_2025);
     assert!(!printed.stderr.contains("AWS had withdrawn"), "whoever names the day knows: {}", printed.stderr);
-    assert!(printed.fine().contains("status: retired -> current"));
+    assert!(printed.fine().contains("status: retired -> active"));
     let ended = models_answer("ai21.j2-mid", "us-east-1", &json!({ "modelLifecycle": { "status": "ACTIVE" } }));
     assert_eq!(Catalog::BUILT_IN.model("ai21.j2-mid").map(Model::lifecycle), Some(Lifecycle::EndOfLife));
     let printed = Place::new().run_with(&["import", "-"], &ended);

@@ -84,7 +84,7 @@ fn changes_fit_and_stay_together() {
         let shown = shown(&place, columns, &["diff"]);
         fits(&shown, columns);
         assert!(shown.contains("us-east-1") && shown.contains("->"), "{shown}");
-        assert_eq!(shown.contains("status: retired -> current"), columns > 40, "{shown}");
+        assert_eq!(shown.contains("status: retired -> active"), columns > 40, "{shown}");
     }
 }
 

@@ -58,7 +58,7 @@ async fn a_profile_that_no_region_lists_is_retired_and_its_model_ends() {
     let ended = MODELS.replace("active", "eol").replace(" on_demand\t-\tmars-north-1", "\t-\t-");
     assert_eq!(format!("{}\n", olympus(&project)), ended);
     let gone = "\
-gone    mars.olympus.mons-1   mars-north-1 mars-south-1  status: current -> retired
+gone    mars.olympus.mons-1   mars-north-1 mars-south-1  status: active -> retired
 ";
     assert!(printed.contains(gone), "{printed}");
     assert!(printed.contains("\ngone    model olympus.mons-1"), "{printed}");
@@ -71,7 +71,7 @@ async fn a_route_that_its_region_alone_does_not_list_is_unconfirmed() {
     let printed = sync(&project, without(NORTH), Some(with(SOUTH, "INFERENCE_PROFILE")), BOTH).await;
     assert_eq!(statuses(&project), ["unconfirmed", "current"]);
     assert!(
-        printed.contains("gone     mars.olympus.mons-1   mars-north-1  status: current -> unconfirmed\n"),
+        printed.contains("gone     mars.olympus.mons-1   mars-north-1  status: active -> unconfirmed\n"),
         "{printed}"
     );
     let row = olympus(&project);

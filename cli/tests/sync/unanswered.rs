@@ -327,7 +327,7 @@ async fn a_kept_row_is_changed_and_not_gone() {
         printed,
         "\
 change   profile or model     from          what
-changed  mars.olympus.mons-1  mars-south-1  status: current -> unconfirmed
+changed  mars.olympus.mons-1  mars-south-1  status: active -> unconfirmed
 bedrock-catalog: 0 added, 1 changed, 0 gone, 2 unchanged
 1 Region answered, 1 did not
 "
@@ -344,9 +344,9 @@ async fn what_a_region_leaves_unconfirmed_is_counted_where_it_is_much() {
         seen(project.sync(&bedrock, &[&BOTH[..], &["--format", "table"]].concat())).await.stdout
     };
     let few = printed(&["mons-1", "mons-2", "mons-3"]).await;
-    assert_eq!(few.matches("  mars-south-1  status: current -> unconfirmed\n").count(), 3, "{few}");
+    assert_eq!(few.matches("  mars-south-1  status: active -> unconfirmed\n").count(), 3, "{few}");
     let many = printed(&["mons-1", "mons-2", "mons-3", "mons-4"]).await;
-    let row = "changed  4 profiles            mars-south-1  status: current -> unconfirmed\n";
+    let row = "changed  4 profiles            mars-south-1  status: active -> unconfirmed\n";
     assert!(many.contains(row) && many.matches("mars-south-1").count() == 1, "{many}");
     assert!(many.contains("gone     mars.olympus.mons-4"), "the north answers without it: {many}");
 }
