@@ -7,6 +7,7 @@ mod changes;
 mod commands;
 mod descriptions;
 mod failure;
+mod folder;
 mod grid;
 mod live;
 mod merge;
@@ -14,6 +15,7 @@ mod output;
 mod project;
 mod refresh;
 mod residency;
+mod slips;
 mod status;
 mod tables;
 mod target;
@@ -39,12 +41,18 @@ pub mod __private {
 /// Runs the command with the arguments of the process.
 #[doc(hidden)]
 pub fn main() -> ExitCode {
-    let Arguments { command } = Arguments::parse_from(arguments());
-    exit_code(commands::run(command))
+    let arguments: Vec<OsString> = arguments().collect();
+    match Arguments::try_parse_from(&arguments) {
+        Ok(Arguments { command }) => exit_code(commands::run(command)),
+        Err(error) => match slips::cured(&error, &arguments) {
+            Some(failure) => exit_code(Err(failure)),
+            None => error.exit(),
+        },
+    }
 }
 
 /// The arguments, without the name of the subcommand, which cargo passes on.
-fn arguments() -> impl Iterator<Item = OsString> {
+pub(crate) fn arguments() -> impl Iterator<Item = OsString> {
     let of_cargo = |(position, argument): &(usize, OsString)| *position == 1 && argument == "bedrock-profiles";
     env::args_os().enumerate().filter(move |argument| !of_cargo(argument)).map(|(_, argument)| argument)
 }

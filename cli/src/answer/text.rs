@@ -1,6 +1,7 @@
 //! Text from a file, and places in it.
 
 use crate::failure::Failure;
+use crate::folder;
 use bedrock_profiles_check::report::{self, escaped};
 use std::fmt::Display;
 use std::io::Read as _;
@@ -17,6 +18,9 @@ pub(crate) struct Source {
 impl Source {
     /// Reads a file; `-` is standard input.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        if path.is_dir() {
+            return Err(folder::refused(path));
+        }
         let mut bytes = Vec::new();
         let is_stdin = path.as_os_str() == "-";
         let read = if is_stdin {

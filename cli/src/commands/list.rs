@@ -6,10 +6,11 @@ use crate::failure::{Failure, Outcome, warn};
 use crate::grid::{Grid, NO_BREAK_SPACE};
 use crate::output::{counted, print, print_json, quoted, wrapped};
 use crate::project::Project;
+use crate::slips::{capability_problem, prefix_problem, region_problem};
 use crate::status::RETIRED;
 use crate::terminal::width;
 use bedrock_profiles_catalog::{
-    Catalog, Lifecycle, Model, Problem, Profile, check, has_capability, known_capabilities, nearest,
+    Catalog, Lifecycle, Model, Profile, check, has_capability, known_capabilities, nearest,
 };
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -38,14 +39,21 @@ pub(crate) fn run(arguments: &List) -> Result<Outcome, Failure> {
 
 /// Each name is one of the catalog's: a slip would list nothing, which says something else.
 fn check_names(catalog: Catalog<'_>, arguments: &List) -> Result<(), Failure> {
-    let mut problems: Vec<Problem> = Vec::new();
-    problems.extend(arguments.geo.iter().filter_map(|geo| check::prefix(catalog, geo, None).err()));
-    problems.extend(arguments.source_region.iter().filter_map(|region| check::region(catalog, region).err()));
+    let mut problems: Vec<String> = Vec::new();
+    problems.extend(arguments.geo.iter().filter_map(|geo| {
+        let problem = check::prefix(catalog, geo, None).err()?;
+        Some(prefix_problem(catalog, geo, &problem))
+    }));
+    problems.extend(arguments.source_region.iter().filter_map(|region| {
+        let problem = check::region(catalog, region).err()?;
+        Some(region_problem(catalog, region, &problem))
+    }));
     let known = known_capabilities(catalog);
     let unknown = arguments.requires.iter().filter(|name| !known.contains(*name));
-    problems.extend(
-        unknown.filter_map(|name| catalog.models().find_map(|any| check::capability(catalog, any, None, name).err())),
-    );
+    problems.extend(unknown.filter_map(|name| {
+        let problem = catalog.models().find_map(|any| check::capability(catalog, any, None, name).err())?;
+        Some(capability_problem(name, &problem))
+    }));
     if problems.is_empty() { Ok(()) } else { Err(Failure::all(problems)) }
 }
 
@@ -88,7 +96,7 @@ fn named(model: Model<'_>) -> [&str; 3] {
 }
 
 /// How many profiles and models `list --model` lists for this text.
-pub(super) fn matching(catalog: Catalog<'_>, text: &str) -> usize {
+pub(crate) fn matching(catalog: Catalog<'_>, text: &str) -> usize {
     let models = catalog.models().filter(|model| has_text(*model, text) && !model.on_demand_regions().is_empty());
     let described = catalog.profiles().filter_map(|profile| Some((profile, catalog.model(profile.model_id())?)));
     models.count() + described.filter(|(profile, model)| profile_has_text(*profile, *model, text)).count()

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod diff;
+mod given_arn;
 mod import;
 mod import_warnings;
 mod list;
@@ -12,6 +13,7 @@ mod scp;
 mod show;
 mod sync;
 
+pub(crate) use list::matching;
 pub use sync::Synced;
 
 use crate::args::Command;

@@ -1,12 +1,14 @@
 //! `show`: one profile or model.
 
+use super::given_arn::GivenArn;
 use super::list::matching;
 use crate::args::{Format, Show};
 use crate::descriptions::{ModelDescription, ProfileDescription};
-use crate::failure::{Failure, Outcome, note};
+use crate::failure::{Failure, Outcome, note, warn};
 use crate::grid::{self, Grid};
 use crate::output::{print, print_json, wrapped};
 use crate::project::Project;
+use crate::slips::{Word, shell_word};
 use crate::terminal::width;
 use bedrock_profiles_catalog::{
     Catalog, Destinations, Lifecycle, Model, Partition, Problem, ProblemKind, Profile, ProjectRow, Route, check,
@@ -16,7 +18,10 @@ use std::collections::BTreeMap;
 
 pub(crate) fn run(arguments: &Show) -> Result<Outcome, Failure> {
     let catalog = Project::catalog()?;
-    let id = &bare_id(catalog, &arguments.id);
+    let id = match GivenArn::parse(&arguments.id) {
+        Some(arn) => id_in(catalog, arn, arguments)?,
+        None => &arguments.id,
+    };
     if let Some(model) = catalog.model(id) {
         show_model(catalog, model, arguments.output.format)?;
         return Ok(Outcome::Fine);
@@ -29,31 +34,25 @@ pub(crate) fn run(arguments: &Show) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-/// The id, or that in an ARN.
-fn bare_id(catalog: Catalog<'_>, given: &str) -> String {
-    let problems = [check::profile_id(catalog, given).err(), check::model(catalog, given).err()];
-    let mut arns = problems.iter().flatten().filter(|problem| problem.kind() == ProblemKind::ArnInsteadOfId);
-    let in_arn = arns.find_map(|problem| problem.suggestions().next());
-    in_arn.inspect(|id| note(format_args!("the id in this ARN is `{id}`"))).unwrap_or_else(|| given.to_owned())
+/// The id in an ARN; what is wrong with the rest is a warning.
+fn id_in<'a>(catalog: Catalog<'_>, arn: GivenArn<'a>, arguments: &Show) -> Result<&'a str, Failure> {
+    let id = arn.id()?;
+    note(format_args!("the id in this ARN is `{}`", id.escape_debug()));
+    arn.warnings(catalog, arguments.account.as_deref()).iter().for_each(warn);
+    Ok(id)
 }
 
-/// What is wrong, and how to find what was meant where several ids have the text in them.
+/// What is wrong, and how to find what was meant: by a filter of `list`, where the text is no id, or several ids have it.
 fn unknown(catalog: Catalog<'_>, given: &str, problem: &Problem) -> Failure {
-    if given.contains(":application-inference-profile/") {
-        return Failure::new(format_args!(
-            "`{}` is an application inference profile: it belongs to an account, not to the catalog\n\
-             help: `aws bedrock get-inference-profile --inference-profile-identifier ARN` tells its models",
-            given.escape_debug()
-        ));
+    if let Some((kind, cure)) = Word::from_text(catalog, given).filter() {
+        return Failure::new(format_args!("`{given}` is {kind}, not the id of a profile or model\nhelp: {cure}"));
     }
     let count = matching(catalog, given);
-    if count < 2 || !given.chars().all(|c| c.is_ascii_alphanumeric() || ".-:_".contains(c)) {
-        return Failure::new(problem);
-    }
+    let Some(word) = shell_word(given).filter(|_| count > 1) else { return Failure::new(problem) };
     let message = problem.to_string();
     let (what, rest) = message.split_once('\n').unwrap_or((&message, ""));
     let rest = if suggests_in_service(catalog, problem) { rest } else { "" };
-    let help = format!("help: `cargo bedrock-profiles list --model {given}` lists the {count} that have it");
+    let help = format!("help: `cargo bedrock-profiles list --model {word}` lists the {count} that have it");
     Failure::new([what, &help, rest].join("\n").trim_end())
 }
 

@@ -1,7 +1,7 @@
 //! `list` and `show`.
 
 use crate::support::{ACCOUNT, CHAT, Place, profiles_answer};
-use bedrock_profiles_catalog::{Catalog, Lifecycle, has_capability};
+use bedrock_profiles_catalog::{Catalog, Lifecycle, Profile, has_capability};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -211,12 +211,103 @@ fn an_arn_is_taken_for_the_id_in_it() {
         assert_eq!(ended.stderr, format!("note: the id in this ARN is `{id}`\n"));
         assert_eq!(ended.fine(), place.run(&["show", id]).fine());
     }
-    let arn = format!("arn:aws:bedrock:eu-west-1:{ACCOUNT}:application-inference-profile/a1b2");
-    let said = place.run(&["show", &arn]).refused();
+}
+
+/// Who copies such an ARN is refused; what is meant is clear.
+#[test]
+fn an_arn_that_is_not_right_is_warned_of_with_the_right_one() {
+    let place = Place::new();
+    let gov = "us-gov.anthropic.claude-sonnet-4-5-20250929-v1:0";
+    for (arn, id, what, right) in [
+        (
+            format!("arn:aws:bedrock:eu-west-1::inference-profile/{CHAT}"),
+            CHAT,
+            "the ARN of an inference profile has an account, and this one has none",
+            format!("arn:aws:bedrock:eu-west-1:ACCOUNT:inference-profile/{CHAT}"),
+        ),
+        (
+            format!("arn:aws:bedrock:us-east-1:1234:inference-profile/{GLOBAL}"),
+            GLOBAL,
+            "`1234` is not the id of an account, which has 12 digits",
+            format!("arn:aws:bedrock:us-east-1:ACCOUNT:inference-profile/{GLOBAL}"),
+        ),
+        (
+            format!("arn:aws:bedrock::{ACCOUNT}:inference-profile/{GLOBAL}"),
+            GLOBAL,
+            "the ARN of an inference profile has the Region from which it is called, and this one has none",
+            format!("arn:aws:bedrock:REGION:{ACCOUNT}:inference-profile/{GLOBAL}"),
+        ),
+        (
+            format!("arn:aws:bedrock:us-gov-west-1:{ACCOUNT}:inference-profile/{gov}"),
+            gov,
+            "`us-gov-west-1` belongs to the partition `aws-us-gov`, not to `aws`",
+            format!("arn:aws-us-gov:bedrock:us-gov-west-1:{ACCOUNT}:inference-profile/{gov}"),
+        ),
+        (
+            format!("arn:aws:bedrock:us-gov-west-1::inference-profile/{gov}"),
+            gov,
+            "`us-gov-west-1` belongs to the partition `aws-us-gov`, not to `aws`; the ARN of an inference profile has an \
+             account, and this one has none",
+            format!("arn:aws-us-gov:bedrock:us-gov-west-1:ACCOUNT:inference-profile/{gov}"),
+        ),
+        (
+            format!("arn:aws:bedrock:eu-west-1:{ACCOUNT}:foundation-model/amazon.nova-pro-v1:0"),
+            "amazon.nova-pro-v1:0",
+            "the ARN of a foundation model has no account, and this one has one",
+            "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-pro-v1:0".to_owned(),
+        ),
+    ] {
+        let ended = place.run(&["show", &arn]);
+        let note = format!("note: the id in this ARN is `{id}`\n");
+        assert_eq!(ended.stderr, format!("{note}warning: {what}\nhelp: it is `{right}`\n"));
+        assert_eq!(ended.fine(), place.run(&["show", id]).fine());
+        if !right.contains("REGION") && !right.contains("ACCOUNT") {
+            assert_eq!(place.run(&["show", &right]).stderr, note, "{right}");
+        }
+    }
+    let arn = format!("arn:aws:bedrock:eu-west-1::inference-profile/{CHAT}");
+    let said = place.run(&["show", &arn, "--account", ACCOUNT]).stderr;
     assert!(
-        said.contains("belongs to an account, not to the catalog\nhelp: `aws bedrock get-inference-profile "),
+        said.contains(&format!("help: it is `arn:aws:bedrock:eu-west-1:{ACCOUNT}:inference-profile/{CHAT}`")),
         "{said}"
     );
+
+    let arn = format!("arn:aws:bedrock:us-east-1:{ACCOUNT}:inference-profile/{CHAT}");
+    let said = place.run(&["show", &arn]).stderr;
+    assert!(
+        said.contains("warning: `eu.anthropic.claude-sonnet-4-6` can't be called from `us-east-1`\nhelp: "),
+        "{said}"
+    );
+    // What a policy leaves open is no mistake.
+    for open in ["arn:aws:bedrock:*:*:", "arn:*:bedrock:eu-west-1:${AWS::AccountId}:"] {
+        let said = place.run(&["show", &format!("{open}inference-profile/{CHAT}")]).stderr;
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn an_arn_of_something_else_is_refused() {
+    let place = Place::new();
+    for (resource, what, command) in [
+        ("application-inference-profile/a1b2", "an application inference profile", "get-inference-profile"),
+        ("prompt-router/a1b2", "a prompt router", "get-prompt-router"),
+        ("provisioned-model/a1b2", "a provisioned model", "get-provisioned-model-throughput"),
+        ("guardrail/a1b2", "a guardrail", "get-guardrail"),
+    ] {
+        let arn = format!("arn:aws:bedrock:eu-west-1:{ACCOUNT}:{resource}");
+        let said = place.run(&["show", &arn]).refused();
+        let first = format!("error: `{arn}` is {what}: it belongs to an account, not to the catalog\n");
+        assert!(said.starts_with(&format!("{first}help: `aws bedrock {command} ")) && said.contains(&arn), "{said}");
+    }
+    for arn in
+        ["arn:", "arn:aws:s3:::bucket", "arn:aws:bedrock:eu-west-1::foundation-model/", "arn:aws:bedrock:a:b:c/d/\n"]
+    {
+        let said = place.run(&["show", arn]).refused();
+        assert!(said.contains("is not the ARN of an inference profile or a foundation model\nnote: "), "{said}");
+    }
+    let said =
+        place.run(&["show", "arn:aws:bedrock:eu-west-1:1:inference-profile/eu.anthropic.claude-sonet-4-6"]).refused();
+    assert!(said.contains("help: the nearest is `eu.anthropic.claude-sonnet-4-6`"), "{said}");
 }
 
 #[test]
@@ -259,6 +350,20 @@ fn a_model_is_shown_with_its_regions_and_profiles() {
             .to_string()
             .contains("arn:aws:bedrock:eu-central-1::foundation-model/amazon.titan-embed-text-v2:0")
     );
+}
+
+/// What is reached through profiles only has no Region of its own, and these.
+#[test]
+fn the_json_of_a_model_has_its_profiles() {
+    let place = Place::new();
+    for model in Catalog::BUILT_IN.models().filter(|model| model.on_demand_regions().is_empty()) {
+        let profiles: Vec<&str> = Catalog::BUILT_IN.current_profiles_of(model).map(Profile::id).collect();
+        if profiles.len() > 4 {
+            let json = place.run(&["show", model.id(), "--format", "json"]).json();
+            assert_eq!(json["profiles"], json!(profiles));
+            assert_eq!([&json["onDemand"], &json["arns"]], [&json!([]), &json!([])]);
+        }
+    }
 }
 
 #[test]
