@@ -4,7 +4,7 @@ use crate::answer::Day;
 use bedrock_profiles::policy::Layout;
 use bedrock_profiles::{Policy as IamPolicy, PolicyError};
 use bedrock_profiles_catalog::is_region_name;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use http::{Uri, uri::InvalidUri};
 use jiff::civil::Date;
@@ -13,6 +13,11 @@ use std::path::PathBuf;
 /// Keeps a project's catalog of Amazon Bedrock true, explores it, writes and checks IAM policies.
 #[derive(Debug, Parser)]
 #[command(name = "cargo-bedrock-profiles", bin_name = "cargo bedrock-profiles", version, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  cargo bedrock-profiles list --model haiku --in-service
+  cargo bedrock-profiles show eu.anthropic.claude-sonnet-4-6
+  cargo bedrock-profiles policy --profile eu.anthropic.claude-sonnet-4-6
+  cargo bedrock-profiles check policies/*.json")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -84,6 +89,12 @@ fn region(name: &str) -> Result<String, String> {
 /// The same check as that of policies.
 fn account(id: &str) -> Result<String, PolicyError> {
     IamPolicy::new("Account").in_account(id).map(|_| id.to_owned())
+}
+
+/// A key and a value; the value may be empty.
+fn tag(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').ok_or_else(|| "a tag looks like `CostCenter=4711`".to_owned())?;
+    Ok((parts.0.to_owned(), parts.1.to_owned()))
 }
 
 /// The SDK would say of anything else that it can't be reached, Region by Region.
@@ -206,20 +217,49 @@ pub(crate) struct Show {
     pub(crate) output: Output,
 }
 
-/// Writes the policy that profiles need, and nothing beyond, to standard output
+/// Writes the policy that profiles and models need, and nothing beyond
+///
+/// To standard output. What is named can be of all three kinds: profiles, models, application profiles. A template also
+/// creates the application profiles, and outputs their ARNs.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    group = ArgGroup::new("called").args(["profiles", "models", "applications"]).required(true).multiple(true),
+    after_help = "Examples:
   cargo bedrock-profiles policy --profile eu.anthropic.claude-sonnet-4-6 \\
     --source-region eu-central-1 --account 123456789012 > policy.json
   cargo bedrock-profiles policy --profile us.amazon.nova-pro-v1:0 \\
-    --format terraform > bedrock.tf.json")]
+    --format terraform > bedrock.tf.json
+  cargo bedrock-profiles policy --model amazon.titan-embed-text-v2:0 \\
+    --source-region eu-central-1 > template.json
+  cargo bedrock-profiles policy --application support-chat \\
+    --copy-from eu.anthropic.claude-sonnet-4-6 --tag CostCenter=4711 \\
+    --source-region eu-central-1 > template.json"
+)]
 pub(crate) struct Policy {
-    /// The profiles, by their ids
-    #[arg(long = "profile", value_name = "ID", required = true, num_args = 1.., value_delimiter = ',')]
+    /// Inference profiles, by their ids
+    #[arg(long = "profile", value_name = "ID", num_args = 1.., value_delimiter = ',')]
     pub(crate) profiles: Vec<String>,
-    /// Where the program runs, instead of every Region from which a profile can be called
+    /// Models that are called directly, without a profile, by their ids
+    #[arg(long = "model", value_name = "ID", num_args = 1.., value_delimiter = ',')]
+    pub(crate) models: Vec<String>,
+    /// An application profile of the account's own, by its name; repeatable, each with a `--copy-from`
     ///
-    /// Each profile is granted from those of the Regions that are its sources.
+    /// A CloudFormation template or a Terraform module creates it, in the one Region that `--source-region` names.
+    #[arg(long = "application", value_name = "NAME", requires = "copied")]
+    pub(crate) applications: Vec<String>,
+    /// The profile or model that it is copied from; of several application profiles in the same order
+    #[arg(long = "copy-from", value_name = "ID", requires = "applications")]
+    pub(crate) copied: Vec<String>,
+    /// What application profiles are for
+    #[arg(long, value_name = "TEXT", requires = "applications")]
+    pub(crate) description: Option<String>,
+    /// A tag of application profiles, such as `CostCenter=4711`; repeatable
+    #[arg(long = "tag", value_name = "KEY=VALUE", value_parser = tag, requires = "applications")]
+    pub(crate) tags: Vec<(String, String)>,
+    /// Where the program runs, instead of every Region from which it can call what is named
+    ///
+    /// Each profile and model is granted from those of the Regions from which it can be called; a Region from which nothing
+    /// can is an error.
     #[arg(long = "source-region", value_name = "REGION", num_args = 1.., value_delimiter = ',')]
     pub(crate) source_regions: Vec<String>,
     /// The account, 12 digits; templates fill it in at deployment
@@ -228,9 +268,9 @@ pub(crate) struct Policy {
     /// The name of the policy
     #[arg(long, default_value = "InvokeBedrock")]
     pub(crate) name: String,
-    /// The form of the policy
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) format: PolicyFormat,
+    /// The form of the policy [default: iam with `--account`, else cloudformation]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<PolicyFormat>,
     /// How the statements share
     #[arg(long, value_enum, default_value_t)]
     pub(crate) layout: PolicyLayout,
@@ -250,10 +290,9 @@ pub(crate) struct Calls {
 }
 
 /// The form of the policy
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PolicyFormat {
     /// A JSON document for IAM
-    #[default]
     Iam,
     /// A CloudFormation template in JSON
     Cloudformation,

@@ -46,8 +46,12 @@ fn with_values_of_arg(arg: Arg) -> Arg {
             let countries = catalog.countries().map(Country::code);
             countries.chain(["eu"]).chain(catalog.regions().map(Region::name)).collect()
         }
+        "models" => {
+            let direct = catalog.models().filter(|model| !model.on_demand_regions().is_empty());
+            direct.map(Model::id).collect()
+        }
         "profiles" => catalog.profiles().map(Profile::id).collect(),
-        "id" => catalog.profiles().map(Profile::id).chain(catalog.models().map(Model::id)).collect(),
+        "id" | "copied" => catalog.profiles().map(Profile::id).chain(catalog.models().map(Model::id)).collect(),
         _ if is_free(&arg) => return arg.value_hint(ValueHint::Other),
         _ => return arg,
     };
