@@ -20,6 +20,7 @@ mod pty;
 mod readme;
 mod refused;
 mod scp;
+mod slips;
 mod statuses;
 mod support;
 #[cfg(unix)]
