@@ -53,6 +53,9 @@ fn commands_options_and_values_are_offered() {
         has("list --source-region eu-cent", &["eu-central-1", "eu-central-2"]);
         has("list --requires ima", &["image_input", "image_output"]);
         has("policy --profile eu.anthropic.claude-sonnet-4-", &["eu.anthropic.claude-sonnet-4-6"]);
+        has("policy --model amazon.titan-embed-text-v2", &["amazon.titan-embed-text-v2:0"]);
+        has("policy --copy-from eu.anthropic.claude-sonnet-4-", &["eu.anthropic.claude-sonnet-4-6"]);
+        has("policy --", &["--profile", "--model", "--application", "--copy-from", "--description", "--tag"]);
         has("import eury", &["eurydice.json"]);
     }
 }
