@@ -72,6 +72,10 @@ fn each_slip_has_a_cure_that_works() {
         (&["find", "eu"], "list --geo eu"),
         (&["get", CHAT], "show eu.anthropic.claude-sonnet-4-6"),
         (&[CHAT], "show eu.anthropic.claude-sonnet-4-6"),
+        (
+            &["arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-6"],
+            "show arn:aws:bedrock:::foundation-model/anthropic.claude-sonnet-4-6",
+        ),
         (&["haiku"], "list --model haiku"),
         (&["eu-central-1"], "list --source-region eu-central-1"),
     ] {
