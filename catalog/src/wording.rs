@@ -191,15 +191,16 @@ impl Details {
             Details::UnknownResidency { countries, .. } => {
                 format!("the countries with a Region are {}", all(countries))
             }
-            Details::NotASource { sources, .. } => format!("its source Regions are {}", all(sources)),
+            Details::ServesNone { instead, .. } if !instead.is_empty() => {
+                and(instead.iter().map(|(region, prefix)| format!("`{region}` is served by `{prefix}`")))
+            }
+            Details::NotASource { sources, .. } | Details::ServesNone { sources, .. } => {
+                format!("its source Regions are {}", all(sources))
+            }
             Details::NotServed { region, serving, is_on_demand, .. } if serving.is_empty() => match is_on_demand {
                 true => format!("from `{region}` it is called directly, as a `FoundationModel`"),
                 false => format!("no profile of it can be called from `{region}`"),
             },
-            Details::ServesNone { instead, .. } if !instead.is_empty() => {
-                and(instead.iter().map(|(region, prefix)| format!("`{region}` is served by `{prefix}`")))
-            }
-            Details::ServesNone { sources, .. } => format!("its source Regions are {}", all(sources)),
             Details::NotInRegion { regions, .. } => format!("its Regions are {}", all(regions)),
             Details::MissingCapability { capabilities, .. } if capabilities.is_empty() => {
                 "nothing is on record of what it can do".to_string()

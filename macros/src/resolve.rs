@@ -177,7 +177,9 @@ fn serve<'c>(
             continue;
         };
         let serving = targets.iter_mut().find(|target| target.id() == Some(profile.id()));
-        serving.into_iter().for_each(|target| target.sources.push(Source::on(route, Some(region.to_token_stream()))));
+        if let Some(target) = serving {
+            target.sources.push(Source::on(route, Some(region.to_token_stream())));
+        }
     }
 }
 

@@ -43,11 +43,11 @@ impl fmt::Display for NotDeclared {
 impl core::error::Error for NotDeclared {}
 
 /// `region`, if it is one of `declared`.
-pub(crate) fn declared_region(
-    id: &'static str,
+pub(crate) fn declared_region<'d>(
+    id: &str,
     region: &str,
-    mut declared: impl Iterator<Item = &'static str> + Clone,
-) -> Result<&'static str, NotDeclared> {
+    mut declared: impl Iterator<Item = &'d str> + Clone,
+) -> Result<&'d str, NotDeclared> {
     let all = declared.clone();
     declared.find(|name| *name == region).ok_or_else(|| NotDeclared::new(id, region, all))
 }

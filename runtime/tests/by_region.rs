@@ -69,7 +69,9 @@ fn a_grant_gives_each_region_the_statements_of_its_own_profile() {
     for grant in grants {
         let (mut at_once, mut one_by_one) = (policy(), policy());
         grant(&CHAT, &mut at_once);
-        SINGLE.iter().for_each(|(_, profile)| grant(profile, &mut one_by_one));
+        for (_, profile) in &SINGLE {
+            grant(profile, &mut one_by_one);
+        }
         assert_eq!(at_once, one_by_one);
         for (region, profile) in SINGLE {
             let (mut there, mut expected) = (policy().in_region(region).unwrap(), policy().in_region(region).unwrap());

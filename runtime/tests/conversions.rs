@@ -1,6 +1,7 @@
 //! Constants, targets and ARNs where text, order or another type is asked for.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::needless_borrows_for_generic_args, reason = "a reference is what is tested")]
 
 use bedrock_profiles::{
     Arn, ArnErrorKind, CrossRegionInferenceProfile, FoundationModel, InvocationTarget, inference_profile, models,

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bedrock_profiles::{CrossRegionInferenceProfile, FoundationModel};
+use bedrock_profiles::{CrossRegionInferenceProfile, FoundationModel, inference_profile, models};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
@@ -16,8 +16,8 @@ const WRITTEN: &str = r#"{"chat":"eu.anthropic.claude-sonnet-4-6","embedder":"am
 #[test]
 fn ids_are_read_and_written() {
     let config: Config = serde_json::from_str(WRITTEN).unwrap();
-    assert_eq!(config.chat, "eu.anthropic.claude-sonnet-4-6".parse().unwrap());
-    assert_eq!(config.embedder, Some("amazon.titan-embed-text-v2:0".parse().unwrap()));
+    assert_eq!(config.chat, inference_profile!("eu.anthropic.claude-sonnet-4-6"));
+    assert_eq!(config.embedder, Some(models::AMAZON_TITAN_EMBED_TEXT_V2_0));
     assert_eq!(serde_json::to_string(&config).unwrap(), WRITTEN);
     // Not every format lends text from its source.
     let value: serde_json::Value = serde_json::from_str(WRITTEN).unwrap();

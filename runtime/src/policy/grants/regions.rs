@@ -90,11 +90,8 @@ impl CreatedInferenceProfile {
 
 /// The grantee runs in the Region in which `id` is.
 pub(super) fn check_region(id: &str, region: &str, target: &Target) -> Result<(), GrantError> {
-    let is_there = |other: &str| match other == region {
-        true => Ok(()),
-        false => Err(NotDeclared::new(id, other, [region].into_iter())),
-    };
-    named(target, is_there).map(|_| ())
+    named(target, |other| declared_region(id, other, [region].into_iter()).map(|_| ()))?;
+    Ok(())
 }
 
 /// What has this ARN belongs to the grantee's account, if that is known.
