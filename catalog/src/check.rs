@@ -6,21 +6,32 @@ use crate::nearest::nearest;
 use crate::problem::{Details, Ending, OutsideRegion, UnknownProfile};
 use crate::suggestions::Suggestions;
 use crate::{
-    Catalog, Country, Destinations, Lifecycle, Model, Partition, Prefix, Problem, Profile, ProfileId, ProjectRow,
-    Region, Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
+    Call, Catalog, Destinations, Lifecycle, Model, Partition, Prefix, Problem, Profile, ProfileId, ProjectRow, Region,
+    Regions, Route, Status, capabilities_of, family, has_capability, known_capabilities, suggestions,
 };
 use alloc::{
     collections::BTreeSet,
+    format,
     string::{String, ToString as _},
     vec::Vec,
 };
 
 /// A geo prefix is one of the catalog's. The `model` behind it, where it is known, tells what to use instead.
 pub fn prefix<'c>(catalog: Catalog<'c>, given: &str, model: Option<Model<'c>>) -> Result<Prefix<'c>, Problem> {
+    prefix_from(catalog, given, model, &[])
+}
+
+/// A geo prefix is one of the catalog's. What is used instead can be called from `regions`, where they are known.
+pub fn prefix_from<'c>(
+    catalog: Catalog<'c>,
+    given: &str,
+    model: Option<Model<'c>>,
+    regions: &[&str],
+) -> Result<Prefix<'c>, Problem> {
     if let Some(prefix) = catalog.prefix(given) {
         return Ok(prefix);
     }
-    let nearest = suggestions::prefixes(catalog, &given.to_lowercase(), model);
+    let nearest = owned(suggestions::prefixes(catalog, &given.trim().to_lowercase(), model, regions).into_iter());
     let given = given.to_string();
     Err(if catalog.region(&given).is_some() {
         Details::RegionInsteadOfPrefix { region: given, prefixes: nearest }
@@ -37,22 +48,25 @@ pub fn prefix<'c>(catalog: Catalog<'c>, given: &str, model: Option<Model<'c>>) -
 
 /// A model id is one of the catalog's.
 pub fn model<'c>(catalog: Catalog<'c>, given: &str) -> Result<Model<'c>, Problem> {
+    model_for(catalog, given, Call::ANY)
+}
+
+/// A model id is one of the catalog's. What is suggested can be called so.
+pub fn model_for<'c>(catalog: Catalog<'c>, given: &str, call: Call<'_>) -> Result<Model<'c>, Problem> {
     if let Some(model) = catalog.model(given) {
         return Ok(model);
     }
-    not_an_arn(catalog, given, ":foundation-model/")?;
-    let split = given.split_once('.').filter(|(prefix, _)| catalog.prefix(prefix).is_some());
-    let kind = match split {
-        Some((prefix, model)) if catalog.model(model).is_some() => Details::ProfileInsteadOfModel {
+    let suggested = suggestions::models(catalog, given, call);
+    not_an_arn(catalog, given, ":foundation-model/", &suggested)?;
+    let parts = given.split_once('.').filter(|(prefix, _)| catalog.prefix(prefix).is_some());
+    let model = parts.and_then(|(_, model)| catalog.model(model));
+    let kind = match parts.filter(|_| model.is_some_and(|model| suggestions::is_offered(catalog, model, call))) {
+        Some((prefix, model)) => Details::ProfileInsteadOfModel {
             profile: given.to_string(),
             prefix: prefix.to_string(),
             model: model.to_string(),
         },
-        _ => {
-            let Suggestions { complete, nearest } =
-                suggestions::models(catalog, split.map_or(given, |(_, model)| model));
-            Details::UnknownModel { given: given.to_string(), nearest, complete }
-        }
+        None => Details::UnknownModel { given: given.to_string(), suggested },
     };
     Err(kind.of(catalog))
 }
@@ -67,46 +81,79 @@ pub fn begins_as_model(catalog: Catalog<'_>, given: &str) -> bool {
 
 /// The model is offered with the prefix.
 pub fn offered<'c>(catalog: Catalog<'c>, prefix: Prefix<'c>, model: Model<'c>) -> Result<Profile<'c>, Problem> {
-    catalog.profile_of(prefix, model).ok_or_else(|| not_offered(catalog, prefix, model, Vec::new()))
+    offered_from(catalog, prefix, model, &[])
+}
+
+/// The model is offered with the prefix. What is suggested can be called from `regions`, where they are known.
+pub fn offered_from<'c>(
+    catalog: Catalog<'c>,
+    prefix: Prefix<'c>,
+    model: Model<'c>,
+    regions: &[&str],
+) -> Result<Profile<'c>, Problem> {
+    catalog.profile_of(prefix, model).ok_or_else(|| not_offered(catalog, prefix, model, regions))
 }
 
 /// A profile id is a known prefix, a dot and a known model that is offered with it.
 pub fn profile_id<'c>(catalog: Catalog<'c>, given: &str) -> Result<Profile<'c>, Problem> {
+    profile_id_from(catalog, given, &[])
+}
+
+/// A profile id is a known prefix, a dot and a known model that is offered with it. What is suggested can be called from
+/// `regions`, where they are known.
+pub fn profile_id_from<'c>(catalog: Catalog<'c>, given: &str, regions: &[&str]) -> Result<Profile<'c>, Problem> {
     if let Some(profile) = catalog.profile(given) {
         return Ok(profile);
-    }
-    not_an_arn(catalog, given, ":inference-profile/")?;
-    if let Some(model) = catalog.model(given) {
-        let profiles = owned(catalog.current_profiles_of(model).map(Profile::id));
-        return Err(Details::ModelInsteadOfProfile { model: given.to_string(), profiles }.of(catalog));
     }
     let id = ProfileId::parse(given);
     let reason = match id.map(|id| (catalog.prefix(id.prefix), catalog.model(id.model))) {
         Some((Some(prefix), Some(model))) => {
-            return Err(not_offered(catalog, prefix, model, suggestions::slips_of_profiles(catalog, given)));
+            let suggested = suggestions::profiles(catalog, given, regions);
+            return Err(not_offered_as(catalog, prefix, model, suggested, true));
         }
         Some((Some(_), None)) => UnknownProfile::Model,
         Some((None, _)) => UnknownProfile::Prefix { known: owned(catalog.prefixes().map(Prefix::name)) },
         None => UnknownProfile::Malformed,
     };
-    let Suggestions { complete, nearest } = suggestions::profiles(catalog, given);
-    Err(Details::UnknownProfile { given: given.to_string(), nearest, complete, reason }.of(catalog))
+    let suggested = suggestions::profiles(catalog, given, regions);
+    not_an_arn(catalog, given, ":inference-profile/", &suggested)?;
+    if let Some(model) = catalog.model(given) {
+        let is_past = !suggestions::is_offered(catalog, model, Call::ANY);
+        let profiles = if is_past { Vec::new() } else { profiles_from(catalog, Some(model), regions) };
+        let suggested = if profiles.is_empty() { suggested } else { Suggestions::default() };
+        return Err(Details::ModelInsteadOfProfile { model: model.id().to_string(), profiles, suggested }.of(catalog));
+    }
+    Err(Details::UnknownProfile { given: given.to_string(), suggested, reason }.of(catalog))
 }
 
 /// A profile is in service.
 pub fn profile_in_service(catalog: Catalog<'_>, profile: Profile<'_>) -> Result<(), Problem> {
+    profile_in_service_from(catalog, profile, &[])
+}
+
+/// A profile is in service. What is suggested can be called from `regions`, where they are known.
+pub fn profile_in_service_from(catalog: Catalog<'_>, profile: Profile<'_>, regions: &[&str]) -> Result<(), Problem> {
+    in_service(catalog, profile, regions, |successor| format!("{}.{}", profile.prefix(), successor.id()))
+}
+
+/// A profile whose prefix and model are written apart is in service. What is suggested is a model with the same prefix,
+/// whose profile can be called from `regions`, where they are known.
+pub fn offer_in_service(catalog: Catalog<'_>, profile: Profile<'_>, regions: &[&str]) -> Result<(), Problem> {
+    in_service(catalog, profile, regions, |successor| successor.id().to_string())
+}
+
+fn in_service(
+    catalog: Catalog<'_>,
+    profile: Profile<'_>,
+    regions: &[&str],
+    id_of: impl Fn(Model<'_>) -> String,
+) -> Result<(), Problem> {
     if !profile.is_retired() {
         return Ok(());
     }
-    let model = catalog.model(profile.model_id());
-    let successor = model.and_then(|model| family::nearest_profile(catalog, profile.prefix(), model, |_| true));
-    Err(Details::Retired {
-        id: profile.id().to_string(),
-        end_of_life: model.and_then(Model::end_of_life).map(String::from),
-        last_seen: profile.seen().to_string(),
-        successor: successor.map(|profile| profile.id().to_string()),
-    }
-    .of(catalog))
+    let call = Call::through(profile.prefix()).from_regions(regions);
+    let successor = successor(catalog, profile.model_id(), call).map(id_of);
+    Err(retired(catalog, profile.id(), profile.model_id(), profile.seen(), successor))
 }
 
 /// A model's end of life has not come.
@@ -114,13 +161,18 @@ pub fn model_in_service(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Pr
     if model.lifecycle() != Lifecycle::EndOfLife {
         return Ok(());
     }
-    Err(Details::Retired {
-        id: model.id().to_string(),
-        end_of_life: model.end_of_life().map(String::from),
-        last_seen: model.seen().to_string(),
-        successor: None,
-    }
-    .of(catalog))
+    let successor = successor(catalog, model.id(), Call::DIRECT).map(|model| model.id().to_string());
+    Err(retired(catalog, model.id(), model.id(), model.seen(), successor))
+}
+
+fn successor<'c>(catalog: Catalog<'c>, model: &str, call: Call<'_>) -> Option<Model<'c>> {
+    let is_offered = |other: Model<'c>| suggestions::is_offered(catalog, other, call);
+    catalog.model(model).and_then(|model| family::successor(catalog, model, is_offered))
+}
+
+fn retired(catalog: Catalog<'_>, id: &str, model: &str, last_seen: &str, successor: Option<String>) -> Problem {
+    let end_of_life = catalog.model(model).and_then(Model::end_of_life).map(String::from);
+    Details::Retired { id: id.to_string(), end_of_life, last_seen: last_seen.to_string(), successor }.of(catalog)
 }
 
 /// A model's end of life is not announced either: worth a warning. The catalog's [day](Catalog::as_of) tells whether an
@@ -257,6 +309,7 @@ pub fn on_demand<'c>(catalog: Catalog<'c>, model: Model<'c>, from: &[&str]) -> R
             model: id,
             endpoints: owned(model.endpoints()),
             inference_types: owned(model.inference_types()),
+            suggested: suggestions::models(catalog, model.id(), Call::DIRECT.from_regions(from)).without(model.id()),
         }
     }
     .of(catalog))
@@ -347,22 +400,8 @@ pub fn place<'c>(catalog: Catalog<'c>, given: &str) -> Result<Place<'c>, Problem
     let mut countries = owned(catalog.regions().filter_map(Region::country));
     countries.sort_unstable();
     countries.dedup();
-    let nearest = nearest_place(catalog, given);
+    let nearest = suggestions::places(catalog, given);
     Err(Details::UnknownResidency { given: given.to_string(), nearest, countries }.of(catalog))
-}
-
-/// The code of the country that is called `given`, else similar names.
-fn nearest_place(catalog: Catalog<'_>, given: &str) -> Vec<String> {
-    let given_low = given.to_lowercase();
-    let is_called = |country: &Country<'_>| {
-        let name = country.name().to_lowercase();
-        country.code() == given_low || name == given_low || country.aliases().any(|alias| alias == given_low)
-    };
-    if let Some(country) = catalog.countries().find(is_called) {
-        return Vec::from([country.code().to_string()]);
-    }
-    let codes = catalog.countries().map(Country::code).chain(["eu"]);
-    nearest(given, codes.chain(catalog.regions().map(Region::name)))
 }
 
 /// Every source Region, and every destination of a request that is made from it, lies within the declared residency.
@@ -434,18 +473,26 @@ pub fn capability_name(catalog: Catalog<'_>, given: &str) -> Result<(), Problem>
 
 /// A capability has a name that some model's row gives it, and the model has it. The `prefix`, where there
 /// is one, tells which profile to use instead.
-pub fn capability(catalog: Catalog<'_>, model: Model<'_>, prefix: Option<&str>, given: &str) -> Result<(), Problem> {
+pub fn capability<'c>(
+    catalog: Catalog<'c>,
+    model: Model<'c>,
+    prefix: Option<&str>,
+    given: &str,
+) -> Result<(), Problem> {
     if has_capability(model, given) {
         return Ok(());
     }
     capability_name(catalog, given)?;
-    let has_it = |relative: Model<'_>| has_capability(relative, given);
-    let alternative = prefix.and_then(|prefix| family::nearest_profile(catalog, prefix, model, has_it));
+    let alternative = prefix.and_then(|prefix| {
+        let is_offered = |other| suggestions::is_offered(catalog, other, Call::through(prefix));
+        let suits = |other: Model<'c>| has_capability(other, given) && is_offered(other);
+        Some(format!("{prefix}.{}", family::nearest_version(catalog, model, suits)?.id()))
+    });
     Err(Details::MissingCapability {
         model: model.id().to_string(),
         capability: given.to_string(),
         capabilities: capabilities_of(model).into_iter().collect(),
-        alternative: alternative.map(|profile| profile.id().to_string()),
+        alternative,
     }
     .of(catalog))
 }
@@ -477,24 +524,43 @@ fn partition_mix(
     .of(catalog))
 }
 
-/// `kind` is the resource type of those ARNs whose id belongs here.
-fn not_an_arn(catalog: Catalog<'_>, given: &str, kind: &str) -> Result<(), Problem> {
+/// `kind` is the resource type of those ARNs whose id belongs here. Another id is one that is suggested for it.
+fn not_an_arn(catalog: Catalog<'_>, given: &str, kind: &str, suggested: &Suggestions) -> Result<(), Problem> {
     if !given.starts_with("arn:") {
         return Ok(());
     }
     let id = given.split_once(kind).map(|(_, id)| id.to_string());
+    let is_known = |id: &String| catalog.profile(id).is_some() || catalog.model(id).is_some();
+    if !id.as_ref().is_some_and(is_known) && suggested.ids().next().is_some() {
+        return Ok(());
+    }
     Err(Details::ArnInsteadOfId { arn: given.to_string(), id }.of(catalog))
 }
 
-fn not_offered(catalog: Catalog<'_>, prefix: Prefix<'_>, model: Model<'_>, mut nearest: Vec<String>) -> Problem {
-    let offered = prefixes_of(catalog, model);
-    if offered.is_empty() && nearest.is_empty() {
-        let similar = suggestions::alike(catalog, model.id()).into_iter();
-        let profiles = similar.filter_map(|model| catalog.profile_of(prefix, model));
-        nearest = owned(profiles.filter(|profile| !profile.is_retired()).map(Profile::id));
+/// A prefix and a model are written apart: another prefix mends it, or another model where this one has no profile.
+fn not_offered(catalog: Catalog<'_>, prefix: Prefix<'_>, model: Model<'_>, regions: &[&str]) -> Problem {
+    let mut suggested = suggestions::profiles(catalog, &format!("{}.{}", prefix.name(), model.id()), regions);
+    if catalog.current_profiles_of(model).next().is_some() {
+        let profiles = suggested.nearest.iter().filter_map(|id| catalog.profile(id));
+        let prefixes = profiles.filter(|profile| profile.model_id() == model.id()).map(Profile::prefix);
+        suggested = Suggestions { nearest: owned(prefixes), ..Suggestions::default() };
+    } else if suggested.direct.is_none() {
+        let call = Call::through(prefix.name()).from_regions(regions);
+        suggested = suggestions::models(catalog, model.id(), call).without(model.id());
     }
+    not_offered_as(catalog, prefix, model, suggested, false)
+}
+
+fn not_offered_as(
+    catalog: Catalog<'_>,
+    prefix: Prefix<'_>,
+    model: Model<'_>,
+    suggested: Suggestions,
+    is_whole: bool,
+) -> Problem {
+    let offered = owned(catalog.current_profiles_of(model).map(Profile::prefix));
     let (prefix, model) = (prefix.name().to_string(), model.id().to_string());
-    Details::NotOffered { prefix, model, offered, nearest }.of(catalog)
+    Details::NotOffered { prefix, model, offered, suggested, is_whole }.of(catalog)
 }
 
 fn prefixes_of(catalog: Catalog<'_>, model: Model<'_>) -> Vec<String> {

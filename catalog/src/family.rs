@@ -1,82 +1,165 @@
 //! Models of one family: the same maker and the same words, in other versions.
 
-use crate::{Catalog, Lifecycle, Model, Profile};
+use crate::release::{RELEASES, is_date, is_version, newest_first, words};
+use crate::{Catalog, Lifecycle, Model};
 use alloc::{collections::BTreeSet, vec::Vec};
+use core::cmp::Reverse;
 
-/// The profile behind `prefix` of the nearest model of the same family that is active and that `suits`:
-/// the next newer version, else the newest.
-pub(crate) fn nearest_profile<'c>(
+/// The model that stands in for `model`, of those that `suit`: the nearest version, else a relative, else the newest of the
+/// same maker that takes and gives the same.
+pub(crate) fn successor<'c>(
     catalog: Catalog<'c>,
-    prefix: &str,
     model: Model<'_>,
     suits: impl Fn(Model<'c>) -> bool,
-) -> Option<Profile<'c>> {
+) -> Option<Model<'c>> {
+    let relative = || relatives(catalog, model.id(), &suits).into_iter().find(|relative| relative.id() != model.id());
+    let alternative = || newest_alternative(catalog, model, &suits);
+    nearest_version(catalog, model, &suits).or_else(relative).or_else(alternative)
+}
+
+/// The nearest model of the same family that is active and that `suits`: the next newer version, else the newest.
+pub(crate) fn nearest_version<'c>(
+    catalog: Catalog<'c>,
+    model: Model<'_>,
+    suits: impl Fn(Model<'c>) -> bool,
+) -> Option<Model<'c>> {
     let own = Identity::of(model.id());
-    let relatives = catalog.models().filter(|relative| {
-        relative.id() != model.id()
-            && relative.lifecycle() == Lifecycle::Active
-            && suits(*relative)
-            && Identity::of(relative.id()).family == own.family
-    });
-    let mut profiles: Vec<(Vec<u32>, Profile<'c>)> = relatives
-        .filter_map(|relative| {
-            let mut profiles = catalog.current_profiles_of(relative);
-            let profile = profiles.find(|profile| profile.prefix() == prefix)?;
-            Some((Identity::of(relative.id()).version, profile))
+    let is_relative = |other: &Model<'c>| {
+        other.id() != model.id()
+            && own.may_share_family(other.id())
+            && other.lifecycle() == Lifecycle::Active
+            && Identity::of(other.id()).family == own.family
+            && suits(*other)
+    };
+    let mut versions: Vec<(Vec<u32>, Model<'c>)> =
+        catalog.models().filter(is_relative).map(|other| (Identity::of(other.id()).version, other)).collect();
+    versions.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let newer = versions.iter().find(|(version, _)| *version > own.version);
+    newer.or(versions.last()).map(|(_, model)| *model)
+}
+
+/// The models of the family that `text` names, as far as it names one, that `suit`: those that share most of its version,
+/// and of them the newest.
+pub(crate) fn relatives<'c>(catalog: Catalog<'c>, text: &str, suits: impl Fn(Model<'c>) -> bool) -> Vec<Model<'c>> {
+    let named = Identity::of(text);
+    if named.family.is_empty() {
+        return Vec::new();
+    }
+    let rank = |model: Model<'c>| {
+        let own = Identity::of(model.id());
+        let shared = own.version.iter().zip(&named.version).take_while(|(a, b)| a == b).count();
+        let is_of_family = named.family.is_subset(&own.family) && suits(model);
+        is_of_family.then(|| {
+            let other_sizes = named.sizes.difference(&own.sizes).count();
+            let is_other = own.version != named.version;
+            (other_sizes, is_other, Reverse(shared), model.lifecycle() != Lifecycle::Active, Reverse(own.version))
         })
-        .collect();
-    profiles.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let newer = profiles.iter().find(|(version, _)| *version > own.version);
-    newer.or(profiles.last()).map(|(_, profile)| *profile)
+    };
+    let models = catalog.models().filter(|model| named.may_share_family(model.id()));
+    let mut ranked: Vec<_> = models.filter_map(|model| Some((rank(model)?, model))).collect();
+    ranked.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| newest_first(one.id(), other.id())));
+    let best = ranked.first().map(|(rank, _)| rank.clone());
+    let nearest = ranked.into_iter().take_while(|(rank, _)| Some(rank) == best.as_ref());
+    nearest.map(|(_, model)| model).collect()
+}
+
+/// The newest active model of the same maker that takes and gives the same as `model` and that `suits`.
+fn newest_alternative<'c>(
+    catalog: Catalog<'c>,
+    model: Model<'_>,
+    suits: impl Fn(Model<'c>) -> bool,
+) -> Option<Model<'c>> {
+    let does_the_same = |other: &Model<'c>| {
+        other.lifecycle() == Lifecycle::Active
+            && other.provider() == model.provider()
+            && other.streams() == model.streams()
+            && model.outputs().next().is_some()
+            && other.outputs().eq(model.outputs())
+            && model.inputs().all(|input| other.inputs().any(|own| own == input))
+    };
+    let others = catalog.models().filter(|other| does_the_same(other) && suits(*other));
+    let version = |model: &Model<'_>| Reverse(Identity::of(model.id()).version);
+    others.min_by(|a, b| version(a).cmp(&version(b)).then_with(|| newest_first(a.id(), b.id())))
 }
 
 /// What an id says: `anthropic.claude-3-5-sonnet-20240620-v1:0` is `anthropic`, `claude`, `sonnet` in version 3, 5.
 struct Identity<'a> {
     family: BTreeSet<&'a str>,
     version: Vec<u32>,
+    /// Such as `70b`.
+    sizes: BTreeSet<&'a str>,
 }
 
 impl<'a> Identity<'a> {
     fn of(id: &'a str) -> Self {
-        let mut identity = Identity { family: BTreeSet::new(), version: Vec::new() };
-        let words = id.split(['.', '-', ':']).take_while(|word| !is_release(word));
-        for word in words {
+        let mut identity = Identity { family: BTreeSet::new(), version: Vec::new(), sizes: BTreeSet::new() };
+        let names = words(id).take_while(|word| !is_date(word) && !is_version(word));
+        for word in names.filter(|word| !RELEASES.contains(word) && !["bedrock", "latest"].contains(word)) {
             let number = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
             let name = word.strip_suffix(number).unwrap_or(word);
             if name.len() > 1 {
                 identity.family.insert(name);
             }
-            let digits = number.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-            identity.version.extend(digits.parse::<u32>());
+            if number.ends_with('b') {
+                identity.sizes.insert(word);
+            } else {
+                let digits = number.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+                identity.version.extend(digits.parse::<u32>());
+            }
         }
         identity
     }
-}
 
-/// Whether `word` is a date or a release such as `v1`.
-fn is_release(word: &str) -> bool {
-    let number = word.strip_prefix('v').unwrap_or(word);
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_number && (word.starts_with('v') || word.len() == 8)
+    /// Whether an id has the words of the family in it: cheaper to ask than its identity.
+    fn may_share_family(&self, id: &str) -> bool {
+        self.family.iter().all(|word| id.contains(word))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn nearest(prefix: &str, model: &str) -> Option<&'static str> {
-        let catalog = Catalog::BUILT_IN;
-        nearest_profile(catalog, prefix, catalog.model(model)?, |_| true).map(Profile::id)
+    /// The nearest version that has a profile with the prefix.
+    fn nearest(catalog: Catalog<'static>, prefix: &str, model: &str) -> Option<&'static str> {
+        let is_offered = |model: Model<'_>| catalog.current_profiles_of(model).any(|own| own.prefix() == prefix);
+        nearest_version(catalog, catalog.model(model)?, is_offered).map(Model::id)
     }
 
     #[test]
     fn the_next_newer_version_of_the_family_replaces_a_retired_one() {
+        let nearest = |prefix, model| nearest(Catalog::BUILT_IN, prefix, model);
         let sonnet = nearest("us", "anthropic.claude-3-5-sonnet-20240620-v1:0");
-        assert_eq!(sonnet, Some("us.anthropic.claude-sonnet-4-6"));
+        assert_eq!(sonnet, Some("anthropic.claude-sonnet-4-6"));
         let llama = nearest("us", "meta.llama3-2-90b-instruct-v1:0");
-        assert_eq!(llama, Some("us.meta.llama3-3-70b-instruct-v1:0"));
+        assert_eq!(llama, Some("meta.llama3-3-70b-instruct-v1:0"));
         assert_eq!(nearest("ca", "anthropic.claude-3-5-sonnet-20240620-v1:0"), None);
         assert_eq!(nearest("us", "amazon.nova-premier-v1:0"), None);
+    }
+
+    #[test]
+    fn a_relative_shares_most_of_the_version_and_is_the_newest() {
+        let of = |text: &str| -> Vec<&str> {
+            relatives(Catalog::BUILT_IN, text, |model| model.lifecycle() == Lifecycle::Active)
+                .into_iter()
+                .map(Model::id)
+                .collect()
+        };
+        assert_eq!(of("claude-opus-4-latest"), ["anthropic.claude-opus-4-8"]);
+        assert_eq!(of("llama3-2-70b"), ["meta.llama3-3-70b-instruct-v1:0"], "of that size");
+        assert!(of("claude-unknown-4").is_empty() && of("4").is_empty());
+    }
+
+    #[test]
+    fn a_successor_is_of_the_family_or_does_the_same() {
+        let is_active = |model: Model<'_>| model.lifecycle() == Lifecycle::Active;
+        let of = |id| successor(Catalog::BUILT_IN, Catalog::BUILT_IN.model(id)?, is_active).map(Model::id);
+        assert_eq!(of("anthropic.claude-3-opus-20240229-v1:0"), Some("anthropic.claude-opus-4-5-20251101-v1:0"));
+        assert_eq!(of("amazon.titan-text-express-v1"), Some("amazon.nova-2-lite-v1:0"));
+        let text_only = |model: Model<'_>| model.inputs().eq(["text"]);
+        let titan = Catalog::BUILT_IN.model("amazon.titan-text-express-v1").unwrap();
+        let alternative = successor(Catalog::BUILT_IN, titan, text_only).unwrap();
+        assert_eq!((alternative.provider(), alternative.outputs().collect::<Vec<_>>()), ("Amazon", ["text"].to_vec()));
     }
 
     const PREFIXES: &str = "prefix\tpartition\nap\taws\neu\taws\n";
@@ -101,31 +184,32 @@ mod tests {
 
     fn nearest_of_word(prefix: &str, version: u32, suits: impl Fn(Model<'static>) -> bool) -> Option<&'static str> {
         let catalog = Catalog::from_tables("", MODELS, PREFIXES, "", ROUTES, "2026-11-22");
+        let is_offered = |model: Model<'_>| catalog.current_profiles_of(model).any(|own| own.prefix() == prefix);
         let model = catalog.model(&alloc::format!("maker.word-{version}"))?;
-        nearest_profile(catalog, prefix, model, suits).map(Profile::id)
+        nearest_version(catalog, model, |other| is_offered(other) && suits(other)).map(Model::id)
     }
 
     #[test]
     fn the_next_newer_active_version_comes_first_and_then_the_newest() {
-        assert_eq!(nearest_of_word("eu", 1, |_| true), Some("eu.maker.word-2"));
-        assert_eq!(nearest_of_word("eu", 2, |_| true), Some("eu.maker.word-4"));
-        assert_eq!(nearest_of_word("eu", 4, |_| true), Some("eu.maker.word-5"), "another release is no newer version");
-        assert_eq!(nearest_of_word("eu", 5, |_| true), Some("eu.maker.word-4-v2"));
-        assert_eq!(nearest_of_word("eu", 6, |_| true), Some("eu.maker.word-5"));
+        assert_eq!(nearest_of_word("eu", 1, |_| true), Some("maker.word-2"));
+        assert_eq!(nearest_of_word("eu", 2, |_| true), Some("maker.word-4"));
+        assert_eq!(nearest_of_word("eu", 4, |_| true), Some("maker.word-5"), "another release is no newer version");
+        assert_eq!(nearest_of_word("eu", 5, |_| true), Some("maker.word-4-v2"));
+        assert_eq!(nearest_of_word("eu", 6, |_| true), Some("maker.word-5"));
     }
 
     #[test]
     fn a_relative_has_the_prefix_and_suits() {
-        assert_eq!(nearest_of_word("ap", 1, |_| true), Some("ap.maker.word-5"));
+        assert_eq!(nearest_of_word("ap", 1, |_| true), Some("maker.word-5"));
         assert_eq!(nearest_of_word("us", 1, |_| true), None);
-        assert_eq!(nearest_of_word("eu", 1, Model::streams), Some("eu.maker.word-5"));
+        assert_eq!(nearest_of_word("eu", 1, Model::streams), Some("maker.word-5"));
         assert_eq!(nearest_of_word("eu", 1, |_| false), None);
     }
 
     #[test]
     fn an_id_tells_family_and_version() {
         let of = |id| {
-            let Identity { family, version } = Identity::of(id);
+            let Identity { family, version, .. } = Identity::of(id);
             (family.into_iter().collect::<Vec<_>>(), version)
         };
         let sonnet = ["anthropic", "claude", "sonnet"];
@@ -134,13 +218,8 @@ mod tests {
         assert_eq!(of("anthropic.claude-sonnet-4-6"), (sonnet.to_vec(), Vec::from([4, 6])));
         assert_eq!(
             of("meta.llama3-2-90b-instruct-v1:0"),
-            (["instruct", "llama", "meta"].to_vec(), Vec::from([3, 2, 90]))
+            (["instruct", "llama", "meta"].to_vec(), Vec::from([3, 2])),
+            "a size is no version"
         );
-    }
-
-    #[test]
-    fn a_date_or_a_version_is_a_release() {
-        assert!(["20240620", "v1", "v12"].into_iter().all(is_release));
-        assert!(["", "v", "1", "2024", "202406201", "1v", "v1a", "vision"].into_iter().all(|word| !is_release(word)));
     }
 }

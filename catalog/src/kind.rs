@@ -2,19 +2,19 @@
 
 use crate::problem::Details;
 use crate::wording::{accepted_by, source_regions};
-use alloc::{format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 /// The kind of a [`Problem`](crate::Problem), and what its [`suggestions`](crate::Problem::suggestions) replace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// A profile id that is not in the catalog. Suggested are profile ids.
+    /// A profile id that is not in the catalog. Suggested are profile ids; for a model without profiles its own id.
     UnknownProfile,
     /// A whole ARN where an id belongs. Suggested is what stands for the id in the ARN, unchecked.
     ArnInsteadOfId,
     /// The id of a profile where that of a foundation model belongs. Suggested is its model.
     ProfileInsteadOfModel,
-    /// The id of a foundation model where that of a profile belongs. Suggested are its profiles.
+    /// The id of a foundation model where that of a profile belongs. Suggested are its profiles, or those of one like it.
     ModelInsteadOfProfile,
     /// A geo prefix that is not in the catalog. Suggested are prefixes.
     UnknownPrefix,
@@ -24,7 +24,8 @@ pub enum ProblemKind {
     UnknownModel,
     /// A Region that is not in the catalog. Suggested are Regions.
     UnknownRegion,
-    /// A prefix that the model is not offered with. Suggested are profile ids.
+    /// A prefix that the model is not offered with. Suggested are profile ids; prefixes, or for a model without profiles
+    /// model ids, where prefix and model are written apart.
     NotOffered,
     /// A Region from which the profile can't be called. Suggested are the profiles of its model that can be.
     NotASource,
@@ -35,7 +36,8 @@ pub enum ProblemKind {
     /// A Region of another partition than the profile's or the model's. Suggested are the profiles of its model that can be
     /// called from there.
     PartitionMix,
-    /// A profile or model that is no longer in service. Suggested is the nearest profile that is.
+    /// A profile or model that is no longer in service. Suggested is the nearest that is: a model, where prefix and model
+    /// are written apart or the model is called directly.
     Retired,
     /// A model whose end of life is announced, or that is legacy: a warning.
     EndAnnounced,
@@ -49,7 +51,7 @@ pub enum ProblemKind {
     /// A model that is invoked directly in a few Regions and through profiles in more, used bare without its Regions. Suggested
     /// is the field that names them.
     SeldomDirectly,
-    /// A model that can't be invoked on demand at all.
+    /// A model that can't be invoked on demand at all. Suggested are models that can.
     NotOnDemand,
     /// A Region in which the bare model can't be invoked. Suggested are its profiles that can be called from there.
     NotInRegion,
@@ -103,19 +105,21 @@ impl Details {
     /// What to write instead, best first.
     pub(crate) fn suggestions(&self) -> Vec<String> {
         match self {
-            Details::UnknownProfile { complete, nearest, .. } | Details::UnknownModel { complete, nearest, .. } => {
-                complete.iter().chain(nearest).cloned().collect()
-            }
+            Details::UnknownProfile { suggested, .. }
+            | Details::UnknownModel { suggested, .. }
+            | Details::NotOffered { suggested, is_whole: true, .. }
+            | Details::NotOnDemand { suggested, .. } => suggested.ids().cloned().collect(),
             Details::UnknownPrefix { nearest, .. }
             | Details::UnknownRegion { nearest, .. }
             | Details::UnknownResidency { nearest, .. }
             | Details::UnknownCapability { nearest, .. } => nearest.clone(),
-            Details::NotOffered { model, offered, nearest, .. } => {
-                let offered = offered.iter().map(|prefix| format!("{prefix}.{model}"));
-                nearest.iter().cloned().chain(offered).collect()
-            }
+            // The model that is called directly is the one that is written.
+            Details::NotOffered { suggested, .. } => suggested.fitting().cloned().collect(),
             Details::RegionInsteadOfPrefix { prefixes, .. } => prefixes.clone(),
-            Details::ModelInsteadOfProfile { profiles, .. } | Details::ProfileOnly { profiles, .. } => profiles.clone(),
+            Details::ModelInsteadOfProfile { profiles, suggested, .. } => {
+                profiles.iter().chain(suggested.ids()).cloned().collect()
+            }
+            Details::ProfileOnly { profiles, .. } => profiles.clone(),
             Details::NotASource { alternatives, .. }
             | Details::NotInRegion { alternatives, .. }
             | Details::PartitionMix { alternatives, .. }
@@ -134,7 +138,6 @@ impl Details {
             | Details::Ending { .. }
             | Details::Unconfirmed { .. }
             | Details::Outdated { .. }
-            | Details::NotOnDemand { .. }
             | Details::OutsideLimits { .. } => Vec::new(),
         }
     }

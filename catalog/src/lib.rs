@@ -20,11 +20,13 @@
 extern crate alloc;
 
 pub mod application;
+mod call;
 mod capability;
 mod catalog;
 pub mod check;
 mod columns;
 mod family;
+mod geography;
 mod id;
 mod kind;
 mod malformed;
@@ -35,10 +37,12 @@ pub mod project;
 mod project_row;
 mod reader;
 mod regions;
+mod release;
 mod suggestions;
 mod table;
 mod wording;
 
+pub use call::Call;
 pub use capability::{capabilities_of, has_capability, known_capabilities};
 pub use catalog::{Catalog, Lifecycle, Model, Prefix, Profile, Route, Status};
 pub use id::{ProfileId, constant_name, is_model_id, is_prefix, is_region_name};

@@ -5,6 +5,9 @@ use alloc::{string::String, vec, vec::Vec};
 /// Longer text is no slip of a name.
 pub(crate) const LONGEST: usize = 256;
 
+/// Of so few letters the distance says nothing: half of them may be wrong.
+pub(crate) const SHORTEST: usize = 2;
+
 /// How many suggestions a message offers at most.
 pub(crate) const MOST: usize = 3;
 
@@ -49,7 +52,7 @@ pub(crate) fn loosened(text: &str) -> String {
 
 /// How much of `b` has to change to make it `a`; `None` beyond a third of it.
 pub(crate) fn near_distance(a: &str, b: &str) -> Option<usize> {
-    let most = b.len().max(3) / 3;
+    let most = if a.len() > SHORTEST { b.len().max(3) / 3 } else { 0 };
     let may_be_near = a.len().abs_diff(b.len()) <= most;
     may_be_near.then(|| distance(a, b)).filter(|distance| *distance <= most)
 }
@@ -159,8 +162,16 @@ mod tests {
         assert_eq!(near_distance("abcde", "abcdefghi"), None);
         assert_eq!(near_distance("abcdxy", "abcdefgh"), None);
         assert_eq!(near_distance("abcdef", "abcdefgh"), Some(2));
-        assert_eq!(near_distance("ex", "eu"), Some(1));
-        assert_eq!(near_distance("xy", "eu"), None);
+        assert_eq!(near_distance("exu", "eu"), Some(1));
+        assert_eq!(near_distance("xyz", "eu"), None);
+    }
+
+    #[test]
+    fn two_letters_are_no_slip_of_two_others() {
+        assert_eq!(near_distance("ex", "eu"), None);
+        assert_eq!(near_distance("eu", "eu"), Some(0));
+        assert!(nearest("ex", ["eu", "us"].into_iter()).is_empty());
+        assert_eq!(nearest("EU", ["eu", "us"].into_iter()), ["eu"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What can be wrong with a declaration, as data. The words are in `wording.rs`.
 
+use crate::suggestions::Suggestions;
 use crate::{Catalog, ProblemKind};
 use alloc::{
     boxed::Box,
@@ -34,7 +35,7 @@ impl Problem {
     }
 
     /// What to write instead, best first; nothing where the catalog knows no better. Each can be pasted as it is: what
-    /// it replaces, [`ProblemKind`] says of each kind.
+    /// it replaces, [`ProblemKind`] says of each kind. What was meant and is retired, the message alone says.
     ///
     /// ```
     /// use bedrock_profiles_catalog::{Catalog, ProblemKind, check};
@@ -95,10 +96,8 @@ pub(crate) enum Details {
     UnknownProfile {
         /// The text.
         given: String,
-        /// The nearest ids, best first.
-        nearest: Vec<String>,
-        /// The id that the text becomes with date and version.
-        complete: Option<String>,
+        /// What it may have meant.
+        suggested: Suggestions,
         /// What is wrong with the text, where that can be told.
         reason: UnknownProfile,
     },
@@ -124,6 +123,8 @@ pub(crate) enum Details {
         model: String,
         /// The ids of its profiles.
         profiles: Vec<String>,
+        /// What to write instead, where it has none.
+        suggested: Suggestions,
     },
     /// A geo prefix that is not in the catalog.
     UnknownPrefix {
@@ -147,10 +148,8 @@ pub(crate) enum Details {
     UnknownModel {
         /// The text.
         given: String,
-        /// The nearest ids, best first.
-        nearest: Vec<String>,
-        /// The id that the text becomes with date and version.
-        complete: Option<String>,
+        /// What it may have meant.
+        suggested: Suggestions,
     },
     /// A Region that is not in the catalog.
     UnknownRegion {
@@ -167,8 +166,10 @@ pub(crate) enum Details {
         model: String,
         /// The prefixes that it is offered with.
         offered: Vec<String>,
-        /// The nearest ids of profiles, best first.
-        nearest: Vec<String>,
+        /// What may have been meant: ids of profiles; of models, or prefixes, where these are written apart.
+        suggested: Suggestions,
+        /// Whether the id was written whole.
+        is_whole: bool,
     },
     /// A Region from which the profile can't be called.
     NotASource {
@@ -226,7 +227,8 @@ pub(crate) enum Details {
         end_of_life: Option<String>,
         /// The day on which it was last seen.
         last_seen: String,
-        /// The profile of the nearest active model of its family with the same prefix.
+        /// The profile of the nearest active model of its family with the same prefix; the model itself, where its id is
+        /// written apart or it is called directly.
         successor: Option<String>,
     },
     /// A model whose end of life is announced: a warning.
@@ -289,6 +291,8 @@ pub(crate) enum Details {
         endpoints: Vec<String>,
         /// How it is offered.
         inference_types: Vec<String>,
+        /// The models that may have been meant.
+        suggested: Suggestions,
     },
     /// A Region in which the bare model can't be invoked.
     NotInRegion {

@@ -4,6 +4,7 @@ use crate::catalog::edition;
 use crate::kind::prefixes;
 use crate::problem::{Details, Ending, OutsideRegion, UnknownProfile};
 use crate::project_row::outdated;
+use crate::suggestions::{Availability, Suggestions};
 use crate::{Problem, project};
 use alloc::{
     collections::BTreeSet,
@@ -113,16 +114,15 @@ impl Details {
     /// What to write instead.
     fn help(&self) -> Vec<String> {
         match self {
-            Details::UnknownProfile { complete, nearest, .. } | Details::UnknownModel { complete, nearest, .. } => {
-                let complete = complete.iter().map(|id| format!("with its date and version it is `{id}`"));
-                complete.chain(named("the nearest", nearest)).collect()
-            }
+            Details::UnknownProfile { suggested, .. }
+            | Details::UnknownModel { suggested, .. }
+            | Details::NotOnDemand { suggested, .. } => suggested.help(),
             Details::UnknownPrefix { nearest, .. }
             | Details::UnknownRegion { nearest, .. }
             | Details::UnknownResidency { nearest, .. }
             | Details::UnknownCapability { nearest, .. } => named("the nearest", nearest),
-            Details::NotOffered { offered, nearest, .. } => {
-                let mut help = named("the nearest", nearest);
+            Details::NotOffered { offered, suggested, .. } => {
+                let mut help = suggested.help();
                 help.extend(named("its prefixes", offered));
                 help
             }
@@ -131,7 +131,11 @@ impl Details {
             Details::ProfileInsteadOfModel { prefix, model, .. } => {
                 vec![format!("its model is `{model}`, and `{prefix}` its geo prefix")]
             }
-            Details::ModelInsteadOfProfile { profiles, .. } => named("its profiles", profiles),
+            Details::ModelInsteadOfProfile { profiles, suggested, .. } => {
+                let mut help = named("its profiles", profiles);
+                help.extend(suggested.help());
+                help
+            }
             Details::ProfileOnly { profiles, .. } => named("it is reached through", profiles),
             Details::NotASource { alternatives, region, .. }
             | Details::NotInRegion { alternatives, region, .. }
@@ -185,6 +189,14 @@ impl Details {
             Details::UnknownPrefix { known, .. }
             | Details::UnknownProfile { reason: UnknownProfile::Prefix { known }, .. } => {
                 format!("the prefixes are {}", all(known))
+            }
+            Details::NotOffered { suggested, .. }
+            | Details::UnknownProfile { suggested, .. }
+            | Details::ModelInsteadOfProfile { suggested, .. }
+                if suggested.direct.is_some() =>
+            {
+                let regions = suggested.direct.iter().flat_map(|(_, regions)| regions);
+                format!("it is offered with no prefix, and called in its Regions {}", and(regions.map(code)))
             }
             Details::NotOffered { offered, .. } if offered.is_empty() => "it is offered with no prefix".to_string(),
             Details::UnknownCapability { known, .. } => format!("the capabilities are {}", all(known)),
@@ -248,6 +260,23 @@ impl Details {
             Details::ServesNone { instead, .. } => instead.is_empty(),
             _ => true,
         }
+    }
+}
+
+impl Suggestions {
+    fn help(&self) -> Vec<String> {
+        let complete = self.complete.iter().map(|id| format!("with its date and version it is `{id}`"));
+        let direct = self.direct.iter().map(|(model, _)| format!("call the model itself: `{model}`"));
+        let unsuitable = self.unsuitable.iter().map(|(availability, ids)| {
+            let mark = match availability {
+                Availability::Offered => "in service",
+                Availability::OfferedOtherwise => "in service, but not offered this way",
+                Availability::NotInvokable => "neither on demand nor through a profile",
+                Availability::Retired => "retired",
+            };
+            format!("{mark}: {}", and(ids.iter().map(code)))
+        });
+        complete.chain(named("the nearest", &self.nearest)).chain(direct).chain(unsuitable).collect()
     }
 }
 

@@ -239,8 +239,15 @@ fn hostile_text_stays_on_its_line_and_short() {
 fn an_arn_of_another_kind_has_no_id_for_here() {
     let application = "arn:aws:bedrock:eu-central-1:123456789012:application-inference-profile/a1b2";
     assert!(!message(check::profile_id(CATALOG, application)).contains("help:"));
+}
+
+#[test]
+fn the_arn_of_a_model_gives_its_profiles_in_that_region() {
     let model = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-sonnet-4-6";
-    assert!(!message(check::profile_id(CATALOG, model)).contains("help:"));
+    let problem = check::profile_id(CATALOG, model).unwrap_err();
+    assert_eq!(problem.kind(), bedrock_profiles_catalog::ProblemKind::UnknownProfile);
+    let suggestions: Vec<String> = problem.suggestions().collect();
+    assert_eq!(suggestions, ["eu.anthropic.claude-sonnet-4-6", "global.anthropic.claude-sonnet-4-6"]);
 }
 
 #[test]
