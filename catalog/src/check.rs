@@ -71,14 +71,6 @@ pub fn model_for<'c>(catalog: Catalog<'c>, given: &str, call: Call<'_>) -> Resul
     Err(kind.of(catalog))
 }
 
-/// Whether an id that may name a profile or a model begins with a provider, as models do, or with nearly one. A profile
-/// begins with a geo prefix.
-pub fn begins_as_model(catalog: Catalog<'_>, given: &str) -> bool {
-    let first = given.split_once('.').map(|(first, _)| first).filter(|first| catalog.prefix(first).is_none());
-    let providers = catalog.models().filter_map(|model| Some(model.id().split_once('.')?.0));
-    first.is_some_and(|first| !nearest(first, providers).is_empty())
-}
-
 /// The model is offered with the prefix.
 pub fn offered<'c>(catalog: Catalog<'c>, prefix: Prefix<'c>, model: Model<'c>) -> Result<Profile<'c>, Problem> {
     offered_from(catalog, prefix, model, &[])

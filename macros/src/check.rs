@@ -150,7 +150,13 @@ fn allowances(kind: Kind, fields: &Fields, diagnostics: &mut Diagnostics) {
 fn in_service(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagnostics: &mut Diagnostics) -> bool {
     let verdict: Option<Result<(), Problem>> = match target.profile {
         Some(profile) => {
-            let verdict = profile.ok().map(|profile| check::profile_in_service(catalog, profile));
+            let regions: Vec<&str> = target.sources.iter().map(|source| source.region).collect();
+            let regions = fields.source_regions().map(|_| &*regions).unwrap_or_default();
+            let in_service = |profile: Profile<'_>| match fields.values.model {
+                Some(_) => check::offer_in_service(catalog, profile, regions),
+                None => check::profile_in_service_from(catalog, profile, regions),
+            };
+            let verdict = profile.ok().map(in_service);
             let is_allowed = fields.allows(Allowance::Retired);
             let advised = |problem: Problem| problem.with_advice("`allow: [retired]` accepts it");
             verdict.filter(|verdict| verdict.is_ok() || !is_allowed).map(|verdict| verdict.map_err(advised))

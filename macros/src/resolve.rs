@@ -6,7 +6,8 @@ use crate::parse::{Expression, Fields, Item};
 use crate::tokens::with_nearest;
 use crate::value::{ModelPath, ModelRef, Word};
 use bedrock_profiles_catalog::{
-    Catalog, Destinations, Lifecycle, Model, Prefix, Profile, Region, Regions, Route, check, constant_name, nearest,
+    Call, Catalog, Destinations, Lifecycle, Model, Prefix, Problem, Profile, Region, Regions, Route, check,
+    constant_name, nearest,
 };
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -129,25 +130,31 @@ pub(crate) fn expression<'c>(catalog: Catalog<'c>, expression: &mut Expression) 
 
 /// The prefix is told what the model is offered with; errors come in the order of the fields all the same.
 fn cross_region<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnostics) -> Target<'c> {
-    let (model, named_by) = model(catalog, fields, diagnostics);
+    let call = fields.values.geo.as_ref().map_or(Call::ANY, |geo| Call::through(&geo.text));
+    let (model, named_by) = model(catalog, fields, call, diagnostics);
     let geo = fields.required(Key::Geo, fields.values.geo.as_ref(), diagnostics);
-    let prefix = geo.and_then(|geo| prefix(catalog, geo, model.as_ref().ok(), diagnostics));
+    let prefix = geo.and_then(|geo| {
+        from_regions(fields, |regions| prefix(catalog, geo, model.as_ref().ok(), regions, diagnostics))
+    });
     let model = model.map_err(|refused| refused.report(diagnostics));
-    let profile = prefix.and_then(|prefix| offered(catalog, prefix, model?, geo?, &named_by, diagnostics));
+    let profile = prefix.and_then(|prefix| {
+        let (model, blamed) = (model?, (geo?, &named_by));
+        from_regions(fields, |regions| offered(catalog, prefix, model, blamed, regions, diagnostics))
+    });
     let sources = sources(catalog, profile, fields, diagnostics);
     Target { model, profile: Some(profile), sources, named_by }
 }
 
 fn by_region<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnostics) -> ByRegion<'c> {
-    let (model, named_by) = model(catalog, fields, diagnostics);
+    let (model, named_by) = model(catalog, fields, Call::ANY, diagnostics);
     let geos = fields.required(Key::Geos, fields.values.geos.as_ref(), diagnostics);
     let words = geos.map(|geos| &*geos.entries).unwrap_or_default();
     let prefixes: Vec<_> =
-        words.iter().map(|word| (word, prefix(catalog, word, model.as_ref().ok(), diagnostics))).collect();
+        words.iter().map(|word| (word, prefix(catalog, word, model.as_ref().ok(), &[], diagnostics))).collect();
     let model = model.map_err(|refused| refused.report(diagnostics));
     let mut targets: Vec<Target<'c>> = Vec::new();
     for (word, prefix) in &prefixes {
-        let profile = prefix.and_then(|prefix| offered(catalog, prefix, model?, word, &named_by, diagnostics));
+        let profile = prefix.and_then(|prefix| offered(catalog, prefix, model?, (*word, &named_by), &[], diagnostics));
         if profile.is_err() && model.is_ok_and(|model| !has_profiles(catalog, model)) {
             break;
         }
@@ -184,7 +191,7 @@ fn serve<'c>(
 }
 
 fn direct<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diagnostics) -> Target<'c> {
-    let (model, named_by) = model(catalog, fields, diagnostics);
+    let (model, named_by) = model(catalog, fields, Call::DIRECT, diagnostics);
     let model = model.map_err(|refused| refused.report(diagnostics));
     directly(catalog, model, named_by, fields, diagnostics)
 }
@@ -214,10 +221,10 @@ fn of_unknown_type<'c>(
     diagnostics: &mut Diagnostics,
 ) -> Target<'c> {
     let named = fields.values.model.as_ref();
-    let model = named.map_or(Err(Refused::Already(reported)), |named| named_model(catalog, named));
+    let model = named.map_or(Err(Refused::Already(reported)), |named| named_model(catalog, named, Call::ANY));
     let geos = fields.values.geos.as_ref().map(|geos| &*geos.entries).unwrap_or_default();
     for geo in fields.values.geo.iter().chain(geos) {
-        let _: Known<Prefix<'_>> = prefix(catalog, geo, model.as_ref().ok(), diagnostics);
+        let _: Known<Prefix<'_>> = prefix(catalog, geo, model.as_ref().ok(), &[], diagnostics);
     }
     let model = model.map_err(|refused| refused.report(diagnostics));
     known_regions(catalog, fields, diagnostics);
@@ -225,7 +232,8 @@ fn of_unknown_type<'c>(
 }
 
 fn by_profile_id<'c>(catalog: Catalog<'c>, id: &LitStr, fields: &Fields, diagnostics: &mut Diagnostics) -> Target<'c> {
-    let profile = diagnostics.accept(id, check::profile_id(catalog, &id.value()));
+    let profile = from_regions(fields, |regions| check::profile_id_from(catalog, &id.value(), regions));
+    let profile = diagnostics.accept(id, profile);
     Target {
         model: profile.and_then(|profile| diagnostics.accept(id, check::model(catalog, profile.model_id()))),
         profile: Some(profile),
@@ -241,20 +249,27 @@ fn copy_source<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diag
         Err(reported) => return CopySource::Unknown(reported),
     };
     let text = id.value();
-    if catalog.model(&text).is_some() || check::begins_as_model(catalog, &text) {
+    if catalog.model(&text).is_some() {
         let model = diagnostics.accept(id, check::model(catalog, &text));
         return CopySource::Id(directly(catalog, model, id.to_token_stream(), fields, diagnostics));
     }
     CopySource::Id(by_profile_id(catalog, id, fields, diagnostics))
 }
 
+/// What `ask` says of the source Regions that are written.
+fn from_regions<T>(fields: &Fields, ask: impl FnOnce(&[&str]) -> T) -> T {
+    let regions: Vec<String> = fields.source_regions().unwrap_or_default().iter().map(LitStr::value).collect();
+    ask(&regions.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 fn prefix<'c>(
     catalog: Catalog<'c>,
     geo: &Word,
     model: Option<&Model<'c>>,
+    regions: &[&str],
     diagnostics: &mut Diagnostics,
 ) -> Known<Prefix<'c>> {
-    diagnostics.accept(geo, check::prefix(catalog, &geo.text, model.copied()))
+    diagnostics.accept(geo, check::prefix_from(catalog, &geo.text, model.copied(), regions))
 }
 
 /// Why a model is not known: what is still to be reported, or has been.
@@ -276,17 +291,23 @@ impl Refused {
 fn model<'c>(
     catalog: Catalog<'c>,
     fields: &Fields,
+    call: Call<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Result<Model<'c>, Refused>, TokenStream) {
     match fields.required(Key::Model, fields.values.model.as_ref(), diagnostics) {
-        Ok(named) => (named_model(catalog, named), named.named_by()),
+        Ok(named) => {
+            let model = from_regions(fields, |regions| named_model(catalog, named, call.from_regions(regions)));
+            (model, named.named_by())
+        }
         Err(reported) => (Err(Refused::Already(reported)), TokenStream::new()),
     }
 }
 
-fn named_model<'c>(catalog: Catalog<'c>, named: &ModelRef) -> Result<Model<'c>, Refused> {
+fn named_model<'c>(catalog: Catalog<'c>, named: &ModelRef, call: Call<'_>) -> Result<Model<'c>, Refused> {
     let model = match named {
-        ModelRef::Id(id) => check::model(catalog, &id.value()).map_err(|problem| Error::new_spanned(id, problem)),
+        ModelRef::Id(id) => {
+            check::model_for(catalog, &id.value(), call).map_err(|problem| Error::new_spanned(id, problem))
+        }
         ModelRef::Path(path) => {
             let constant = constant_of(Catalog::BUILT_IN, path).and_then(|model| catalog.model(model.id()));
             constant.ok_or_else(|| Error::new_spanned(&path.constant, no_constant(catalog, path)))
@@ -324,12 +345,18 @@ fn offered<'c>(
     catalog: Catalog<'c>,
     prefix: Prefix<'c>,
     model: Model<'c>,
-    geo: &Word,
-    named_by: &TokenStream,
+    (geo, named_by): (&Word, &TokenStream),
+    regions: &[&str],
     diagnostics: &mut Diagnostics,
 ) -> Known<Profile<'c>> {
-    let blamed = if has_profiles(catalog, model) { geo.to_token_stream() } else { named_by.clone() };
-    diagnostics.accept(blamed, check::offered(catalog, prefix, model))
+    let has_profiles = has_profiles(catalog, model);
+    let blamed = if has_profiles { geo.to_token_stream() } else { named_by.clone() };
+    let offered = check::offered_from(catalog, prefix, model, regions);
+    let is_direct = !has_profiles && !model.on_demand_regions().is_empty();
+    let advised = |problem: Problem| {
+        if is_direct { problem.with_advice("a `FoundationModel` is called directly, without `geo`") } else { problem }
+    };
+    diagnostics.accept(blamed, offered.map_err(advised))
 }
 
 impl<'c> Source<'c> {
@@ -376,9 +403,11 @@ fn regions<'c>(
 ) -> Vec<Source<'c>> {
     let named = fields.source_regions();
     let is_retired = model.lifecycle() == Lifecycle::EndOfLife;
-    let declared: Vec<String> = named.into_iter().flatten().map(LitStr::value).collect();
-    let from: Vec<&str> = declared.iter().map(String::as_str).collect();
-    let on_demand = if is_retired { Ok(Regions::default()) } else { check::on_demand(catalog, model, &from) };
+    let on_demand = if is_retired {
+        Ok(Regions::default())
+    } else {
+        from_regions(fields, |from| check::on_demand(catalog, model, from))
+    };
     let regions = diagnostics.accept_in_service(named_by, on_demand, Some(Regions::default()));
     let source = |region: &'c str, token| Source {
         region,

@@ -6,7 +6,7 @@ use crate::{
     Arn, ArnError, Destinations, FoundationModel, InferenceProfileType, ModelSource, NotDeclared, Problem,
     SourceRegions, input,
 };
-use bedrock_profiles_catalog::{Catalog, Profile, Route, check};
+use bedrock_profiles_catalog::{Call, Catalog, Profile, Route, check};
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 use core::{fmt, str::FromStr};
@@ -61,10 +61,12 @@ impl CrossRegionInferenceProfile {
     ) -> Result<Self, Problem> {
         let CrossRegionInferenceProfileConfig { geo, model } = config;
         let catalog = Catalog::BUILT_IN;
-        let model = check::model(catalog, model.as_ref());
+        let model = check::model_for(catalog, model.as_ref(), Call::through(geo.as_ref()));
         let prefix = check::prefix(catalog, geo.as_ref(), model.as_ref().ok().copied())?;
         let model = model?;
-        Self::from_catalog(check::offered(catalog, prefix, model)?)
+        let profile = check::offered(catalog, prefix, model)?;
+        check::offer_in_service(catalog, profile, &[])?;
+        Self::from_catalog(profile)
     }
 
     fn from_catalog(profile: Profile<'static>) -> Result<Self, Problem> {

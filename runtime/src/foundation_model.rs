@@ -3,7 +3,7 @@
 use crate::declared::declared_region;
 use crate::identity::static_text;
 use crate::{Arn, ArnError, ModelSource, NotDeclared, Problem, Regions, input};
-use bedrock_profiles_catalog::{Catalog, Model, check, has_capability};
+use bedrock_profiles_catalog::{Call, Catalog, Model, check, has_capability};
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
 use core::{fmt, str::FromStr};
@@ -168,7 +168,7 @@ impl FromStr for FoundationModel {
 
     fn from_str(id: &str) -> Result<Self, Problem> {
         let catalog = Catalog::BUILT_IN;
-        let model = check::model(catalog, id)?;
+        let model = check::model_for(catalog, id, Call::DIRECT)?;
         check::model_in_service(catalog, model)?;
         check::on_demand(catalog, model, &[])?;
         Ok(FoundationModel::from_catalog(model))

@@ -226,8 +226,7 @@ impl TargetReader<'_> {
     }
 
     fn id(self, id: &str) -> Result<Meaning, InvocationTargetError> {
-        let is_model = self.catalog.model(id).is_some() || check::begins_as_model(self.catalog, id);
-        let known = if is_model { self.model(id) } else { self.profile(id) };
+        let known = if self.catalog.model(id).is_some() { self.model(id) } else { self.profile(id) };
         Ok(self.accepted(id, known)?.map_or(Meaning::Unknown, Meaning::Known))
     }
 

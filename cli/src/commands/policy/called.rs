@@ -75,7 +75,7 @@ fn model<'c>(catalog: Catalog<'c>, id: &str) -> Result<Source<'c>, String> {
 
 /// A profile, or a model that can be called directly, as `copy_from` of a declaration takes it.
 fn copied<'c>(catalog: Catalog<'c>, id: &str) -> Result<Source<'c>, String> {
-    let is_model = catalog.model(id).is_some() || check::begins_as_model(catalog, id);
+    let is_model = catalog.model(id).is_some();
     if is_model { model(catalog, id) } else { profile(catalog, id) }
 }
 
