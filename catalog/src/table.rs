@@ -19,9 +19,12 @@ impl<'c> Table<'c> {
 
     /// The adjoining rows whose first cell is `key`; empty text where there is none.
     pub(crate) fn block(self, key: &str) -> &'c str {
-        let start = self.first_row_where(|first| first >= key);
-        let end = self.first_row_where(|first| first > key);
-        self.body().get(start..end).unwrap_or_default()
+        let rest = self.body().get(self.first_row_from(key)..).unwrap_or_default();
+        let mut end = 0;
+        while end < rest.len() && key_at(rest, end) == key {
+            end = next_line(rest, end);
+        }
+        rest.get(..end).unwrap_or_default()
     }
 
     /// Every key, once.
@@ -39,30 +42,40 @@ impl<'c> Table<'c> {
         rows(self.body())
     }
 
-    /// The offset of the first row whose first cell fulfils `reached`, by bisection.
-    fn first_row_where(self, reached: impl Fn(&str) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.body().len());
+    /// The offset of the first row whose first cell is `key` or comes after it, by bisection.
+    fn first_row_from(self, key: &str) -> usize {
+        let body = self.body();
+        let (mut low, mut high) = (0, body.len());
         while low < high {
-            let middle = self.line_start(low + (high - low) / 2);
-            let line = self.line(middle);
-            if reached(Row(line).cell(0)) {
+            let middle = line_start(body, low + (high - low) / 2);
+            if key_at(body, middle) >= key {
                 high = middle;
             } else {
-                low = middle + line.len() + 1;
+                low = next_line(body, middle);
             }
         }
         low
     }
+}
 
-    fn line_start(self, offset: usize) -> usize {
-        let before = self.body().as_bytes().get(..offset).unwrap_or_default();
-        before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1)
-    }
+/// The first cell of the line at `start`.
+fn key_at(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or_default();
+    let end = rest.bytes().position(|byte| matches!(byte, b'\t' | b'\n'));
+    end.and_then(|end| rest.get(..end)).unwrap_or(rest)
+}
 
-    fn line(self, start: usize) -> &'c str {
-        let rest = self.body().get(start..).unwrap_or_default();
-        rest.split('\n').next().unwrap_or_default()
-    }
+/// The offset of the line that `offset` is in.
+fn line_start(text: &str, offset: usize) -> usize {
+    let at = (0..=offset).rev().find(|at| text.is_char_boundary(*at));
+    let before = at.and_then(|at| text.get(..at)).unwrap_or_default();
+    before.rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// The offset of the line after the one at `start`.
+fn next_line(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or_default();
+    rest.find('\n').map_or(text.len(), |newline| start + newline + 1)
 }
 
 const fn header_length(text: &str) -> usize {
@@ -135,6 +148,16 @@ mod tests {
     #[test]
     fn each_key_comes_once() {
         assert!(TABLE.keys().eq(["a", "b", "b.c", "d"]));
+    }
+
+    /// A search that falls into the middle of a character goes on from its line.
+    #[test]
+    fn rows_hold_any_text() {
+        let text = alloc::format!("key\tvalue\na\t{0}\nb\t{0}\nc\t\u{1f30d}\nd\n", "\u{e4}\u{65e5}".repeat(9));
+        for key in ["a", "b", "c", "d"] {
+            assert!(Table::new(&text).block(key).starts_with(key), "{key}");
+        }
+        assert_eq!(Table::new(&text).block("d"), "d\n");
     }
 
     #[test]
