@@ -39,6 +39,14 @@ impl<'a> Call<'a> {
         Call { by: Id::Profile(prefix), regions: &[] }
     }
 
+    /// The geo prefix through whose profile.
+    pub(crate) const fn prefix(self) -> Option<&'a str> {
+        match self.by {
+            Id::Profile(prefix) => Some(prefix),
+            Id::Any | Id::Model => None,
+        }
+    }
+
     /// The same from each of these Regions; those that the catalog doesn't know say nothing.
     #[must_use]
     pub const fn from_regions(self, regions: &'a [&'a str]) -> Self {

@@ -170,6 +170,16 @@ fn retired(catalog: Catalog<'_>, id: &str, model: &str, last_seen: &str, success
 /// A model's end of life is not announced either: worth a warning. The catalog's [day](Catalog::as_of) tells whether an
 /// announced one has come.
 pub fn no_end_announced(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Problem> {
+    no_end_announced_for(catalog, model, Call::ANY, false)
+}
+
+/// The same. What is suggested instead can be called as `call` says, and `is_whole` where a profile's id is written whole.
+pub fn no_end_announced_for(
+    catalog: Catalog<'_>,
+    model: Model<'_>,
+    call: Call<'_>,
+    is_whole: bool,
+) -> Result<(), Problem> {
     let end_of_life = model.end_of_life();
     let stage = match (model.lifecycle(), end_of_life) {
         (Lifecycle::EndOfLife, _) | (Lifecycle::Active | Lifecycle::Unknown, None) => return Ok(()),
@@ -177,8 +187,17 @@ pub fn no_end_announced(catalog: Catalog<'_>, model: Model<'_>) -> Result<(), Pr
         (Lifecycle::Legacy, _) => Ending::Legacy,
         (Lifecycle::Active | Lifecycle::Unknown, Some(_)) => Ending::Announced,
     };
-    Err(Details::Ending { model: model.id().to_string(), stage, end_of_life: end_of_life.map(String::from) }
-        .of(catalog))
+    let lasts = |other: Model<'_>| other.end_of_life().is_none();
+    let suits = |other: Model<'_>| lasts(other) && suggestions::is_offered(catalog, other, call);
+    let successor = family::successor(catalog, model, suits).map(Model::id);
+    Err(Details::Ending {
+        model: model.id().to_string(),
+        stage,
+        end_of_life: end_of_life.map(String::from),
+        successor: successor
+            .map(|id| call.prefix().filter(|_| is_whole).map_or(id.to_string(), |prefix| format!("{prefix}.{id}"))),
+    }
+    .of(catalog))
 }
 
 /// A Region is one of the catalog's.
@@ -428,7 +447,7 @@ pub fn residency(
         return Ok(());
     }
     let residency = owned(residency.iter().map(|place| place.name()));
-    Err(Details::OutsideResidency { id: id.to_string(), outside, entered, residency, inside }.of(catalog))
+    Err(Details::OutsideResidency { id: id.to_string(), outside, entered, residency, inside, prefix: None }.of(catalog))
 }
 
 /// The geographic profiles of the same model that keep within the residency, called from the same Regions.

@@ -39,7 +39,7 @@ pub enum ProblemKind {
     /// A profile or model that is no longer in service. Suggested is the nearest that is: a model, where prefix and model
     /// are written apart or the model is called directly.
     Retired,
-    /// A model whose end of life is announced, or that is legacy: a warning.
+    /// A model whose end of life is announced, or that is legacy: a warning. Suggested is the nearest that has no end.
     EndAnnounced,
     /// A route that no recent capture of the API confirms: a warning.
     Unconfirmed,
@@ -127,15 +127,15 @@ impl Details {
             Details::ProfileInsteadOfModel { model, .. } => Vec::from([model.clone()]),
             Details::ArnInsteadOfId { id: suggestion, .. }
             | Details::Retired { successor: suggestion, .. }
+            | Details::Ending { successor: suggestion, .. }
             | Details::MissingCapability { alternative: suggestion, .. } => suggestion.iter().cloned().collect(),
-            Details::OutsideResidency { outside, entered, residency, inside, .. } => {
-                let cures = accepted_by(outside.iter().chain(entered), residency, inside);
+            Details::OutsideResidency { outside, entered, residency, inside, prefix, .. } => {
+                let cures = accepted_by(outside.iter().chain(entered), residency, inside, prefix.as_deref());
                 cures.into_iter().map(|(field, _)| field).collect()
             }
             Details::NotServed { serving, .. } => prefixes(serving),
             Details::SeldomDirectly { regions, .. } => Vec::from([source_regions(regions)]),
             Details::ServesNone { .. }
-            | Details::Ending { .. }
             | Details::Unconfirmed { .. }
             | Details::Outdated { .. }
             | Details::OutsideLimits { .. } => Vec::new(),

@@ -65,6 +65,16 @@ impl Problem {
         Problem { advice: Some(advice), ..self }
     }
 
+    /// The problem of the residency of one prefix among others.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_prefix(mut self, name: &str) -> Self {
+        if let Details::OutsideResidency { prefix, .. } = &mut *self.details {
+            *prefix = Some(name.to_string());
+        }
+        self
+    }
+
     /// The Regions outside a residency, for the reports of the command line; none of any other problem.
     #[doc(hidden)]
     pub fn outside_regions(&self) -> impl Iterator<Item = &OutsideRegion> {
@@ -239,6 +249,8 @@ pub(crate) enum Details {
         stage: Ending,
         /// The day of its end of life, where it is announced.
         end_of_life: Option<String>,
+        /// The nearest that is active and has no end, where it is known how it is called.
+        successor: Option<String>,
     },
     /// A route that no recent capture of the API confirms: a warning.
     Unconfirmed {
@@ -326,6 +338,8 @@ pub(crate) enum Details {
         residency: Vec<String>,
         /// The source Regions, of those looked at, that lie inside with all of their destinations.
         inside: Vec<String>,
+        /// The prefix whose residency it is, of several.
+        prefix: Option<String>,
     },
     /// A residency declared for a global profile.
     GlobalResidency {

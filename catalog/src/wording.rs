@@ -71,7 +71,7 @@ impl Details {
                 format!("`{id}` is retired: its model's end of life was on {day}")
             }
             Details::Retired { id, last_seen, .. } => format!("`{id}` is retired: it was last seen on {last_seen}"),
-            Details::Ending { model, stage, end_of_life } => ending(model, *stage, end_of_life.as_deref()),
+            Details::Ending { model, stage, end_of_life, .. } => ending(model, *stage, end_of_life.as_deref()),
             Details::Unconfirmed { profile, source, .. } => {
                 format!("no recent capture confirms that `{profile}` can be called from `{source}`")
             }
@@ -91,7 +91,7 @@ impl Details {
             Details::UnknownResidency { given, .. } => {
                 format!("`{}` is neither a country, nor `eu`, nor a Region", shown(given))
             }
-            Details::OutsideResidency { id, outside, entered, residency, inside } => {
+            Details::OutsideResidency { id, outside, entered, residency, inside, .. } => {
                 let outside_of = and(residency.iter().map(code));
                 match leads_to(id, outside, entered, inside) {
                     long if long.len() > LONGEST_STATEMENT => {
@@ -151,7 +151,8 @@ impl Details {
                 help
             }
             Details::ServesNone { prefix, .. } => vec![format!("leave `{prefix}` out")],
-            Details::Retired { successor: Some(successor), .. } => {
+            Details::Retired { successor: Some(successor), .. }
+            | Details::Ending { successor: Some(successor), .. } => {
                 vec![format!("the nearest in service is `{successor}`")]
             }
             Details::MissingCapability { alternative: Some(alternative), .. } => {
@@ -168,8 +169,9 @@ impl Details {
                 ]
             }
             Details::GlobalResidency { within, .. } => named("what keeps within it from there", within),
-            Details::OutsideResidency { outside, entered, residency, inside, .. } => {
-                let cures = accepted_by(outside.iter().chain(entered), residency, inside).into_iter();
+            Details::OutsideResidency { outside, entered, residency, inside, prefix, .. } => {
+                let outside = outside.iter().chain(entered);
+                let cures = accepted_by(outside, residency, inside, prefix.as_deref()).into_iter();
                 cures.map(|(field, effect)| format!("`{field}` {effect}")).collect()
             }
             _ => Vec::new(),
@@ -342,11 +344,13 @@ fn by_sources(outside: &[OutsideRegion]) -> Vec<(&[String], Vec<&OutsideRegion>)
     groups
 }
 
-/// The fields that make the residency hold, with their effect: more places, or fewer source Regions.
+/// The fields that make the residency hold, with their effect: more places, or fewer source Regions. Of several residencies
+/// the entry of the `prefix`.
 pub(crate) fn accepted_by<'p>(
     outside: impl Iterator<Item = &'p OutsideRegion>,
     residency: &[String],
     inside: &[String],
+    prefix: Option<&str>,
 ) -> Vec<(String, &'static str)> {
     let mut places: Vec<String> = residency.iter().map(place).collect();
     for region in outside {
@@ -355,7 +359,8 @@ pub(crate) fn accepted_by<'p>(
             places.push(added);
         }
     }
-    let mut fields = vec![(format!("residency: [{}]", places.join(", ")), "accepts it")];
+    let field = prefix.unwrap_or("residency");
+    let mut fields = vec![(format!("{field}: [{}]", places.join(", ")), "accepts it")];
     if !inside.is_empty() {
         fields.push((source_regions(inside), "keeps within it"));
     }

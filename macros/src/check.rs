@@ -3,11 +3,11 @@
 use crate::diagnostics::{Diagnostics, Known};
 use crate::grammar::{Allowance, Key, Kind};
 use crate::parse::Fields;
-use crate::resolve::{ByRegion, CopySource, Resolved, Target};
+use crate::resolve::{ByRegion, CopySource, Resolved, Target, from_regions};
 use crate::tokens::{listed, with_nearest};
 use crate::value::{Allowed, List, Residencies, Tag, Word};
 use bedrock_profiles_catalog::check::{self, Place};
-use bedrock_profiles_catalog::{Catalog, Model, Problem, Profile, application, nearest};
+use bedrock_profiles_catalog::{Call, Catalog, Model, Problem, Profile, application, nearest};
 use proc_macro2::TokenStream;
 use std::collections::BTreeSet;
 
@@ -46,14 +46,16 @@ fn target(catalog: Catalog<'_>, target: &Target<'_>, kind: Kind, fields: &Fields
     allowances(kind, fields, diagnostics);
     if fields.is_certain(Key::Allow) {
         if in_service(catalog, target, fields, diagnostics) {
-            no_end_announced(catalog, target.model, &target.named_by, fields, diagnostics);
+            let profile = target.known_profile().map(Profile::prefix);
+            let call = profile.map_or(Call::DIRECT, Call::through);
+            no_end_announced(catalog, (target.model, &target.named_by), call, fields, diagnostics);
         }
         confirmed(catalog, target, fields, diagnostics);
     }
     model_up_to_date(catalog, target.model, &target.named_by, diagnostics);
     if let Some(residency) = &fields.values.residency {
         let places = places(catalog, Some(residency), diagnostics);
-        within(catalog, target, residency, &places, fields, diagnostics);
+        within(catalog, target, residency, &places, fields, diagnostics, |problem| problem);
     }
     one_partition(catalog, target, diagnostics);
     capabilities(catalog, target.model, target.known_profile(), fields, diagnostics);
@@ -69,19 +71,21 @@ fn by_region(catalog: Catalog<'_>, profiles: &ByRegion<'_>, fields: &Fields, dia
             in_service(catalog, target, fields, diagnostics);
             confirmed(catalog, target, fields, diagnostics);
         }
-        no_end_announced(catalog, *model, named_by, fields, diagnostics);
+        no_end_announced(catalog, (*model, named_by), Call::ANY, fields, diagnostics);
     }
     model_up_to_date(catalog, *model, named_by, diagnostics);
     residencies(catalog, targets, fields, diagnostics);
     capabilities(catalog, *model, targets.iter().find_map(Target::known_profile), fields, diagnostics);
 }
 
-/// Every prefix serves a Region, as far as all of them could be read.
+/// Every prefix serves a Region, as far as all of them could be read. Where cargo fetched the package a newer catalog may
+/// have served it with another prefix, and nobody there can mend the list.
 fn each_serves(catalog: Catalog<'_>, profiles: &ByRegion<'_>, fields: &Fields, diagnostics: &mut Diagnostics) {
     let chosen = profiles.served().into_iter().map(|(profile, source)| (source.region, profile));
     let chosen: Vec<(&str, Profile<'_>)> = chosen.collect();
     let written = fields.source_regions().map_or(0, <[_]>::len);
-    if !fields.is_certain(Key::SourceRegions) || chosen.is_empty() || chosen.len() < written {
+    let is_known = fields.is_certain(Key::SourceRegions) && !chosen.is_empty() && chosen.len() == written;
+    if !is_known || diagnostics.is_fetched {
         return;
     }
     for target in &profiles.targets {
@@ -96,8 +100,9 @@ fn residencies(catalog: Catalog<'_>, targets: &[Target<'_>], fields: &Fields, di
         None => {}
         Some(Residencies::ForAll(residency)) => {
             let places = places(catalog, Some(residency), diagnostics);
+            let advice = "a residency for each prefix, such as `residency: { eu: [eu] }`, holds for no other";
             for target in targets {
-                within(catalog, target, residency, &places, fields, diagnostics);
+                within(catalog, target, residency, &places, fields, diagnostics, |it| it.with_advice(advice));
             }
         }
         Some(Residencies::ByPrefix(lists)) => {
@@ -112,7 +117,7 @@ fn residencies(catalog: Catalog<'_>, targets: &[Target<'_>], fields: &Fields, di
                     target.known_profile().is_some_and(|profile| profile.prefix() == prefix.text)
                 };
                 for target in targets.iter().filter(is_its) {
-                    within(catalog, target, residency, &places, fields, diagnostics);
+                    within(catalog, target, residency, &places, fields, diagnostics, |it| it.of_prefix(&prefix.text));
                 }
             }
         }
@@ -169,15 +174,22 @@ fn in_service(catalog: Catalog<'_>, target: &Target<'_>, fields: &Fields, diagno
 /// A model whose end of life is announced gets a warning.
 fn no_end_announced(
     catalog: Catalog<'_>,
-    model: Known<Model<'_>>,
-    named_by: &TokenStream,
+    (model, named_by): (Known<Model<'_>>, &TokenStream),
+    call: Call<'_>,
     fields: &Fields,
     diagnostics: &mut Diagnostics,
 ) {
     if fields.allows(Allowance::Legacy) {
         return;
     }
-    if let Ok(Err(problem)) = model.map(|model| check::no_end_announced(catalog, model)) {
+    // Without a model the id of a profile is written whole.
+    let is_whole = fields.values.model.is_none();
+    let verdict = |model| {
+        from_regions(fields, |regions| {
+            check::no_end_announced_for(catalog, model, call.from_regions(regions), is_whole)
+        })
+    };
+    if let Ok(Err(problem)) = model.map(verdict) {
         let problem = problem.with_advice("`allow: [legacy]` silences this");
         diagnostics.warn(named_by, "model_with_an_end", problem);
     }
@@ -235,6 +247,7 @@ fn within(
     places: &Known<Vec<Place<'_>>>,
     fields: &Fields,
     diagnostics: &mut Diagnostics,
+    advised: impl Fn(Problem) -> Problem,
 ) {
     let is_certain = [Key::Residency, Key::Residencies, Key::SourceRegions].iter().all(|key| fields.is_certain(*key));
     let (Some(id), Ok(places), true) = (target.id(), places, is_certain) else { return };
@@ -242,6 +255,7 @@ fn within(
     for sources in target.sources.chunk_by(|source, _| source.token.is_none()) {
         let routes: Vec<_> = sources.iter().map(|source| (source.region, source.destinations)).collect();
         let Err(problem) = check::residency(catalog, id, &routes, places) else { continue };
+        let problem = advised(problem);
         match sources.first().and_then(|source| source.token.as_ref()) {
             Some(token) => diagnostics.error(token, problem),
             None => diagnostics.error(residency, problem),

@@ -72,7 +72,8 @@ fields! {
     }
     Geos geos "geo": List<Word> {
         takes: "a list of prefixes, of an `InferenceProfileByRegion`",
-        meaning: "the geo prefixes in order of preference: each source Region is served by the first that can be called from it",
+        meaning: "the geo prefixes in order of preference: each source Region is served by the first that can be called from it; a route \
+                  that no capture confirms counts last",
         expects: "a geo prefix, such as `eu`",
         example: "geo: [eu, us]",
     }
@@ -125,7 +126,7 @@ fields! {
         takes: "a path to another constant, or a profile or model id as a string",
         meaning: "what an application profile is copied from",
         expects: "a declared constant, or the id of a profile or a model in quotes",
-        example: "copy_from: SUPPORT_CHAT",
+        example: "copy_from: \"eu.anthropic.claude-sonnet-4-6\"",
     }
     Description description "description": LitStr {
         takes: "a string of up to 200 characters",

@@ -2,8 +2,9 @@
 
 use crate::diagnostics::{Diagnostics, Known, Reported};
 use crate::grammar::{Allowance, EXPRESSION_KEYS, Key, Kind, Values};
-use crate::tokens::{expect, flattened, listed, shown, unexpected, until, with_nearest, within};
-use bedrock_profiles_catalog::{is_model_id, is_prefix, nearest};
+use crate::tokens::{expect, flattened, listed, shown, source_text, unexpected, until, with_nearest, within};
+use crate::value::ModelRef;
+use bedrock_profiles_catalog::{Catalog, is_model_id, is_prefix, nearest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
@@ -146,16 +147,42 @@ fn instead_of_item(input: ParseStream<'_>) -> String {
     let is_key =
         input.fork().call(Ident::parse_any).is_ok_and(|name| !Key::named(Key::ALL, &name.to_string()).is_empty());
     if input.peek(Token![static]) {
-        "`const` in its place declares the profile".to_owned()
-    } else if is_key && input.peek2(Token![:]) {
-        format!("fields stand in an item: {}", example(Kind::CrossRegion))
-    } else {
-        let rest = until(&input.fork(), |input| input.peek(Token![;]) || input.peek(Token![=]) || input.peek(Brace));
-        let is_value = !rest.is_empty() && input.cursor().token_stream().to_string() == rest.to_string();
-        let (read, shown) = ("reads an id that is known at run time only", shown(&rest));
-        let value = shown.trim_start_matches('&');
-        if is_value { format!("`{value}.parse::<CrossRegionInferenceProfile>()?` {read}") } else { String::new() }
+        return "`const` in its place declares the profile".to_owned();
     }
+    if is_key && input.peek2(Token![:]) {
+        return instead_of_fields(&input.fork());
+    }
+    let rest = until(&input.fork(), |input| input.peek(Token![;]) || input.peek(Token![=]) || input.peek(Brace));
+    let is_value = !rest.is_empty() && input.cursor().token_stream().to_string() == rest.to_string();
+    if is_value { instead_of_value(&rest) } else { String::new() }
+}
+
+/// Fields without an item: an id, if they say one.
+fn instead_of_fields(input: ParseStream<'_>) -> String {
+    let Values { geo, model, .. } = fields(input, "", &Kind::CrossRegion.keys(), &mut Diagnostics::default()).values;
+    match (geo, model) {
+        (Some(geo), Some(ModelRef::Id(model))) => {
+            let id = format!("{}.{}", geo.text, model.value());
+            format!(
+                "`\"{id}\"` is the profile in an expression; with its fields it is an item, {}",
+                example(Kind::CrossRegion)
+            )
+        }
+        _ => format!("fields stand in an item: {}", example(Kind::CrossRegion)),
+    }
+}
+
+/// A value in the place of a literal.
+fn instead_of_value(value: &TokenStream) -> String {
+    let text = source_text(value);
+    let (geo, model) = text.split_once('.').unwrap_or_default();
+    if Catalog::BUILT_IN.prefix(geo).is_some() && is_model_id(model) {
+        return format!("`\"{text}\"`, in quotes");
+    }
+    let place = text.trim_start_matches('&');
+    let is_place = place.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | ':'));
+    let value = if is_place { place } else { "id" };
+    format!("`{value}.parse::<CrossRegionInferenceProfile>()?` reads an id that is known at run time only")
 }
 
 /// The error, with a line of help if there is one.

@@ -257,7 +257,7 @@ fn copy_source<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diag
 }
 
 /// What `ask` says of the source Regions that are written.
-fn from_regions<T>(fields: &Fields, ask: impl FnOnce(&[&str]) -> T) -> T {
+pub(crate) fn from_regions<T>(fields: &Fields, ask: impl FnOnce(&[&str]) -> T) -> T {
     let regions: Vec<String> = fields.source_regions().unwrap_or_default().iter().map(LitStr::value).collect();
     ask(&regions.iter().map(String::as_str).collect::<Vec<_>>())
 }

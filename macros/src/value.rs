@@ -178,10 +178,7 @@ fn entries(
         return None;
     }
     if list.stream().is_empty() && key.needs_an_entry() {
-        diagnostics.error(
-            value,
-            format_args!("`{0}` is empty\nhelp: such as `{1}`, or without the field", key.name(), key.example()),
-        );
+        diagnostics.error(value, format_args!("`{}` is empty\nhelp: such as `{}`", key.name(), key.example()));
     }
     let split = within(list.stream(), |input| {
         let mut entries = Vec::new();

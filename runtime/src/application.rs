@@ -101,6 +101,11 @@ impl ApplicationInferenceProfile {
         Ok(CreatedInferenceProfile { profile: *self, region, arn })
     }
 
+    /// Always refused: what API calls take is known once the profile is created.
+    pub fn callable_from(&self, _region: &str) -> Result<&'static str, ArnError> {
+        Err(ArnError::not_created(self.name))
+    }
+
     /// Always refused: the ARN is known once the profile is created.
     pub fn invokable_arn(&self, _region: &str, _account: &str) -> Result<Arn, ArnError> {
         Err(ArnError::not_created(self.name))
@@ -155,6 +160,11 @@ impl CreatedInferenceProfile {
     /// The text of the ARN, as API calls take it.
     pub fn as_str(&self) -> &str {
         self.arn.as_str()
+    }
+
+    /// The ARN, as API calls take it; refused from another Region than its own.
+    pub fn callable_from(&self, region: &str) -> Result<&str, NotDeclared> {
+        declared_region(self.profile.name, region, [self.region].into_iter()).map(|_| self.as_str())
     }
 
     /// The ARN to invoke; refused from another Region, and with another account than its own.

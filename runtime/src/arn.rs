@@ -116,6 +116,8 @@ pub enum ArnErrorKind {
     Region,
     /// An application profile has no ARN before it is created.
     NotCreated,
+    /// The ARN has the caller's account, which is not known.
+    NoAccount,
     /// The catalog does not know what a configuration names.
     Unknown,
 }
@@ -126,6 +128,13 @@ impl ArnError {
             "the ARN of `{profile}` is known once it is created\nhelp: `PROFILE.with_arn(\"arn:…\")?` supplies it"
         );
         ArnError::new(ArnErrorKind::NotCreated, message)
+    }
+
+    pub(crate) fn no_account(router: &str) -> Self {
+        let message = format!(
+            "`{router}` is called by an ARN that has the caller's account\nhelp: `invokable_arn(region, account)` gives it"
+        );
+        ArnError::new(ArnErrorKind::NoAccount, message)
     }
 
     pub(crate) fn unknown(id: &str) -> Self {

@@ -40,6 +40,24 @@ pub trait Invokable: sealed::Sealed {
     /// What API calls take; `None` where that is known once it is created, or with the caller's Region or account alone.
     fn id(&self) -> Option<&str>;
 
+    /// What API calls take, if it can be called from `region`: the Region that the program finds itself in. Refused for an
+    /// application profile that is not created, and for a router whose ARN has the caller's account.
+    ///
+    /// ```
+    /// use bedrock_profiles::{ArnError, Invokable, inference_profile};
+    ///
+    /// fn model_id<'a>(
+    ///     invoked: &'a dyn Invokable,
+    ///     region: &str,
+    /// ) -> Result<&'a str, ArnError> {
+    ///     invoked.callable_from(region)
+    /// }
+    /// let chat = inference_profile!("eu.anthropic.claude-sonnet-4-6");
+    /// assert!(model_id(&chat, "eu-west-1").is_ok());
+    /// assert!(model_id(&chat, "us-east-1").is_err());
+    /// ```
+    fn callable_from(&self, region: &str) -> Result<&str, ArnError>;
+
     /// The ARN to invoke from `region` with `account`; refused from a Region that is not declared, and for what is no
     /// account id.
     fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError>;
@@ -121,6 +139,10 @@ macro_rules! forward {
             fn id(&self) -> Option<&str> {
                 let $called = self;
                 $id
+            }
+
+            fn callable_from(&self, region: &str) -> Result<&str, ArnError> {
+                Ok(self.callable_from(region)?)
             }
 
             fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {

@@ -11,7 +11,8 @@ use core::fmt;
 ///
 /// `geo` lists the prefixes in order of preference, and each Region of `source_regions` gets the profile of the first that
 /// can be called from it; a route that no capture confirms counts last. That every Region is served, and that no prefix is
-/// left over, is proven when the program is compiled.
+/// left over, is proven when the program is compiled. A newer catalog may know of a route that serves a Region with an earlier
+/// prefix: then program and policy, which are built together, name that.
 ///
 /// ```
 /// use bedrock_profiles::{InferenceProfileByRegion, Policy, inference_profile};

@@ -84,6 +84,12 @@ impl PromptRouter {
         SourceRegions::new(first.filter(|region| in_all(region) && is_here(region)))
     }
 
+    /// The ARN, as API calls take it; refused from a Region that is no source, and for a router that AWS provides.
+    pub fn callable_from(&self, region: &str) -> Result<&str, ArnError> {
+        declared_region(self.name, region, self.source_regions())?;
+        self.arn().map(Arn::as_str).ok_or_else(|| ArnError::no_account(self.name))
+    }
+
     /// The ARN to invoke from `region` with `account`; refused from a Region that is no source.
     pub fn invokable_arn(&self, region: &str, account: &str) -> Result<Arn, ArnError> {
         let account = input::account(account)?;

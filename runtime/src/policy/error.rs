@@ -8,7 +8,6 @@ use alloc::{
     string::{String, ToString as _},
     vec::Vec,
 };
-use bedrock_profiles_catalog::nearest;
 
 /// Why a policy can't be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +38,7 @@ pub enum PolicyErrorKind {
     SameLabel,
     /// Nothing was granted.
     Empty,
-    /// The policy names a Region from which nothing that it grants can be called. Suggested are similar names.
+    /// The policy names a Region from which nothing that it grants can be called.
     Region,
     /// A profile does not fit.
     TooLarge,
@@ -88,19 +87,14 @@ impl PolicyError {
     pub(super) fn nothing_granted_in(policy: &str, region: &str, mut granted: Vec<&str>) -> Self {
         granted.sort_unstable();
         granted.dedup();
-        let nearest = nearest(region, granted.iter().copied());
-        let help = match nearest.first() {
-            Some(nearest) => format!("the nearest is `{nearest}`"),
-            None => "grant what can be called from there, or leave it out".to_string(),
-        };
         let (region, granted) = (region.escape_debug(), granted.join(" "));
         let message = format!(
             "the policy `{policy}` is for `{region}`, and nothing that it grants can be called from there\n\
-             help: {help}\n\
+             help: leave out `.in_region(\"{region}\")?`, or grant what can be called from there\n\
              note: what it grants is called from {}",
             Regions::from_spaced(&granted)
         );
-        PolicyError::new(PolicyErrorKind::Region, message).suggesting(nearest)
+        PolicyError::new(PolicyErrorKind::Region, message)
     }
 
     /// There is no room for the profile or model `id` from its source Region.

@@ -145,10 +145,12 @@ impl GrantError {
         GrantError::new(GrantErrorKind::CreatedAgain, message)
     }
 
-    pub(super) fn many_regions(profile: &str) -> Self {
+    /// It can be created in any of `regions`.
+    pub(super) fn many_regions(profile: &str, regions: &[&str]) -> Self {
+        let first = regions.first().copied().unwrap_or("eu-central-1");
         let message = format!(
             "`{profile}` is created in one Region, and the policy does not name one alone\n\
-             help: `.in_region(\"eu-central-1\")?` names it"
+             help: `.in_region(\"{first}\")?`, and no other, names it"
         );
         GrantError::new(GrantErrorKind::ManyRegions, message)
     }

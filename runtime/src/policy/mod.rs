@@ -65,6 +65,9 @@ pub struct Policy {
 impl Policy {
     /// An empty policy. The name, for files and logical ids, is a letter and up to 127 letters, digits, `-` and `_`.
     ///
+    /// Terraform gives it to the policy, and an account has each name once, whatever the Region: policies for the stacks of
+    /// several Regions take a name for each, such as `Policy::new(format!("Chat-{region}"))`.
+    ///
     /// Any other name is refused by the first call that can fail, whichever that is: [`in_account`](Self::in_account),
     /// [`in_region`](Self::in_region), [`attached_to`](Self::attached_to), a grant, or one that renders or measures.
     ///

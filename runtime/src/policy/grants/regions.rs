@@ -67,7 +67,7 @@ impl ApplicationInferenceProfile {
         let named = named(target, |region| self.source_region(region))?;
         match named.unwrap_or_else(|| self.source_regions().collect()).as_slice() {
             [only] => Ok(only),
-            _ => Err(GrantError::many_regions(self.name())),
+            several => Err(GrantError::many_regions(self.name(), several)),
         }
     }
 
