@@ -245,7 +245,7 @@ fn an_arn_of_another_kind_has_no_id_for_here() {
 fn the_arn_of_a_model_gives_its_profiles_in_that_region() {
     let model = "arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-sonnet-4-6";
     let problem = check::profile_id(CATALOG, model).unwrap_err();
-    assert_eq!(problem.kind(), bedrock_profiles_catalog::ProblemKind::UnknownProfile);
+    assert_eq!(problem.kind(), ProblemKind::UnknownProfile);
     let suggestions: Vec<String> = problem.suggestions().collect();
     assert_eq!(suggestions, ["eu.anthropic.claude-sonnet-4-6", "global.anthropic.claude-sonnet-4-6"]);
 }

@@ -205,6 +205,11 @@ fn what_is_withdrawn_is_a_warning_in_a_package_that_cargo_fetched() {
         assert!(!is_refused(&output) && is_clean(&output), "{output}");
         assert!(output.contains("no_longer_in_service ! ()") && output.contains(region), "{output}");
     }
+    let superfluous = read(
+        r#"const A: InferenceProfileByRegion =
+            { geo: [global, us], model: "anthropic.claude-sonnet-4-6", source_regions: ["us-east-1"] };"#,
+    );
+    assert!(is_refused(&well_formed(&superfluous)) && !is_refused(&well_formed_in(true, &superfluous)));
     for wrong in [
         r#"const A: CrossRegionInferenceProfile = { geo: us, model: "amazon.nova-premier-v1" };"#,
         r#"const A: FoundationModel = { model: "amazon.nova-canvas-v1:0", source_regions: ["us-east-9"] };"#,

@@ -141,6 +141,7 @@ macro_rules! forward {
                 $id
             }
 
+            #[allow(clippy::needless_question_mark, reason = "the errors of most types are converted")]
             fn callable_from(&self, region: &str) -> Result<&str, ArnError> {
                 Ok(self.callable_from(region)?)
             }
