@@ -406,7 +406,11 @@ fn what_can_not_be_granted_is_told() {
         (vec!["--profile", "us.amazon.nova-premier-v1:0"], "is retired: its model's end of life was on 2026-09-14\n"),
         (
             vec!["--profile", "us.amazon.nova-premier-v1:0"],
-            "help: `cargo bedrock-profiles list --geo us --in-service` lists what is in service",
+            "help: the nearest in service is `us.amazon.nova-2-lite-v1:0`\n",
+        ),
+        (
+            vec!["--profile", "eu.meta.llama3-2-1b-instruct-v1:0"],
+            "help: `cargo bedrock-profiles list --geo eu --in-service` lists what is in service",
         ),
         (vec![], "--profile <ID>"),
     ] {
