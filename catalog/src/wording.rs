@@ -25,11 +25,11 @@ impl fmt::Display for Problem {
         if let Some(line) = kind.note() {
             write!(f, "\nnote: {line}")?;
         }
-        if kind.ages() {
+        if kind.is_of_catalog() {
             write!(f, "\nnote: catalog of {}", edition(self.catalog_date(), self.project_date()))?;
-            if self.catalog_is_refreshable() {
-                f.write_str("; `cargo bedrock-profiles sync` refreshes it")?;
-            }
+        }
+        if kind.ages() && self.catalog_is_refreshable() {
+            f.write_str("; `cargo bedrock-profiles sync` refreshes it")?;
         }
         Ok(())
     }
@@ -243,24 +243,31 @@ impl Details {
         })
     }
 
+    /// Whether it rests on what the catalog says.
+    fn is_of_catalog(&self) -> bool {
+        !matches!(
+            self,
+            Details::ArnInsteadOfId { .. }
+                | Details::ProfileInsteadOfModel { .. }
+                | Details::PartitionMix { .. }
+                | Details::GlobalResidency { .. }
+                | Details::OutsideLimits { .. }
+                | Details::Outdated { .. }
+        )
+    }
+
     /// Whether a newer catalog may decide otherwise.
     fn ages(&self) -> bool {
         match self {
-            Details::ArnInsteadOfId { .. }
-            | Details::ProfileInsteadOfModel { .. }
-            | Details::ModelInsteadOfProfile { .. }
+            Details::ModelInsteadOfProfile { .. }
             | Details::RegionInsteadOfPrefix { .. }
             | Details::UnknownProfile { reason: UnknownProfile::Malformed, .. }
-            | Details::PartitionMix { .. }
             | Details::Ending { .. }
-            | Details::OutsideResidency { .. }
-            | Details::GlobalResidency { .. }
-            | Details::OutsideLimits { .. }
-            | Details::Outdated { .. } => false,
+            | Details::OutsideResidency { .. } => false,
             // No catalog makes a country.
             Details::UnknownResidency { given, .. } => given.contains('-'),
             Details::ServesNone { instead, .. } => instead.is_empty(),
-            _ => true,
+            _ => self.is_of_catalog(),
         }
     }
 }

@@ -179,8 +179,10 @@ fn nothing_between_the_braces_is_one_error_at_the_call() {
         [("empty_items", "inference_profile! {}"), ("empty_id", "const NONE: u8 = inference_profile!();")]
     {
         let source = format!("use bedrock_profiles::inference_profile;\n{call}\n");
-        let error = Library::new(name, "2024", &runtime(""), &source).only_error();
-        assert!(error.message.contains("unexpected end of macro invocation"), "{}", error.rendered);
+        let said = Library::new(name, "2024", &runtime(""), &source).diagnostics();
+        let [error] = said.as_slice() else { panic!("{:?}", said.len()) };
+        assert!(error.message.starts_with("nothing is declared\nhelp: such as `const "), "{}", error.rendered);
+        assert!(error.rendered.contains(call.trim_start_matches("const NONE: u8 = ")), "{}", error.rendered);
     }
 }
 
