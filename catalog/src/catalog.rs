@@ -127,10 +127,15 @@ impl<'c> Catalog<'c> {
         self.models.rows().map(Model)
     }
 
+    /// Whether the ids of some models begin with `word` and a dot.
+    pub(crate) fn is_provider(self, word: &str) -> bool {
+        self.models.blocks_from(&format!("{word}.")).next().is_some()
+    }
+
     /// The cross-Region inference profile of this id, retired ones included.
     pub fn profile(self, id: &str) -> Option<Profile<'c>> {
         let block = self.routes.block(id);
-        rows(block).next().map(|first| Profile::from_rows(first.cell(0), block))
+        rows(block).next().map(|first| Profile::from_rows(first.key(), block))
     }
 
     /// The row of the model of this id, as it stands in the table.
@@ -150,12 +155,12 @@ impl<'c> Catalog<'c> {
 
     /// Every cross-Region inference profile, by id, retired ones included.
     pub fn profiles(self) -> impl Iterator<Item = Profile<'c>> + Clone {
-        self.profile_ids().filter_map(move |id| self.profile(id))
+        self.routes.blocks().map(|(id, rows)| Profile::from_rows(id, rows))
     }
 
-    /// The id of every cross-Region inference profile.
-    pub(crate) fn profile_ids(self) -> impl Iterator<Item = &'c str> + Clone {
-        self.routes.keys()
+    /// The same, of those whose id begins with `start`.
+    pub(crate) fn profiles_from(self, start: &str) -> impl Iterator<Item = Profile<'c>> {
+        self.routes.blocks_from(start).map(|(id, rows)| Profile::from_rows(id, rows))
     }
 
     /// The profiles of `model` that are not retired.
@@ -258,12 +263,12 @@ impl<'c> Model<'c> {
 
     /// The id, such as `anthropic.claude-sonnet-4-6`.
     pub fn id(self) -> &'c str {
-        self.0.cell(0)
+        self.0.key()
     }
 
     /// The name for people, such as `Claude Sonnet 4.6`; the id where none is on record.
     pub fn name(self) -> &'c str {
-        self.0.known(1).unwrap_or(self.id())
+        self.0.known(1).unwrap_or_else(|| self.id())
     }
 
     /// Who makes it, such as `Anthropic`.
@@ -386,6 +391,11 @@ impl<'c> Profile<'c> {
         self.routes().all(|route| route.status == Status::Retired)
     }
 
+    /// The Regions from which it can be called.
+    pub(crate) fn sources(self) -> impl Iterator<Item = &'c str> + Clone {
+        rows(self.rows).flat_map(|row| row.words(1))
+    }
+
     /// The day on which its newest route was seen.
     pub fn seen(self) -> &'c str {
         self.routes().map(|route| route.seen).max().unwrap_or_default()
@@ -439,13 +449,11 @@ impl<'c> Route<'c> {
     }
 
     fn from_row(row: Row<'c>) -> impl Iterator<Item = Self> + Clone {
-        row.words(1).map(move |source| Route {
-            source,
-            destinations: Destinations::from_cell(row.cell(2)),
-            seen: row.cell(3),
-            origin: row.cell(4),
-            status: Status::from_cell(row.cell(5)),
-        })
+        let mut cells = row.cells().skip(2);
+        let mut cell = || cells.next().unwrap_or_default();
+        let (destinations, seen, origin) = (Destinations::from_cell(cell()), cell(), cell());
+        let status = Status::from_cell(cell());
+        row.words(1).map(move |source| Route { source, destinations, seen, origin, status })
     }
 
     /// The partition that the source Region belongs to, and every destination with it.

@@ -52,7 +52,7 @@ pub(crate) fn prefixes_from<'c>(
     let reached = |prefix: Prefix<'c>| {
         let profiles = profiles_of(catalog, prefix.name()).filter(|profile| suits(*profile));
         let from = |profile: Profile<'c>| {
-            let sources: BTreeSet<&str> = profile.routes().map(|route| route.source).collect();
+            let sources: Vec<&str> = profile.sources().collect();
             regions.iter().filter(|region| sources.contains(*region)).count()
         };
         profiles.map(from).max().unwrap_or_default()
@@ -68,17 +68,13 @@ pub(crate) fn prefixes_from<'c>(
 
 /// The profiles behind a prefix.
 pub(crate) fn profiles_of<'c>(catalog: Catalog<'c>, prefix: &str) -> impl Iterator<Item = Profile<'c>> {
-    let is_behind = move |id: &&str| id.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('.'));
-    catalog.profile_ids().filter(is_behind).filter_map(move |id| catalog.profile(id))
+    catalog.profiles_from(prefix).filter(move |profile| profile.prefix() == prefix)
 }
 
 /// The source Regions of a prefix.
 pub(crate) fn sources_of<'c>(catalog: Catalog<'c>, prefix: &str) -> Vec<&'c str> {
-    let profiles = profiles_of(catalog, prefix);
-    let mut sources: Vec<&str> = profiles.flat_map(|profile| profile.routes().map(|route| route.source)).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    sources
+    let sources: BTreeSet<&str> = profiles_of(catalog, prefix).flat_map(Profile::sources).collect();
+    sources.into_iter().collect()
 }
 
 /// Whether a Region is called so, wholly or in words of its name or its place: `eu-west`, `london`, `asia pacific`.

@@ -1,10 +1,10 @@
 //! A project's own catalog, laid over the built-in one: of each key the newest row wins, on a tie the project's.
 
-use crate::Catalog;
 use crate::malformed::Malformed;
 use crate::project_row::{self, ProjectRow};
 use crate::reader::{self, Record, TableFile};
 use crate::regions::Partition;
+use crate::{Catalog, Profile};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     format,
@@ -212,7 +212,7 @@ fn merged_routes(won: &[Keyed<'_, '_>]) -> String {
         by_profile.entry(row.id()).or_default().push((*row, *route));
     }
     let mut rows: BTreeMap<&str, String> = BTreeMap::new();
-    for id in Catalog::BUILT_IN.profile_ids().chain(by_profile.keys().copied()) {
+    for id in Catalog::BUILT_IN.profiles().map(Profile::id).chain(by_profile.keys().copied()) {
         let own = by_profile.get(id).map(Vec::as_slice).unwrap_or_default();
         rows.insert(id, merged_profile(id, own));
     }

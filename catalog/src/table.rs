@@ -20,17 +20,18 @@ impl<'c> Table<'c> {
     /// The adjoining rows whose first cell is `key`; empty text where there is none.
     pub(crate) fn block(self, key: &str) -> &'c str {
         let rest = self.body().get(self.first_row_from(key)..).unwrap_or_default();
-        let mut end = 0;
-        while end < rest.len() && key_at(rest, end) == key {
-            end = next_line(rest, end);
-        }
-        rest.get(..end).unwrap_or_default()
+        rest.get(..end_of_block(rest, key)).unwrap_or_default()
     }
 
-    /// Every key, once.
-    pub(crate) fn keys(self) -> impl Iterator<Item = &'c str> + Clone {
-        let mut last = "";
-        self.rows().map(|row| row.cell(0)).filter(move |key| core::mem::replace(&mut last, key) != *key)
+    /// Every key, and its rows.
+    pub(crate) fn blocks(self) -> impl Iterator<Item = (&'c str, &'c str)> + Clone {
+        blocks(self.body())
+    }
+
+    /// The keys that begin with `start`, and their rows.
+    pub(crate) fn blocks_from(self, start: &str) -> impl Iterator<Item = (&'c str, &'c str)> + Clone {
+        let rest = self.body().get(self.first_row_from(start)..).unwrap_or_default();
+        blocks(rest).take_while(move |(key, _)| key.starts_with(start))
     }
 
     /// The only row whose first cell is `key`.
@@ -56,6 +57,28 @@ impl<'c> Table<'c> {
         }
         low
     }
+}
+
+/// The keys of `text`, and their rows.
+fn blocks(text: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        let key = key_at(rest, 0);
+        let (block, after) = rest.split_at_checked(end_of_block(rest, key)).filter(|(block, _)| !block.is_empty())?;
+        rest = after;
+        Some((key, block))
+    })
+}
+
+/// Where the rows end with which `text` begins and whose first cell is `key`.
+fn end_of_block(text: &str, key: &str) -> usize {
+    let has_key =
+        |rest: &str| rest.strip_prefix(key).is_some_and(|rest| rest.starts_with(['\t', '\n']) || rest.is_empty());
+    let mut end = 0;
+    while end < text.len() && text.get(end..).is_some_and(has_key) {
+        end = next_line(text, end);
+    }
+    end
 }
 
 /// The first cell of the line at `start`.
@@ -110,9 +133,18 @@ impl<'c> Row<'c> {
         self.0
     }
 
+    /// The first cell: what the row is found by.
+    pub(crate) fn key(self) -> &'c str {
+        key_at(self.0, 0)
+    }
+
     /// The cell at `column`, counted from zero; empty where the row is shorter.
     pub(crate) fn cell(self, column: usize) -> &'c str {
-        self.0.split('\t').nth(column).unwrap_or_default()
+        let mut rest = self.0;
+        for _ in 0..column {
+            rest = rest.get(key_at(rest, 0).len() + 1..).unwrap_or_default();
+        }
+        key_at(rest, 0)
     }
 
     /// Every cell.
@@ -147,7 +179,11 @@ mod tests {
 
     #[test]
     fn each_key_comes_once() {
-        assert!(TABLE.keys().eq(["a", "b", "b.c", "d"]));
+        assert!(TABLE.blocks().map(|(key, _)| key).eq(["a", "b", "b.c", "d"]));
+        assert!(TABLE.blocks().all(|(key, block)| block == TABLE.block(key)));
+        assert!(TABLE.blocks_from("b").map(|(key, _)| key).eq(["b", "b.c"]));
+        assert!(TABLE.blocks_from("b.").eq([("b.c", "b.c\t4\n")]));
+        assert_eq!((TABLE.blocks_from("c").next(), TABLE.blocks_from("").count()), (None, 4));
     }
 
     /// A search that falls into the middle of a character goes on from its line.

@@ -2,7 +2,6 @@
 
 use crate::{Catalog, geography};
 use alloc::{
-    collections::BTreeSet,
     format,
     string::{String, ToString as _},
     vec::Vec,
@@ -34,7 +33,7 @@ impl EmbeddedId {
         let text = decoded(text).to_ascii_lowercase();
         let text = text.trim_matches(|c: char| c.is_whitespace() || "\"'`,;".contains(c));
         let region = text.split(['/', '@', ':']).find(|word| catalog.region(word).is_some()).map(String::from);
-        let names = Names::of(catalog);
+        let names = Names { catalog };
         let (prefix, model) = names.split(names.without_surroundings(text));
         EmbeddedId { prefix: prefix.map(String::from), model: model.to_string(), region }
     }
@@ -48,21 +47,15 @@ impl EmbeddedId {
 /// What ids begin with.
 struct Names<'c> {
     catalog: Catalog<'c>,
-    providers: BTreeSet<&'c str>,
 }
 
-impl<'c> Names<'c> {
-    fn of(catalog: Catalog<'c>) -> Self {
-        let providers = catalog.models().filter_map(|model| Some(model.id().split_once('.')?.0));
-        Names { catalog, providers: providers.collect() }
-    }
-
+impl Names<'_> {
     fn is_prefix(&self, word: &str) -> bool {
         self.catalog.prefix(word).is_some()
     }
 
     fn is_provider(&self, word: &str) -> bool {
-        self.providers.contains(word)
+        self.catalog.is_provider(word)
     }
 
     /// The part of `text` that begins with a geo prefix, else with a provider; else its last segment that may be an id.

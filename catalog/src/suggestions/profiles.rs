@@ -74,7 +74,7 @@ impl<'c, 'a> Search<'c, 'a> {
     /// used in the same Regions.
     fn candidates(&self, models: &[(Similarity, Model<'c>)]) -> Vec<Candidate<'c>> {
         let mut candidates = self.candidates_with(&self.prefixes, false, models);
-        if !candidates.iter().any(|candidate| candidate.availability == Availability::Offered) {
+        if !models.is_empty() && candidates.iter().all(|candidate| candidate.availability != Availability::Offered) {
             let others = self.candidates_with(self.other_prefixes(), true, models);
             candidates.extend(others.into_iter().filter(|other| other.availability == Availability::Offered));
         }
@@ -105,13 +105,19 @@ impl<'c, 'a> Search<'c, 'a> {
 
     /// The ids that are one slip away from what was written.
     fn slips(&self, written: &[&str]) -> Vec<Candidate<'c>> {
-        let slips = self.catalog.profile_ids().filter(|id| written.iter().any(|written| is_slip(written, id)));
+        let begins = |prefix: &Prefix<'_>| written.iter().any(|written| begins_nearly(written, prefix.name()));
+        let profiles = self
+            .catalog
+            .prefixes()
+            .filter(begins)
+            .flat_map(|prefix| geography::profiles_of(self.catalog, prefix.name()));
+        let is_slip = |profile: &Profile<'_>| written.iter().any(|written| is_slip(written, profile.id()));
         let candidate = |profile: Profile<'c>| Candidate {
             rank: Rank { similarity: Similarity::Slip, is_of_other_prefix: false },
             availability: self.availability(profile),
             id: profile.id(),
         };
-        slips.filter_map(|id| self.catalog.profile(id)).map(candidate).collect()
+        profiles.filter(is_slip).map(candidate).collect()
     }
 
     /// The model, where its own id can be called in Regions of the prefixes that are meant.
@@ -138,8 +144,8 @@ impl<'c, 'a> Search<'c, 'a> {
 
     fn other_prefixes(&self) -> &[&'c str] {
         self.others.get_or_init(|| {
-            let used = geography::prefixes_from(self.catalog, &self.sources(), |profile| !profile.is_retired());
-            used.into_iter().filter(|name| !self.prefixes.contains(name)).collect()
+            let is_other = |profile: Profile<'_>| !self.prefixes.contains(&profile.prefix()) && !profile.is_retired();
+            geography::prefixes_from(self.catalog, &self.sources(), is_other)
         })
     }
 
@@ -171,6 +177,13 @@ impl<'c, 'a> Search<'c, 'a> {
             Availability::Retired
         }
     }
+}
+
+/// Whether `id` begins with the prefix and its dot or with a slip of them: else it is no slip of an id with that prefix.
+fn begins_nearly(id: &str, prefix: &str) -> bool {
+    let dotted = format!("{prefix}.");
+    let mut ends = prefix.len()..=dotted.len() + 1;
+    ends.any(|end| id.get(..end).is_some_and(|start| start == dotted || is_slip(start, &dotted)))
 }
 
 /// Whether a profile is in service, and can be called from `regions`.
