@@ -53,7 +53,7 @@ pub(crate) fn loosened(text: &str) -> String {
 /// How much of `b` has to change to make it `a`; `None` beyond a third of it.
 pub(crate) fn near_distance(a: &str, b: &str) -> Option<usize> {
     let most = if a.len() > SHORTEST { b.len().max(3) / 3 } else { 0 };
-    let may_be_near = a.len().abs_diff(b.len()) <= most;
+    let may_be_near = a.len().abs_diff(b.len()) <= most && fewest_changes(a, b) <= most;
     may_be_near.then(|| distance(a, b)).filter(|distance| *distance <= most)
 }
 
@@ -73,6 +73,21 @@ pub(crate) fn is_slip(a: &str, b: &str) -> bool {
     }
 }
 
+/// How many characters have to change at least, wherever they stand: cheaper to ask than the distance.
+fn fewest_changes(a: &str, b: &str) -> usize {
+    let mut surplus = [0_i32; 128];
+    for (text, step) in [(a, 1), (b, -1)] {
+        for c in text.chars() {
+            if let Some(count) = surplus.get_mut(c as usize % 128) {
+                *count += step;
+            }
+        }
+    }
+    let of_a: i32 = surplus.iter().filter(|count| **count > 0).sum();
+    let of_b: i32 = surplus.iter().filter(|count| **count < 0).sum();
+    of_a.unsigned_abs().max(of_b.unsigned_abs()) as usize
+}
+
 /// The fewest inserted, deleted, replaced and swapped neighbouring characters that make `a` of `b`.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
@@ -80,7 +95,8 @@ fn distance(a: &str, b: &str) -> usize {
     let mut last: Vec<usize> = (0..=b.len()).collect();
     let mut a_before = None;
     for (row, a_char) in a.chars().enumerate() {
-        let mut current = vec![row + 1];
+        let mut current = Vec::with_capacity(b.len() + 1);
+        current.push(row + 1);
         let mut b_before = None;
         for (column, (&b_char, above)) in b.iter().zip(last.windows(2)).enumerate() {
             let &[diagonal, up] = above else { continue };
