@@ -26,9 +26,9 @@ fn without_version<'a>(stem: &'a str, whole: &str) -> Option<&'a str> {
         .get(stem.len()..)
         .and_then(|rest| rest.strip_prefix(':'))
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let before_last = words(before).last().unwrap_or_default();
-    let is_revision =
-        is_number(last) && (follows_colon || is_version(before_last) || precedes_revision && !is_number(before_last));
+    let before_last = || words(before).next_back().unwrap_or_default();
+    let is_revision = is_number(last)
+        && (follows_colon || is_version(before_last()) || precedes_revision && !is_number(before_last()));
     let is_context =
         last.strip_suffix(['k', 'm']).is_some_and(is_number) && (follows_colon || words(before).any(is_version));
     let is_release = is_date(last) || is_version(last) || RELEASES.contains(&last);
@@ -59,12 +59,18 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
     a.contains(is_sign) && signs(a).eq(signs(b))
 }
 
+/// Whether the letters and digits of `text` begin with those of `start`.
+pub(crate) fn begins_same(text: &str, start: &str) -> bool {
+    let mut own = signs(text);
+    signs(start).all(|sign| own.next() == Some(sign))
+}
+
 fn signs(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| is_sign(*c)).map(|c| c.to_ascii_lowercase())
 }
 
 /// The words of an id: what stands between its separators.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
     text.split(|c: char| !is_sign(c)).filter(|word| !word.is_empty())
 }
 
@@ -120,6 +126,8 @@ mod tests {
     fn letters_and_digits_make_two_texts_the_same() {
         assert!(same("Claude Sonnet 4.6", "claude-sonnet-4-6") && !same("a-b", "a-c"));
         assert!(!same("", "") && !same("-", "\u{65e5}"), "nothing to compare");
+        assert!(begins_same("claude-sonnet-4-6", "Claude Sonnet") && begins_same("a-b", ""));
+        assert!(!begins_same("a-b", "a-c") && !begins_same("a", "a-b"));
     }
 
     #[test]

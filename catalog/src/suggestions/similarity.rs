@@ -1,7 +1,7 @@
 //! How an id resembles a text.
 
 use crate::nearest::{is_slip, near_distance};
-use crate::release::{is_date, same, stem, version_beyond, words};
+use crate::release::{begins_same, is_date, same, stem, version_beyond, words};
 
 /// How similar an id is to a text, most similar first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +58,7 @@ impl<'a> Query<'a> {
     }
 
     fn is_stem_of(&self, id: &str) -> bool {
-        id.get(..1) == self.stem.get(..1) && same(stem(id), self.stem)
+        id.get(..1) == self.stem.get(..1) && begins_same(id, self.stem) && same(stem(id), self.stem)
     }
 
     /// How many characters of the id differ, if it is near.
