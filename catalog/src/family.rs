@@ -12,7 +12,8 @@ pub(crate) fn successor<'c>(
     model: Model<'_>,
     suits: impl Fn(Model<'c>) -> bool,
 ) -> Option<Model<'c>> {
-    let relative = || relatives(catalog, model.id(), &suits).into_iter().find(|relative| relative.id() != model.id());
+    let relatives = || Relatives::of(catalog, model.id()).nearest(&suits);
+    let relative = || relatives().into_iter().find(|relative| relative.id() != model.id());
     let alternative = || newest_alternative(catalog, model, &suits);
     nearest_version(catalog, model, &suits).or_else(relative).or_else(alternative)
 }
@@ -38,29 +39,39 @@ pub(crate) fn nearest_version<'c>(
     newer.or(versions.last()).map(|(_, model)| *model)
 }
 
-/// The models of the family that `text` names, as far as it names one, that `suit`: those that share most of its version,
-/// and of them the newest.
-pub(crate) fn relatives<'c>(catalog: Catalog<'c>, text: &str, suits: impl Fn(Model<'c>) -> bool) -> Vec<Model<'c>> {
-    let named = Identity::of(text);
-    if named.family.is_empty() {
-        return Vec::new();
+/// The models of the family that a text names, as far as it names one: those first that share most of its version, and of
+/// them the newest.
+pub(crate) struct Relatives<'c>(Vec<(Kinship, Model<'c>)>);
+
+/// How far a model is from a text that names its family.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Kinship {
+    other_sizes: usize,
+    is_other_version: bool,
+    shared: Reverse<usize>,
+    is_inactive: bool,
+    version: Reverse<Vec<u32>>,
+}
+
+impl<'c> Relatives<'c> {
+    pub(crate) fn of(catalog: Catalog<'c>, text: &str) -> Self {
+        let named = Identity::of(text);
+        if named.family.is_empty() {
+            return Relatives(Vec::new());
+        }
+        let models = catalog.models().filter(|model| named.may_share_family(model.id()));
+        let mut ranked: Vec<_> = models.filter_map(|model| Some((named.kinship(model)?, model))).collect();
+        ranked.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| newest_first(one.id(), other.id())));
+        Relatives(ranked)
     }
-    let rank = |model: Model<'c>| {
-        let own = Identity::of(model.id());
-        let shared = own.version.iter().zip(&named.version).take_while(|(a, b)| a == b).count();
-        let is_of_family = named.family.is_subset(&own.family) && suits(model);
-        is_of_family.then(|| {
-            let other_sizes = named.sizes.difference(&own.sizes).count();
-            let is_other = own.version != named.version;
-            (other_sizes, is_other, Reverse(shared), model.lifecycle() != Lifecycle::Active, Reverse(own.version))
-        })
-    };
-    let models = catalog.models().filter(|model| named.may_share_family(model.id()));
-    let mut ranked: Vec<_> = models.filter_map(|model| Some((rank(model)?, model))).collect();
-    ranked.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| newest_first(one.id(), other.id())));
-    let best = ranked.first().map(|(rank, _)| rank.clone());
-    let nearest = ranked.into_iter().take_while(|(rank, _)| Some(rank) == best.as_ref());
-    nearest.map(|(_, model)| model).collect()
+
+    /// The nearest of those that `suit`.
+    pub(crate) fn nearest(&self, suits: impl Fn(Model<'c>) -> bool) -> Vec<Model<'c>> {
+        let mut suitable = self.0.iter().filter(|(_, model)| suits(*model));
+        let Some((best, first)) = suitable.next() else { return Vec::new() };
+        let others = suitable.take_while(|(kinship, _)| kinship == best);
+        core::iter::once(*first).chain(others.map(|(_, model)| *model)).collect()
+    }
 }
 
 /// The newest active model of the same maker that takes and gives the same as `model` and that `suits`.
@@ -110,6 +121,19 @@ impl<'a> Identity<'a> {
         identity
     }
 
+    /// How far `model` is from this, if it is of the family.
+    fn kinship(&self, model: Model<'_>) -> Option<Kinship> {
+        let own = Identity::of(model.id());
+        let shared = own.version.iter().zip(&self.version).take_while(|(a, b)| a == b).count();
+        self.family.is_subset(&own.family).then(|| Kinship {
+            other_sizes: self.sizes.difference(&own.sizes).count(),
+            is_other_version: own.version != self.version,
+            shared: Reverse(shared),
+            is_inactive: model.lifecycle() != Lifecycle::Active,
+            version: Reverse(own.version),
+        })
+    }
+
     /// Whether an id has the words of the family in it: cheaper to ask than its identity.
     fn may_share_family(&self, id: &str) -> bool {
         self.family.iter().all(|word| id.contains(word))
@@ -140,7 +164,8 @@ mod tests {
     #[test]
     fn a_relative_shares_most_of_the_version_and_is_the_newest() {
         let of = |text: &str| -> Vec<&str> {
-            relatives(Catalog::BUILT_IN, text, |model| model.lifecycle() == Lifecycle::Active)
+            Relatives::of(Catalog::BUILT_IN, text)
+                .nearest(|model| model.lifecycle() == Lifecycle::Active)
                 .into_iter()
                 .map(Model::id)
                 .collect()

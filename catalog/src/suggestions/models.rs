@@ -4,9 +4,10 @@ use super::embedded_id::EmbeddedId;
 use super::similarity::{Query, Similarity};
 use super::{Availability, Candidate, Rank, Suggestions, is_past};
 use crate::call::{Call, Id};
+use crate::family::{self, Relatives};
 use crate::nearest::LONGEST;
 use crate::release::newest_first;
-use crate::{Catalog, Model, Profile, family};
+use crate::{Catalog, Model, Profile};
 use alloc::{string::ToString as _, vec::Vec};
 
 /// The models that `given` may mean, to be called as `call` says.
@@ -17,7 +18,9 @@ pub(crate) fn models(catalog: Catalog<'_>, given: &str, call: Call<'_>) -> Sugge
     let is_offered = |model: Model<'_>| is_offered(catalog, model, call);
     let mut similar = spelled_so(catalog, given);
     if similar.is_empty() {
-        similar = similar_models(catalog, &EmbeddedId::find(catalog, given).model, is_offered);
+        let text = EmbeddedId::find(catalog, given).model;
+        similar =
+            if text == given { akin(catalog, &text, is_offered) } else { similar_models(catalog, &text, is_offered) };
     }
     let candidates = similar.iter().map(|(similarity, model)| Candidate {
         rank: Rank { similarity: *similarity, is_of_other_prefix: false },
@@ -37,23 +40,23 @@ pub(super) fn similar_models<'c>(
     text: &str,
     is_offered: impl Fn(Model<'c>) -> bool,
 ) -> Vec<(Similarity, Model<'c>)> {
-    let of_family = |suits: &dyn Fn(Model<'c>) -> bool| {
-        let relatives = family::relatives(catalog, text, suits);
-        relatives.into_iter().map(|model| (Similarity::Family, model)).collect::<Vec<_>>()
-    };
-    let mut similar = spelled_so(catalog, text);
-    if similar.is_empty() {
-        similar = of_family(&is_offered);
+    let spelled = spelled_so(catalog, text);
+    if spelled.is_empty() { akin(catalog, text, is_offered) } else { spelled }
+}
+
+/// The models of the family that `text` names, else those that resemble it by their letters.
+fn akin<'c>(catalog: Catalog<'c>, text: &str, is_offered: impl Fn(Model<'c>) -> bool) -> Vec<(Similarity, Model<'c>)> {
+    let relatives = Relatives::of(catalog, text);
+    let mut nearest = relatives.nearest(is_offered);
+    if nearest.is_empty() {
+        nearest = relatives.nearest(|model| self::is_offered(catalog, model, Call::ANY));
     }
-    if similar.is_empty() {
-        similar = of_family(&|model| self::is_offered(catalog, model, Call::ANY));
+    if !nearest.is_empty() {
+        return nearest.into_iter().map(|model| (Similarity::Family, model)).collect();
     }
-    if similar.is_empty() {
-        let query = Query::new(text);
-        let near = catalog.models().filter_map(|model| Some((query.distance(model.id())?, model)));
-        similar = nearest_first(near.collect());
-    }
-    similar
+    let query = Query::new(text);
+    let near = catalog.models().filter_map(|model| Some((query.distance(model.id())?, model)));
+    nearest_first(near.collect())
 }
 
 /// The models with the id `text` in another spelling, another version, or with a slip in it.
