@@ -22,9 +22,10 @@ pub(crate) fn profiles(catalog: Catalog<'_>, given: &str, regions: &[&str]) -> S
     let embedded = EmbeddedId::find(catalog, given);
     let search = Search::new(catalog, &embedded, known_regions(catalog, regions));
     let similar = similar_models(catalog, &embedded.model, |model| search.is_offered_with(&search.prefixes, model));
-    let mut candidates = search.candidates(&similar);
-    candidates.extend(search.slips(&[given, &embedded.whole()]));
-    let mut suggestions = Suggestions::best(candidates, search.is_prefix(embedded.prefix.as_deref()));
+    let prefix_is_right = search.is_prefix(embedded.prefix.as_deref());
+    let slips = search.slips(&[given, &embedded.whole()]);
+    let candidates = search.candidates(&similar, slips, prefix_is_right);
+    let mut suggestions = Suggestions::best(candidates, prefix_is_right);
     if let Some(model) = not_offered(&similar, |model| search.is_offered(model)) {
         suggestions.direct = similar.iter().find_map(|(_, model)| search.direct(*model));
         if suggestions.direct.is_none() {
@@ -70,13 +71,21 @@ impl<'c, 'a> Search<'c, 'a> {
         written.is_some_and(|written| self.prefixes == [written])
     }
 
-    /// The profiles of `models`: with the prefixes that are meant, and where none of those is offered with others that are
-    /// used in the same Regions.
-    fn candidates(&self, models: &[(Similarity, Model<'c>)]) -> Vec<Candidate<'c>> {
+    /// `slips`, and the profiles of `models`: with the prefixes that are meant, and where none of those is offered with
+    /// others that are used in the same Regions. A prefix that does not exist may be a slip of one that is offered.
+    fn candidates(
+        &self,
+        models: &[(Similarity, Model<'c>)],
+        slips: Vec<Candidate<'c>>,
+        prefix_is_right: bool,
+    ) -> Vec<Candidate<'c>> {
+        let is_offered = |candidate: &Candidate<'_>| candidate.availability == Availability::Offered;
         let mut candidates = self.candidates_with(&self.prefixes, false, models);
-        if !models.is_empty() && candidates.iter().all(|candidate| candidate.availability != Availability::Offered) {
+        let some_is_offered = candidates.iter().any(is_offered) || !prefix_is_right && slips.iter().any(is_offered);
+        candidates.extend(slips);
+        if !models.is_empty() && !some_is_offered {
             let others = self.candidates_with(self.other_prefixes(), true, models);
-            candidates.extend(others.into_iter().filter(|other| other.availability == Availability::Offered));
+            candidates.extend(others.into_iter().filter(is_offered));
         }
         candidates
     }
