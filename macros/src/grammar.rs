@@ -75,7 +75,7 @@ fields! {
         meaning: "the geo prefixes in order of preference: each source Region is served by the first that can be called from it; a route \
                   that no capture confirms counts last",
         expects: "a geo prefix, such as `eu`",
-        example: "geo: [eu, us]",
+        example: "geo: [eu]",
     }
     Model model "model": ModelRef {
         takes: "a string, or a path to a constant of [`models`](crate::models)",

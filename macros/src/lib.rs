@@ -6,6 +6,7 @@
 mod check;
 mod diagnostics;
 mod docs;
+mod example;
 mod expand;
 mod expansion;
 mod grammar;

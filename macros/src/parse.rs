@@ -1,6 +1,7 @@
 //! Tokens to items and fields. A broken part is reported and passed over; the rest is kept.
 
 use crate::diagnostics::{Diagnostics, Known, Reported};
+use crate::example;
 use crate::grammar::{Allowance, EXPRESSION_KEYS, Key, Kind, Values};
 use crate::tokens::{expect, flattened, listed, shown, source_text, unexpected, until, with_nearest, within};
 use crate::value::ModelRef;
@@ -64,7 +65,7 @@ pub(crate) fn invocation(input: TokenStream, diagnostics: &mut Diagnostics) -> (
     let krate = tokens.next().into_iter().collect();
     let invocation = within(flattened(tokens.collect()), |input| {
         if input.is_empty() {
-            let message = format!("nothing is declared\nhelp: such as {}", example(Kind::CrossRegion));
+            let message = format!("nothing is declared\nhelp: such as {}", item_example(Kind::CrossRegion));
             Err(Error::new(Span::call_site(), message))
         } else if input.peek(Lit) {
             expression(input).map(Box::new).map(Invocation::Expression)
@@ -165,10 +166,10 @@ fn instead_of_fields(input: ParseStream<'_>) -> String {
             let id = format!("{}.{}", geo.text, model.value());
             format!(
                 "`\"{id}\"` is the profile in an expression; with its fields it is an item, {}",
-                example(Kind::CrossRegion)
+                item_example(Kind::CrossRegion)
             )
         }
-        _ => format!("fields stand in an item: {}", example(Kind::CrossRegion)),
+        _ => format!("fields stand in an item: {}", item_example(Kind::CrossRegion)),
     }
 }
 
@@ -191,7 +192,7 @@ fn with_help(error: &Error, help: &str) -> Error {
 }
 
 /// An item of the kind, with the fields that it needs.
-fn example(kind: Kind) -> String {
+fn item_example(kind: Kind) -> String {
     let examples: Vec<_> = kind.fields().required.iter().map(|key| key.example()).collect();
     format!("`const CHAT: {} = {{ {} }};`", kind.name(), examples.join(", "))
 }
@@ -239,7 +240,7 @@ fn fields_of_id(input: ParseStream<'_>, kind: Option<Kind>) -> String {
         (Some(Kind::CrossRegion), Some((geo, model))) if is_prefix(geo) && is_model_id(model) => {
             format!("such as `{{ geo: {geo}, model: \"{model}\" }}`")
         }
-        (kind, _) => format!("such as {}", example(kind.unwrap_or(Kind::CrossRegion))),
+        (kind, _) => format!("such as {}", item_example(kind.unwrap_or(Kind::CrossRegion))),
     }
 }
 
@@ -281,7 +282,8 @@ fn types() -> String {
 
 fn missing(name: &Ident, kind: Kind, fields: &Fields, diagnostics: &mut Diagnostics) -> Option<Reported> {
     let missing = kind.fields().required.iter().filter(|key| !fields.keys.contains(key));
-    let (names, examples): (Vec<_>, Vec<_>) = missing.map(|key| (key.name(), key.example())).unzip();
+    let (names, examples): (Vec<_>, Vec<_>) =
+        missing.map(|key| (key.name(), example::field(*key, kind, fields))).unzip();
     if names.is_empty() || fields.unknown_key.is_some() {
         return fields.unknown_key;
     }

@@ -756,6 +756,62 @@ fn each_rule_of_a_profile_by_region_is_checked() {
     }
 }
 
+/// The item with the fields that its only message says it lacks.
+fn completed(item: &str) -> String {
+    let messages = messages(item);
+    let [message] = messages.as_slice() else { panic!("{item}: {messages:#?}") };
+    let (_, example) = message.split_once("\nhelp: such as `").unwrap_or_else(|| panic!("{message}"));
+    let example = example.lines().next().unwrap().trim_end_matches('`');
+    item.replace(" };", &format!(", {example} }};")).replace("{,", "{")
+}
+
+#[test]
+fn the_fields_that_are_lacking_can_be_pasted() {
+    let catalog = Catalog::BUILT_IN;
+    let mut items = vec![
+        "const A: CrossRegionInferenceProfile = { };".to_owned(),
+        "const A: InferenceProfileByRegion = { };".to_owned(),
+        "const A: InferenceProfileByRegion = { model: \"anthropic.claude-sonnet-4-6\" };".to_owned(),
+        "const A: InferenceProfileByRegion = { geo: [us, eu, global], model: \"anthropic.claude-sonnet-4-6\" };"
+            .to_owned(),
+        "const A: FoundationModel = { source_regions: [\"eu-central-1\"] };".to_owned(),
+    ];
+    for profile in catalog.profiles().filter(|profile| !profile.is_retired()) {
+        let (prefix, model) = (profile.prefix(), profile.model_id());
+        let region = profile.default_routes().next().unwrap().source;
+        items.extend([
+            format!("const A: CrossRegionInferenceProfile = {{ model: \"{model}\", source_regions: [\"{region}\"] }};"),
+            format!("const A: CrossRegionInferenceProfile = {{ geo: {prefix} }};"),
+            format!("const A: InferenceProfileByRegion = {{ geo: [{prefix}], model: \"{model}\" }};"),
+            format!("const A: InferenceProfileByRegion = {{ model: \"{model}\", source_regions: [\"{region}\"] }};"),
+        ]);
+    }
+    for item in items {
+        let completed = completed(&item);
+        assert_eq!(messages(&completed), [""; 0], "{item} {completed}");
+    }
+}
+
+#[test]
+fn a_value_that_belongs_in_a_list_is_put_in_one() {
+    for (fields, expected) in [
+        ("source_regions: \"us-east-1\"", "source_regions: [\"us-east-1\"]"),
+        ("residency: us", "residency: [us]"),
+        ("residency: { us }", "residency: [us]"),
+        ("requires: streaming", "requires: [streaming]"),
+    ] {
+        let item = format!(
+            "const A: CrossRegionInferenceProfile = {{ geo: us, model: \"anthropic.claude-sonnet-4-6\", {fields} }};"
+        );
+        let message = messages(&item).remove(0);
+        assert!(message.contains(&format!("\nhelp: `{expected}`")), "{message}");
+        let pasted = messages(&item.replace(fields, expected));
+        assert!(pasted.iter().all(|message| !message.starts_with("expected")), "{pasted:#?}");
+    }
+    let number = messages("const A: CrossRegionInferenceProfile = { geo: us, model: \"a.b\", source_regions: 5 };");
+    assert!(number.iter().any(|message| message.contains("\nhelp: such as `source_regions: [")), "{number:#?}");
+}
+
 /// What else is written is checked where the model, the prefix or the id is not known.
 #[test]
 fn mistakes_of_every_kind_are_told_at_once() {

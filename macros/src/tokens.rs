@@ -92,6 +92,10 @@ pub(crate) fn shown(tokens: &TokenStream) -> String {
     }
 }
 
+pub(crate) fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
 pub(crate) fn with_nearest(message: &str, nearest: &[String], note: &str) -> String {
     match nearest.first() {
         Some(nearest) => format!("{message}\nhelp: the nearest is `{nearest}`\n{note}"),

@@ -3,7 +3,7 @@
 use crate::diagnostics::Diagnostics;
 use crate::grammar::{Allowance, Key};
 use crate::tokens::{shown, source_text, unexpected, until, within};
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 use syn::ext::IdentExt as _;
@@ -211,7 +211,20 @@ fn named(entry: &TokenStream) -> String {
 
 fn not_a_list(key: Key, delimiter: Delimiter, value: &TokenStream) -> String {
     let wanted = if delimiter == Delimiter::Brace { "`{ … }`" } else { "a list" };
-    format!("expected {wanted}, found `{}`\nhelp: such as `{}`", shown(value), key.example())
+    let help = in_brackets(key, value).unwrap_or_else(|| format!("such as `{}`", key.example()));
+    format!("expected {wanted}, found `{}`\nhelp: {help}", shown(value))
+}
+
+/// The field with the value as a list, if it is right so.
+fn in_brackets(key: Key, value: &TokenStream) -> Option<String> {
+    let mut trees = value.clone().into_iter();
+    let entries = match (trees.next()?, trees.next()) {
+        (TokenTree::Group(group), None) => group.stream(),
+        _ => value.clone(),
+    };
+    let list = TokenTree::Group(Group::new(Delimiter::Bracket, entries));
+    let text = source_text(&list.clone().into());
+    key.takes_value(&list.into()).then(|| format!("`{}: {text}`", key.name()))
 }
 
 /// Each entry by itself. One that can't be read does not stop the next.
