@@ -18,7 +18,8 @@ use core::str::FromStr;
 ///
 /// It is checked as far as the catalog knows, by [`FromStr`] as a declaration is; [`reader`](Self::reader) accepts on
 /// purpose what is retired or unknown, and asks a project's catalog. What a grant needs beyond what the text says, such as
-/// the models behind an application profile, is refused.
+/// the models behind an application profile, is refused: the policy of a stage that calls one is made from its declaration,
+/// whose template creates it and outputs the ARN for the configuration.
 ///
 /// ```
 /// use bedrock_profiles::{InvocationTarget, Policy};
