@@ -756,6 +756,79 @@ fn each_rule_of_a_profile_by_region_is_checked() {
     }
 }
 
+/// Of a model, each source Region with its profile: rows of the table, read without the catalog.
+fn rows_of(model: &str) -> Vec<(&'static str, &'static str, bool)> {
+    let rows = include_str!("../../catalog/data/routes.tsv").lines().skip(1);
+    let rows = rows.map(|row| row.split('\t').collect::<Vec<_>>());
+    let of_model = rows.filter(|row| row[0].split_once('.').unwrap().1 == model);
+    of_model.flat_map(|row| row[1].split(' ').map(move |source| (source, row[0], row.contains(&"current")))).collect()
+}
+
+/// Each Region of the expansion with its profile.
+fn served(output: &str) -> Vec<(&str, &str)> {
+    let parts = output.split(":: __private :: cross_region_inference_profile").collect::<Vec<_>>();
+    let pairs = parts.windows(2).map(|pair| {
+        let region = pair[0].rsplit_once("(\"").unwrap().1.split('"').next().unwrap();
+        (region, pair[1].split('"').nth(1).unwrap())
+    });
+    pairs.collect()
+}
+
+#[test]
+fn every_region_is_served_by_the_first_prefix_that_is_confirmed_there() {
+    let mut compared = 0;
+    for model in Catalog::BUILT_IN.models().map(bedrock_profiles_catalog::Model::id) {
+        let mut rows = rows_of(model);
+        let mut regions: Vec<&str> = rows.iter().map(|(region, ..)| *region).collect();
+        regions.sort_unstable();
+        regions.dedup();
+        for _ in 0..2 {
+            rows.reverse();
+            let profile_of = |region: &str| {
+                let mut of_region = rows.iter().filter(|(source, ..)| *source == region);
+                of_region.clone().find(|(.., is_current)| *is_current).or(of_region.next()).unwrap().1
+            };
+            let expected: Vec<_> = regions.iter().map(|region| (*region, profile_of(region))).collect();
+            let mut prefixes: Vec<&str> = Vec::new();
+            for (_, profile, _) in &rows {
+                let prefix = profile.split_once('.').unwrap().0;
+                if !prefixes.contains(&prefix) && expected.iter().any(|(_, serving)| serving == profile) {
+                    prefixes.push(prefix);
+                }
+            }
+            let item = format!(
+                "const A: InferenceProfileByRegion = {{ geo: {prefixes:?}, model: \"{model}\", source_regions: {regions:?}, \
+                 allow: [legacy, unconfirmed, retired] }};"
+            );
+            if !regions.is_empty() {
+                assert_eq!(messages(&item), [""; 0], "{item}");
+                let output = expanded(&item).to_string();
+                assert_eq!(served(&output), expected);
+                compared += expected.len();
+            }
+        }
+    }
+    assert!(compared > 1_000, "{compared}");
+}
+
+/// The built-in tables have no Region that a confirmed and an unconfirmed route serve.
+#[test]
+fn a_route_that_no_capture_confirms_counts_last() {
+    let routes = "profile\tsource\tdestinations\tseen\torigin\tstatus\n\
+        eu.acme.rocket-1\teu-west-1\teu-west-1\t2026-11-01\tmine\tunconfirmed\n\
+        eu.acme.rocket-1\teu-west-3\teu-west-3\t2026-11-01\tmine\tcurrent\n\
+        global.acme.rocket-1\teu-west-1\t*\t2026-11-01\tmine\tcurrent\n";
+    let project = Project::of_tables(routes, "model\tseen\torigin\nacme.rocket-1\t2026-11-01\tmine\n");
+    let item = read(
+        r#"const CHAT: InferenceProfileByRegion =
+            { geo: [eu, global], model: "acme.rocket-1", source_regions: ["eu-west-1", "eu-west-3"] };"#,
+    );
+    let output = expansion(&project, quote!(bedrock_profiles #item));
+    assert_eq!(texts(output.clone(), "compile_error"), [""; 0]);
+    let expected = [("eu-west-1", "global.acme.rocket-1"), ("eu-west-3", "eu.acme.rocket-1")];
+    assert_eq!(served(&output.to_string()), expected);
+}
+
 /// The item with the fields that its only message says it lacks.
 fn completed(item: &str) -> String {
     let messages = messages(item);

@@ -3,9 +3,10 @@
 #![cfg(feature = "policy")]
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use bedrock_profiles::policy::Target;
 use bedrock_profiles::{
-    ApplicationInferenceProfile, CrossRegionInferenceProfile, GrantErrorKind, InferenceProfile,
-    InferenceProfileByRegion, Layout, Policy, PolicyErrorKind, PromptRouter, Quota, inference_profile,
+    ApplicationInferenceProfile, CrossRegionInferenceProfile, GrantError, GrantErrorKind, Grantable, InferenceProfile,
+    InferenceProfileByRegion, Layout, Policy, PolicyErrorKind, PromptRouter, Quota, Statement, inference_profile,
 };
 
 inference_profile! {
@@ -100,10 +101,27 @@ fn a_grant_covers_the_declared_regions_of_the_policy() {
     assert!(refused.to_string().contains("its Regions are sa-east-1, eu-central-1, us-east-1"), "{refused}");
 }
 
+/// Takes whatever it is granted.
+struct Anything(Target);
+
+impl Grantable for Anything {
+    fn target(&self) -> &Target {
+        &self.0
+    }
+
+    fn add_statements(&mut self, _: &[Statement]) -> Result<(), GrantError> {
+        Ok(())
+    }
+}
+
 #[test]
 fn a_policy_is_for_one_partition() {
-    let refused = TWO_PARTITIONS.grant_invoke(&mut policy()).unwrap_err();
-    assert_eq!(refused.kind(), GrantErrorKind::PartitionMix);
+    for refused in [
+        TWO_PARTITIONS.grant_invoke(&mut policy()).unwrap_err(),
+        TWO_PARTITIONS.grant_invoke(&mut Anything(Target::default())).unwrap_err(),
+    ] {
+        assert_eq!(refused.kind(), GrantErrorKind::PartitionMix);
+    }
     for (region, arn) in [("us-east-1", "arn:aws:"), ("us-gov-west-1", "arn:aws-us-gov:")] {
         let mut policy = policy().in_region(region).unwrap();
         TWO_PARTITIONS.grant_invoke(&mut policy).unwrap();
