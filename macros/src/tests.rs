@@ -881,6 +881,10 @@ fn a_value_that_belongs_in_a_list_is_put_in_one() {
         let pasted = messages(&item.replace(fields, expected));
         assert!(pasted.iter().all(|message| !message.starts_with("expected")), "{pasted:#?}");
     }
+    for tags in ["[\"CostCenter\"]", "\"CostCenter\"", "[]", "[[]]"] {
+        let item = format!("const A: ApplicationInferenceProfile = {{ name: \"a\", copy_from: B, tags: {tags} }};");
+        assert!(messages(&item).remove(0).contains("\nhelp: such as `tags: { "), "{tags}");
+    }
     let number = messages("const A: CrossRegionInferenceProfile = { geo: us, model: \"a.b\", source_regions: 5 };");
     assert!(number.iter().any(|message| message.contains("\nhelp: such as `source_regions: [")), "{number:#?}");
 }

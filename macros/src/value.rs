@@ -210,8 +210,11 @@ fn named(entry: &TokenStream) -> String {
 }
 
 fn not_a_list(key: Key, delimiter: Delimiter, value: &TokenStream) -> String {
-    let wanted = if delimiter == Delimiter::Brace { "`{ … }`" } else { "a list" };
-    let help = in_brackets(key, value).unwrap_or_else(|| format!("such as `{}`", key.example()));
+    let (wanted, cure) = match delimiter {
+        Delimiter::Brace => ("`{ … }`", None),
+        _ => ("a list", in_brackets(key, value)),
+    };
+    let help = cure.unwrap_or_else(|| format!("such as `{}`", key.example()));
     format!("expected {wanted}, found `{}`\nhelp: {help}", shown(value))
 }
 
