@@ -10,6 +10,8 @@ mod check;
 mod diagnostics;
 #[path = "../../macros/src/docs.rs"]
 mod docs;
+#[path = "../../macros/src/example.rs"]
+mod example;
 #[path = "../../macros/src/expand.rs"]
 mod expand;
 #[path = "../../macros/src/expansion.rs"]
