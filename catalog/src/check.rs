@@ -457,18 +457,14 @@ fn profiles_within(
     routes: &[(&str, Destinations<'_>)],
     residency: &[Place<'_>],
 ) -> Vec<String> {
-    let model = ProfileId::parse(id).and_then(|id| catalog.model(id.model));
-    let geographic = profiles_from(catalog, model, &routes.iter().map(|(source, _)| *source).collect::<Vec<_>>())
-        .into_iter()
-        .filter(|id| {
-            catalog.profile(id).is_some_and(|profile| {
-                let own = routes.iter().filter_map(|(source, _)| Some((*source, profile.route(source)?.destinations)));
-                let own: Vec<_> = own.collect();
-                let is_global = own.iter().any(|(_, destinations)| destinations.regions().is_none());
-                !is_global && self::residency(catalog, id, &own, residency).is_ok()
-            })
-        });
-    geographic.collect()
+    let Some(model) = ProfileId::parse(id).and_then(|id| catalog.model(id.model)) else { return Vec::new() };
+    let keeps = |profile: &Profile<'_>| {
+        let own = routes.iter().map(|(source, _)| Some((*source, profile.route(source)?.destinations)));
+        let own: Vec<_> = own.collect::<Option<_>>().unwrap_or_default();
+        let is_geographic = !own.is_empty() && own.iter().all(|(_, destinations)| destinations.regions().is_some());
+        is_geographic && self::residency(catalog, profile.id(), &own, residency).is_ok()
+    };
+    owned(catalog.current_profiles_of(model).filter(keeps).map(Profile::id))
 }
 
 /// A capability has a name that some model's row gives it.
