@@ -23,7 +23,7 @@ pub(crate) fn field(key: Key, kind: Kind, fields: &Fields) -> String {
 
 /// A prefix with which the model can be called from all of the Regions.
 fn geo(fields: &Fields) -> Option<String> {
-    let regions = regions(fields);
+    let regions = fields.region_names();
     let serves = |profile: &Profile<'_>| regions.iter().all(|region| profile.route(region).is_some());
     let profile = profiles(written_model(fields)?).into_iter().find(serves)?;
     Some(format!("geo: {}", profile.prefix()))
@@ -33,7 +33,7 @@ fn geo(fields: &Fields) -> Option<String> {
 fn geos(fields: &Fields) -> Option<String> {
     let profiles = profiles(written_model(fields)?);
     let mut prefixes: Vec<&str> = Vec::new();
-    for region in regions(fields) {
+    for region in fields.region_names() {
         let serving = profiles.iter().find(|profile| is_served(**profile, &region))?.prefix();
         if !prefixes.contains(&serving) {
             prefixes.push(serving);
@@ -44,20 +44,20 @@ fn geos(fields: &Fields) -> Option<String> {
 
 /// A model that is offered with all of the prefixes, the newest of its kind.
 fn model(fields: &Fields) -> Option<String> {
-    let prefixes = prefixes(fields);
     let is_offered = |model: &Model<'static>| {
         let profiles = profiles(*model);
-        prefixes.iter().all(|prefix| profiles.iter().any(|profile| profile.prefix() == prefix))
+        fields.prefixes().all(|prefix| profiles.iter().any(|profile| profile.prefix() == prefix.text))
     };
     let lasts = |model: &Model<'_>| model.lifecycle() == Lifecycle::Active && model.end_of_life().is_none();
     let common = CATALOG.model("anthropic.claude-sonnet-4-6").into_iter();
-    let model = common.chain(CATALOG.models().filter(lasts)).find(is_offered).filter(|_| !prefixes.is_empty())?;
+    let model =
+        common.chain(CATALOG.models().filter(lasts)).find(is_offered).filter(|_| fields.prefixes().next().is_some())?;
     Some(format!("model: \"{}\"", model.id()))
 }
 
 /// A model that is called directly in all of the Regions, and not seldom so.
 fn direct_model(fields: &Fields) -> Option<String> {
-    let regions = regions(fields);
+    let regions = fields.region_names();
     let is_called = |model: &Model<'static>| {
         regions.iter().all(|region| check::on_demand_region(CATALOG, *model, region).is_ok())
             && check::no_end_announced(CATALOG, *model).is_ok()
@@ -70,8 +70,8 @@ fn direct_model(fields: &Fields) -> Option<String> {
 /// A Region for each of the prefixes, which none before it serves.
 fn source_regions(fields: &Fields) -> Option<String> {
     let profiles = profiles(written_model(fields)?);
-    let behind = |prefix: &String| profiles.iter().copied().find(|profile| profile.prefix() == prefix);
-    let listed: Vec<Profile<'_>> = prefixes(fields).iter().map(behind).collect::<Option<_>>()?;
+    let behind = |prefix: &Word| profiles.iter().copied().find(|profile| profile.prefix() == prefix.text);
+    let listed: Vec<Profile<'_>> = fields.prefixes().map(behind).collect::<Option<_>>()?;
     let mut regions = Vec::new();
     for (at, profile) in listed.iter().enumerate() {
         let is_free = |region: &str| listed.iter().take(at).all(|before| before.route(region).is_none());
@@ -96,13 +96,4 @@ fn written_model(fields: &Fields) -> Option<Model<'static>> {
         ModelRef::Id(id) => CATALOG.model(&id.value()),
         ModelRef::Path(_) => None,
     }
-}
-
-fn regions(fields: &Fields) -> Vec<String> {
-    fields.source_regions().unwrap_or_default().iter().map(syn::LitStr::value).collect()
-}
-
-fn prefixes(fields: &Fields) -> Vec<String> {
-    let listed = fields.values.geos.iter().flat_map(|geos| &geos.entries);
-    fields.values.geo.iter().chain(listed).map(|word: &Word| word.text.clone()).collect()
 }

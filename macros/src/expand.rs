@@ -172,8 +172,7 @@ fn used_module(krate: &TokenStream, path: &ModelPath) -> TokenStream {
 /// them.
 fn editor(catalog: Catalog<'_>, krate: &TokenStream, fields: &Fields) -> TokenStream {
     let names = fields.names.iter().filter(|name| is_plain(&name.to_string()));
-    let geos = fields.values.geos.iter().flat_map(|geos| &geos.entries);
-    let prefixes = fields.values.geo.iter().chain(geos).filter_map(Word::ident);
+    let prefixes = fields.prefixes().filter_map(Word::ident);
     let is_of_project = |name: &str| catalog.prefix(name).is_some() && Catalog::BUILT_IN.prefix(name).is_none();
     let prefixes = prefixes.filter(|name| !is_of_project(&name.to_string()));
     let model = match &fields.values.model {

@@ -4,7 +4,7 @@ use crate::diagnostics::{Diagnostics, Known, Reported};
 use crate::example;
 use crate::grammar::{Allowance, EXPRESSION_KEYS, Key, Kind, Values};
 use crate::tokens::{expect, flattened, listed, shown, source_text, unexpected, until, with_nearest, within};
-use crate::value::ModelRef;
+use crate::value::{ModelRef, Word};
 use bedrock_profiles_catalog::{Catalog, is_model_id, is_prefix, nearest};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -135,12 +135,17 @@ fn visibility(input: ParseStream<'_>) -> Result<TokenStream> {
 
 /// `const`; a `static` is reported and read on.
 fn keyword(input: ParseStream<'_>, diagnostics: &mut Diagnostics) -> Result<Span> {
-    let error = with_help(&unexpected(input, "`const`, or a profile id in quotes"), &instead_of_item(input));
-    if input.peek(Token![static]) {
-        diagnostics.push(error);
-        return Ok(input.parse::<Token![static]>()?.span);
+    if let Ok(keyword) = input.parse::<Token![const]>() {
+        return Ok(keyword.span);
     }
-    input.parse::<Token![const]>().map(|keyword| keyword.span).map_err(|_| error)
+    let error = with_help(&unexpected(input, "`const`, or a profile id in quotes"), &instead_of_item(input));
+    match input.parse::<Token![static]>() {
+        Ok(keyword) => {
+            diagnostics.push(error);
+            Ok(keyword.span)
+        }
+        Err(_) => Err(error),
+    }
 }
 
 /// What to write instead of what stands where an item begins; nothing where that can't be told.
@@ -376,7 +381,9 @@ fn value(
         let message = format!("`{name}` lacks its value\nhelp: such as `{}`", first.example());
         return Err(diagnostics.error(name, message));
     }
-    let fitting = keys.iter().find(|key| key.takes_value(&value));
+    // Of most names there is one field: its value is read once.
+    let has_forms = Key::named(Key::ALL, first.name()).len() > 1;
+    let fitting = keys.iter().find(|key| !has_forms || key.takes_value(&value));
     if let (None, Some(kind)) = (fitting, kind_that_takes(keys, &value)) {
         let (shown, kind) = (shown(&value), kind.name());
         let message = format!("`{name}` does not take `{shown}` here\nhelp: an `{kind}` does");
@@ -443,5 +450,16 @@ impl Fields {
     /// The Regions that are written, each as its literal.
     pub(crate) fn source_regions(&self) -> Option<&[LitStr]> {
         self.values.source_regions.as_ref().map(|list| &*list.entries)
+    }
+
+    /// Their names; none where no Region is written.
+    pub(crate) fn region_names(&self) -> Vec<String> {
+        self.source_regions().unwrap_or_default().iter().map(LitStr::value).collect()
+    }
+
+    /// The geo prefixes that are written, be it one or a list.
+    pub(crate) fn prefixes(&self) -> impl Iterator<Item = &Word> {
+        let listed = self.values.geos.iter().flat_map(|geos| &geos.entries);
+        self.values.geo.iter().chain(listed)
     }
 }

@@ -222,8 +222,7 @@ fn of_unknown_type<'c>(
 ) -> Target<'c> {
     let named = fields.values.model.as_ref();
     let model = named.map_or(Err(Refused::Already(reported)), |named| named_model(catalog, named, Call::ANY));
-    let geos = fields.values.geos.as_ref().map(|geos| &*geos.entries).unwrap_or_default();
-    for geo in fields.values.geo.iter().chain(geos) {
+    for geo in fields.prefixes() {
         let _: Known<Prefix<'_>> = prefix(catalog, geo, model.as_ref().ok(), &[], diagnostics);
     }
     let model = model.map_err(|refused| refused.report(diagnostics));
@@ -258,7 +257,7 @@ fn copy_source<'c>(catalog: Catalog<'c>, fields: &Fields, diagnostics: &mut Diag
 
 /// What `ask` says of the source Regions that are written.
 pub(crate) fn from_regions<T>(fields: &Fields, ask: impl FnOnce(&[&str]) -> T) -> T {
-    let regions: Vec<String> = fields.source_regions().unwrap_or_default().iter().map(LitStr::value).collect();
+    let regions = fields.region_names();
     ask(&regions.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
