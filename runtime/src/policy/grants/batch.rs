@@ -54,9 +54,7 @@ impl InferenceProfileByRegion {
     /// [`CrossRegionInferenceProfile::grant_batch_invoke`] does. Refused for a role of another account or partition than the
     /// grantee's, and as [`grant_invoke`](Self::grant_invoke) is.
     pub fn grant_batch_invoke(&self, grantee: &mut dyn Grantable, service_role: &str) -> Result<Grant, GrantError> {
-        let each =
-            self.profiles_of(grantee.target())?.into_iter().map(|profile| profile.called_from(&Target::default()));
-        let called = each.collect::<Result<Vec<_>, _>>()?.concat();
+        let called = self.of_each(grantee.target(), CrossRegionInferenceProfile::called_from)?;
         grant_jobs(grantee, self.inference_profile_model(), &called, service_role)
     }
 }

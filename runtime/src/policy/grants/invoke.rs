@@ -63,9 +63,7 @@ impl Invoked for CrossRegionInferenceProfile {
 
 impl Invoked for InferenceProfileByRegion {
     fn statements(&self, target: &Target, calls: Calls) -> Result<Vec<Statement>, GrantError> {
-        let everywhere = Target::default();
-        let each = self.profiles_of(target)?.into_iter().map(|profile| profile.statements(&everywhere, calls));
-        Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
+        self.of_each(target, |profile, everywhere| profile.statements(everywhere, calls))
     }
 }
 

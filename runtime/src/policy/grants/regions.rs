@@ -31,7 +31,7 @@ impl CrossRegionInferenceProfile {
 
 impl InferenceProfileByRegion {
     /// Those of the grantee's Regions, else of all, which are refused where they are of several partitions.
-    pub(super) fn profiles_of(self, target: &Target) -> Result<Vec<CrossRegionInferenceProfile>, GrantError> {
+    fn profiles_of(self, target: &Target) -> Result<Vec<CrossRegionInferenceProfile>, GrantError> {
         if let Some(named) = named(target, |region| self.for_region(region))? {
             return Ok(named);
         }
@@ -41,6 +41,20 @@ impl InferenceProfileByRegion {
             Some(other) => Err(GrantError::partition_mix(self.inference_profile_model().model_id(), first, other)),
             None => Ok(self.profiles().map(|(_, profile)| profile).collect()),
         }
+    }
+
+    /// What `ask` says of each of them, for its one source Region.
+    pub(super) fn of_each<T>(
+        self,
+        target: &Target,
+        ask: impl Fn(CrossRegionInferenceProfile, &Target) -> Result<Vec<T>, GrantError>,
+    ) -> Result<Vec<T>, GrantError> {
+        let everywhere = Target::default();
+        let mut all = Vec::new();
+        for profile in self.profiles_of(target)? {
+            all.extend(ask(profile, &everywhere)?);
+        }
+        Ok(all)
     }
 }
 

@@ -39,8 +39,7 @@ impl InferenceProfileByRegion {
     /// Grants the use of the profiles alone, each in its Region, as [`CrossRegionInferenceProfile::grant_profile_usage`]
     /// does. Refused as [`grant_invoke`](Self::grant_invoke) is.
     pub fn grant_profile_usage(&self, grantee: &mut dyn Grantable) -> Result<Grant, GrantError> {
-        let each = self.profiles_of(grantee.target())?.into_iter().map(|profile| profile.usages(&Target::default()));
-        let statements = each.collect::<Result<Vec<_>, _>>()?.concat();
+        let statements = self.of_each(grantee.target(), CrossRegionInferenceProfile::usages)?;
         Grant::to(grantee, statements)
     }
 }
